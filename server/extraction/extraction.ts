@@ -1,0 +1,64 @@
+import type { Failure } from "../domain/failures.ts";
+import type { ProductType } from "../domain/products.ts";
+import type { Side, TermReading } from "../domain/trade.ts";
+
+/** What was learnt of the document itself. */
+export interface DocumentFacts {
+  readonly pages: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly scanned: boolean;
+  /** Width and height in points of each page as rendered. */
+  readonly pageSizes: readonly { readonly width: number; readonly height: number }[];
+}
+
+/** One trade of a document. `terms` holds every term read, `productType` among them. */
+export interface ExtractedTrade {
+  readonly productType: ProductType | null;
+  readonly terms: readonly TermReading[];
+  /** What a person should know: contradictions, failed check digits, several trades. */
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+}
+
+/** The one answer of reading a document. `quarantined`: the file is hostile or not what it
+ * claims; `failed`: a fair document that could not be read as a trade. */
+export type Extraction =
+  | {
+      readonly status: "extracted";
+      readonly document: DocumentFacts;
+      readonly trades: readonly ExtractedTrade[];
+    }
+  | {
+      readonly status: "quarantined" | "failed";
+      readonly document: DocumentFacts | null;
+      readonly reason: Failure;
+    };
+
+export interface ExtractionRequest {
+  /** Name only, for references such as GCS382857_V1.pdf; never trusted as content. */
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly side: Side;
+}
+
+/** Reads documents outside the calling thread, within limits; see extraction/pool.ts. */
+export interface DocumentReader {
+  /** Never throws for a bad document; rejects only when the machinery itself is broken or
+   * `signal` aborts. */
+  extract(request: ExtractionRequest, signal?: AbortSignal): Promise<Extraction>;
+  /** Renders pages as JPEG at `dpi` (page size clamped); used after the match, and by the
+   * review page. `pages` empty means all. */
+  render(
+    bytes: Uint8Array,
+    options: { readonly dpi: number; readonly pages: readonly number[] },
+    signal?: AbortSignal,
+  ): Promise<readonly RenderedPage[]>;
+  close(): Promise<void>;
+}
+
+export interface RenderedPage {
+  readonly page: number;
+  readonly width: number;
+  readonly height: number;
+  readonly jpeg: Uint8Array;
+}
