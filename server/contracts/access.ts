@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+/** The four roles (specification 4, "roles with least privilege"). A user may hold several. */
+export const ROLES = ["operator", "approver", "auditor", "administrator"] as const;
+export const RoleSchema = z.enum(ROLES);
+export type UserRole = z.infer<typeof RoleSchema>;
+
+/** Everything anybody may do. One table (`server/access/permissions.ts`) says which role may. */
+export const PERMISSIONS = [
+  "document.upload",
+  "document.read",
+  "document.retry",
+  "match.read",
+  "match.assign",
+  "match.comment",
+  "match.propose",
+  "match.decide",
+  "report.read",
+  "report.create",
+  "audit.read",
+  "settings.read",
+  "settings.change",
+  "operations.read",
+  "operations.change",
+  "rehearsal.load",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** Who acts. `subject` is the stable id four-eyes control compares; names may change. */
+export const ActorSchema = z.object({
+  subject: z.string().min(1),
+  name: z.string().min(1),
+  roles: z.array(RoleSchema),
+});
+export type Actor = z.infer<typeof ActorSchema>;

@@ -1,0 +1,127 @@
+import type { Result } from "../domain/failures.ts";
+import type { Actor, UserRole } from "./access.ts";
+import type {
+  DocumentPage,
+  DocumentView,
+  ListDocuments,
+  RequestUpload,
+  UploadTicket,
+} from "./documents.ts";
+import type {
+  AssignMatch,
+  AuditEventView,
+  CommentMatch,
+  DecideProposal,
+  ListMatches,
+  MatchDetail,
+  MatchPage,
+  OverrideMatch,
+  ProposeMatch,
+  ProposeReject,
+  WithdrawProposal,
+} from "./matches.ts";
+import type {
+  CreateReport,
+  DownloadTicket,
+  HealthView,
+  LiveEvent,
+  Overview,
+  ReportView,
+} from "./overview.ts";
+
+/** What a decision answers: the new version to show. */
+export interface Decided {
+  readonly matchId: string;
+  readonly version: number;
+  readonly summary: string;
+}
+
+export interface UserView {
+  readonly subject: string;
+  readonly name: string;
+  readonly userName: string;
+  readonly roles: readonly UserRole[];
+  readonly active: boolean;
+}
+
+/**
+ * Everything the web may ask of the server: one method per use case, each taking the actor first,
+ * each checking the permission table itself. `server/runtime/portal.ts` builds it; server actions
+ * and route handlers only authenticate, parse, call one method and map the result.
+ */
+export interface Portal {
+  readonly documents: {
+    requestUpload(actor: Actor, input: RequestUpload): Promise<Result<UploadTicket>>;
+    list(actor: Actor, query: ListDocuments): Promise<Result<DocumentPage>>;
+    get(actor: Actor, processingId: string): Promise<Result<DocumentView>>;
+    /** Puts a failed document back into the pipeline, under audit. */
+    retry(actor: Actor, processingId: string): Promise<Result<DocumentView>>;
+    /** JPEG of a page, stored or rendered now. */
+    pageImage(
+      actor: Actor,
+      processingId: string,
+      page: number,
+    ): Promise<Result<{ readonly jpeg: Uint8Array; readonly etag: string }>>;
+    /** Short-lived presigned GET of the original. */
+    original(actor: Actor, processingId: string): Promise<Result<DownloadTicket>>;
+  };
+  readonly matches: {
+    list(actor: Actor, query: ListMatches): Promise<Result<MatchPage>>;
+    get(actor: Actor, matchId: string): Promise<Result<MatchDetail>>;
+    propose(actor: Actor, input: ProposeMatch): Promise<Result<Decided>>;
+    override(actor: Actor, input: OverrideMatch): Promise<Result<Decided>>;
+    proposeReject(actor: Actor, input: ProposeReject): Promise<Result<Decided>>;
+    decide(actor: Actor, input: DecideProposal): Promise<Result<Decided>>;
+    withdraw(actor: Actor, input: WithdrawProposal): Promise<Result<Decided>>;
+    assign(actor: Actor, input: AssignMatch): Promise<Result<Decided>>;
+    comment(actor: Actor, input: CommentMatch): Promise<Result<Decided>>;
+  };
+  readonly reports: {
+    create(actor: Actor, input: CreateReport): Promise<Result<ReportView>>;
+    list(actor: Actor): Promise<Result<readonly ReportView[]>>;
+    download(actor: Actor, reportId: string): Promise<Result<DownloadTicket>>;
+  };
+  readonly audit: {
+    list(
+      actor: Actor,
+      query: { readonly stream?: string | undefined; readonly cursor?: string | undefined },
+    ): Promise<
+      Result<{ readonly items: readonly AuditEventView[]; readonly cursor: string | null }>
+    >;
+    /** Recomputes the hash chain of one stream, or of all. */
+    verify(
+      actor: Actor,
+      stream?: string,
+    ): Promise<
+      Result<{
+        readonly events: number;
+        readonly streams: number;
+        readonly firstBad: { readonly stream: string; readonly sequence: number } | null;
+      }>
+    >;
+  };
+  readonly access: {
+    signIn(credentials: {
+      readonly userName: string;
+      readonly password: string;
+    }): Promise<Result<Actor>>;
+    users(actor: Actor): Promise<Result<readonly UserView[]>>;
+    /** Maps a user of the single-sign-on provider to an actor. */
+    fromSso(profile: {
+      readonly subject: string;
+      readonly name: string;
+      readonly groups: readonly string[];
+    }): Promise<Result<Actor>>;
+  };
+  readonly rehearsal: {
+    /** Loads synthetic pairs through the ordinary upload path. */
+    load(
+      actor: Actor,
+      options: { readonly pairs: number; readonly seed: number },
+    ): Promise<Result<{ readonly documents: number }>>;
+  };
+  overview(actor: Actor): Promise<Result<Overview>>;
+  health(actor: Actor): Promise<Result<HealthView>>;
+  /** Changes as they happen, for the event stream; ends when `signal` aborts. */
+  live(actor: Actor, signal: AbortSignal): AsyncIterable<LiveEvent>;
+}
