@@ -52,16 +52,26 @@ export interface DocumentStore {
   register(
     record: DocumentRecord,
   ): Promise<{ readonly created: boolean; readonly record: DocumentRecord }>;
+  /** An announced upload has landed: EXPECTED becomes QUEUED with what is now known of the object
+   * (key, version, size, hash, correlation). Null when the record is not EXPECTED any more. */
+  arrive(
+    processingId: string,
+    change: Partial<DocumentRecord>,
+    now: Date,
+  ): Promise<DocumentRecord | null>;
   /** First holder of a content hash wins; answers who holds it. */
   claimContent(
     sha256: string,
     side: Side,
     processingId: string,
   ): Promise<{ readonly holder: string }>;
+  /** Takes the lease of an open record whose lease is free or has run out, and counts the attempt
+   * (`attempts` + 1) in the same write, so that a document that kills its worker is counted too. */
   claim(processingId: string, owner: string, now: Date, leaseSeconds: number): Promise<Claim>;
   /** Extends the lease; false when it was lost. */
   heartbeat(processingId: string, owner: string, now: Date, leaseSeconds: number): Promise<boolean>;
-  /** Progress under the lease; null when the lease was lost. */
+  /** Progress under the lease; null when the lease was lost. `lease: null` in the change gives the
+   * lease back. */
   advance(
     processingId: string,
     owner: string,
@@ -84,6 +94,22 @@ export interface DocumentStore {
   ): Promise<DocumentRecord | null>;
   /** Back to QUEUED for a person's retry; null unless it FAILED or was QUARANTINED. */
   reopen(processingId: string, now: Date): Promise<DocumentRecord | null>;
+}
+
+export interface RecordPage {
+  readonly items: readonly DocumentRecord[];
+  readonly cursor: string | null;
+}
+
+/** Records in bulk for the scheduler and for reconciliation. Every page is complete: following the
+ * cursor to null visits every record the question is about. */
+export interface DocumentSweeps {
+  /** Records without an outcome whose `updatedAt` is before `before`, oldest first. */
+  listOpen(before: Date, cursor?: string): Promise<RecordPage>;
+  /** Records with an outcome whose images are PENDING and `updatedAt` is before `before`. */
+  listPendingImages(before: Date, cursor?: string): Promise<RecordPage>;
+  /** Every record there is, whatever its outcome. */
+  listAll(cursor?: string): Promise<RecordPage>;
 }
 
 export interface StoredObject {
