@@ -1,0 +1,94 @@
+import { type DestinationStream, type Logger as PinoLogger, pino } from "pino";
+import { errorFields, maskFields, maskText } from "./masking.ts";
+
+/** Fields that follow one document through every process. */
+export interface LogContext {
+  readonly processing_id?: string;
+  readonly unique_identifier?: string;
+  readonly source_type?: string;
+  readonly s3_bucket?: string;
+  readonly s3_key?: string;
+  readonly correlation_id?: string;
+  readonly [field: string]: unknown;
+}
+
+/** The one logger: JSON lines, the message first, fields second. */
+export interface Log {
+  debug(message: string, fields?: LogContext): void;
+  info(message: string, fields?: LogContext): void;
+  warn(message: string, fields?: LogContext): void;
+  /** `error` may be anything that was thrown; its stack goes to the log, never to a person. */
+  error(message: string, fields?: LogContext & { readonly error?: unknown }): void;
+  /** A logger of the part called `logger` that carries `fields` on every line. */
+  child(logger: string, fields?: LogContext): Log;
+}
+
+export interface LogOptions {
+  readonly level?: string;
+  /** Where lines go; standard output unless given. */
+  readonly destination?: DestinationStream;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+const LEVELS: Readonly<Record<string, string>> = {
+  DEBUG: "debug",
+  INFO: "info",
+  WARNING: "warn",
+  WARN: "warn",
+  ERROR: "error",
+  CRITICAL: "fatal",
+};
+
+const NAMES: Readonly<Record<string, string>> = {
+  trace: "DEBUG",
+  debug: "DEBUG",
+  info: "INFO",
+  warn: "WARNING",
+  error: "ERROR",
+  fatal: "CRITICAL",
+};
+
+/**
+ * Builds the logger of a process. Lines carry the field names of specification 2: `timestamp`,
+ * `level`, `logger`, `message`, `process_id` and the Kubernetes fields, then the context.
+ */
+export function createLog(logger: string, options: LogOptions = {}): Log {
+  const env = options.environment ?? process.env;
+  const root = pino(
+    {
+      level: LEVELS[(options.level ?? "INFO").toUpperCase()] ?? "info",
+      messageKey: "message",
+      timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
+      base: {
+        process_id: process.pid,
+        namespace: env.POD_NAMESPACE ?? "unknown",
+        pod_name: env.POD_NAME ?? "unknown",
+        container_name: env.CONTAINER_NAME ?? "trade-processor",
+        node_name: env.NODE_NAME ?? "unknown",
+      },
+      formatters: { level: (label) => ({ level: NAMES[label] ?? label.toUpperCase() }) },
+    },
+    options.destination ?? pino.destination({ dest: 1, sync: true }),
+  );
+  return wrap(root, logger);
+}
+
+function wrap(root: PinoLogger, logger: string, context: LogContext = {}): Log {
+  const line = (fields: LogContext = {}): Record<string, unknown> => {
+    const { error, ...rest } = fields as LogContext & { error?: unknown };
+    const thrown = error === undefined ? {} : thrownFields(error);
+    return { logger, ...maskFields({ ...context, ...rest }), ...thrown };
+  };
+  return {
+    debug: (message, fields) => root.debug(line(fields), maskText(message)),
+    info: (message, fields) => root.info(line(fields), maskText(message)),
+    warn: (message, fields) => root.warn(line(fields), maskText(message)),
+    error: (message, fields) => root.error(line(fields), maskText(message)),
+    child: (name, fields) => wrap(root, name, { ...context, ...fields }),
+  };
+}
+
+function thrownFields(error: unknown): Record<string, unknown> {
+  if (error instanceof Error) return errorFields(error);
+  return { exception_type: typeof error, exception: maskText(String(error)) };
+}
