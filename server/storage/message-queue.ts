@@ -1,0 +1,98 @@
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from "@aws-sdk/client-sqs";
+import { CountersignError } from "../domain/failures.ts";
+import type { MessageQueue } from "../pipeline/ports.ts";
+import type { AwsClients } from "./aws-clients.ts";
+
+/** One SQS queue, found by its name at first use. */
+export function createMessageQueue(clients: AwsClients, name: string): MessageQueue {
+  let known: Promise<string> | undefined;
+  const url = (): Promise<string> => {
+    known ??= queueUrl(clients, name).catch((thrown) => {
+      known = undefined;
+      throw thrown;
+    });
+    return known;
+  };
+  const show = async (receipt: string, seconds: number): Promise<void> => {
+    await clients.sqs.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: await url(),
+        ReceiptHandle: receipt,
+        VisibilityTimeout: seconds,
+      }),
+    );
+  };
+  return {
+    async send(body, options) {
+      await clients.sqs.send(
+        new SendMessageCommand({
+          QueueUrl: await url(),
+          MessageBody: body,
+          ...(options?.delaySeconds ? { DelaySeconds: options.delaySeconds } : {}),
+        }),
+      );
+    },
+
+    async receive(max, waitSeconds, signal) {
+      const answer = await receiveOrNothing(clients, await url(), max, waitSeconds, signal);
+      return answer.map((message) => ({
+        id: message.MessageId ?? "",
+        body: message.Body ?? "",
+        receiveCount: Number(message.Attributes?.ApproximateReceiveCount ?? "1"),
+        receipt: message.ReceiptHandle ?? "",
+      }));
+    },
+
+    async acknowledge(message) {
+      await clients.sqs.send(
+        new DeleteMessageCommand({ QueueUrl: await url(), ReceiptHandle: message.receipt }),
+      );
+    },
+
+    release: (message, seconds) => show(message.receipt, seconds),
+    extend: (message, seconds) => show(message.receipt, seconds),
+  };
+}
+
+async function receiveOrNothing(
+  clients: AwsClients,
+  url: string,
+  max: number,
+  waitSeconds: number,
+  signal: AbortSignal | undefined,
+) {
+  if (signal?.aborted) return [];
+  try {
+    const answer = await clients.sqsPoller.send(
+      new ReceiveMessageCommand({
+        QueueUrl: url,
+        MaxNumberOfMessages: Math.min(10, Math.max(1, max)),
+        WaitTimeSeconds: waitSeconds,
+        MessageSystemAttributeNames: ["ApproximateReceiveCount"],
+      }),
+      signal ? { abortSignal: signal } : {},
+    );
+    return answer.Messages ?? [];
+  } catch (thrown) {
+    // Shutting down in the middle of a long poll is not a failure.
+    if (signal?.aborted) return [];
+    throw thrown;
+  }
+}
+
+async function queueUrl(clients: AwsClients, name: string): Promise<string> {
+  const answer = await clients.sqs.send(new GetQueueUrlCommand({ QueueName: name }));
+  if (!answer.QueueUrl) {
+    throw new CountersignError({
+      code: "QUEUE_UNAVAILABLE",
+      message: `The queue ${name} does not exist. Run the migration first.`,
+    });
+  }
+  return answer.QueueUrl;
+}

@@ -1,0 +1,55 @@
+import type {
+  DocumentStore,
+  DocumentSweeps,
+  Notifier,
+  ObjectStore,
+  PipelineQueues,
+} from "../pipeline/ports.ts";
+import { type AwsClients, createAwsClients } from "./aws-clients.ts";
+import { createDocumentLists, createDocumentSweeps, type DocumentLists } from "./document-lists.ts";
+import { createDocumentStore } from "./document-store.ts";
+import { createMessageQueue } from "./message-queue.ts";
+import { type StorageNames, storageNames } from "./names.ts";
+import { createNotifier } from "./notifier.ts";
+import { createObjectStore } from "./object-store.ts";
+import { createPresigner, type Presigner } from "./presign.ts";
+
+/** Every adapter of one process, over one set of clients. */
+export interface Storage {
+  readonly clients: AwsClients;
+  readonly names: StorageNames;
+  readonly documents: DocumentStore;
+  readonly documentLists: DocumentLists;
+  readonly sweeps: DocumentSweeps;
+  readonly objects: ObjectStore;
+  readonly presigner: Presigner;
+  readonly queues: PipelineQueues;
+  readonly notifier: Notifier;
+  close(): void;
+}
+
+/**
+ * Opens the adapters. `env` names endpoint, credentials, bucket, tables and queues; see
+ * {@link storageNames} and {@link createAwsClients}. Nothing is contacted yet.
+ */
+export function openStorage(env: Readonly<Record<string, string | undefined>>): Storage {
+  const names = storageNames(env);
+  const clients = createAwsClients(env);
+  const documents = names.tables.documents;
+  return {
+    clients,
+    names,
+    documents: createDocumentStore(clients, documents),
+    documentLists: createDocumentLists(clients, documents),
+    sweeps: createDocumentSweeps(clients, documents),
+    objects: createObjectStore(clients, names.bucket),
+    presigner: createPresigner(clients, names.bucket),
+    queues: {
+      bank: createMessageQueue(clients, names.queues.bank),
+      counterparty: createMessageQueue(clients, names.queues.counterparty),
+      processing: createMessageQueue(clients, names.queues.processing),
+    },
+    notifier: createNotifier(clients, names),
+    close: () => clients.close(),
+  };
+}
