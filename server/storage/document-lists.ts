@@ -1,7 +1,7 @@
 import type { QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { DocumentOutcome } from "../contracts/documents.ts";
 import type { Side } from "../domain/trade.ts";
-import type { DocumentRecord, DocumentSweeps, RecordPage } from "../pipeline/ports.ts";
+import type { DocumentSweeps, RecordPage } from "../pipeline/ports.ts";
 import type { AwsClients } from "./aws-clients.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { documentRecord, statusList } from "./document-items.ts";
