@@ -1,0 +1,61 @@
+import type { ProductType } from "#server/domain/products.ts";
+import type { Side } from "#server/domain/trade.ts";
+import type { RehearsalDocument } from "./desk-model.ts";
+import { houseOf } from "./houses.ts";
+import { LAYOUTS, type LayoutId } from "./layouts/index.ts";
+import { confirmationOf, truthOf } from "./plan/confirmation.ts";
+import type { Facts } from "./plan/model.ts";
+import type { Trade } from "./trade.ts";
+import { settlesOrder } from "./voice/dates.ts";
+import type { Voice } from "./voice/voice.ts";
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Numeric dates only where the same page settles which number is the day. */
+function withSafeDates(voice: Voice, facts: Facts): Voice {
+  const numeric = voice.date === "DD/MM/YYYY" || voice.date === "MM/DD/YYYY";
+  // Only dates every house prints may settle the order for all others.
+  const certain = ["tradeDate", "effectiveDate", "terminationDate", "valueDate", "expirationDate"];
+  const dates = certain
+    .flatMap((path) => facts.get(path) ?? [])
+    .filter((date) => ISO_DATE.test(date));
+  return numeric && !settlesOrder(dates) ? { ...voice, date: "DD-MMM-YYYY" } : voice;
+}
+
+/** @returns one side's paper of a trade: what it says, how it looks, and its truth. */
+export function makeDocument(
+  trade: Trade,
+  side: Side,
+  facts: Facts,
+  layoutId: LayoutId,
+): RehearsalDocument {
+  const sender = side === "BANK" ? trade.bank : trade.counterparty;
+  const house = houseOf(sender);
+  const layout = LAYOUTS[layoutId];
+  const voice = withSafeDates(layout.bend(house.voice), facts);
+  const cast = {
+    senderRole: side === "BANK" ? ("bank" as const) : ("counterparty" as const),
+    bank: trade.bank,
+    counterparty: trade.counterparty,
+  };
+  const product: ProductType = trade.product;
+  const confirmation = confirmationOf(
+    { product, side, facts, sections: trade.sections, cast },
+    voice,
+  );
+  return {
+    fileName: fileNameOf(facts.get("ownReference") ?? "confirmation"),
+    side,
+    product,
+    layout: layoutId,
+    scanned: false,
+    language: voice.alongside === null ? voice.language : `${voice.language}+${voice.alongside}`,
+    bytes: () => layout.render(confirmation, house.look),
+    truth: truthOf(confirmation),
+  };
+}
+
+/** References hold blanks and slashes; file names should not. */
+function fileNameOf(reference: string): string {
+  return `${reference.replace(/[^A-Za-z0-9_-]+/g, "_")}.pdf`;
+}

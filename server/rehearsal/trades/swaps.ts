@@ -1,0 +1,285 @@
+import { Decimal } from "decimal.js";
+import type { Role } from "#server/domain/trade.ts";
+import { addBusinessDays, addMonths, following } from "../dates.ts";
+import { field, section } from "../plan/build.ts";
+import type { FieldPlan, SectionPlan } from "../plan/model.ts";
+import type { Random } from "../random.ts";
+import { minorUnitsOf } from "../voice/numbers.ts";
+import { listed, otherRole, type ProductDraft, type TradeSeed } from "./facts.ts";
+import { type LegDraft, legSections, legTerms } from "./legs.ts";
+import { FX_PAIRS, level, notionalOf, RATE_MARKETS, type RateMarket } from "./market.ts";
+
+/** Start and end of a swap, in years from spot. */
+export interface SwapDates {
+  readonly effectiveDate: string;
+  readonly terminationDate: string;
+}
+
+/** @returns a spot start and an unadjusted end `years` later. */
+export function swapDates(tradeDate: string, random: Random, years: readonly number[]): SwapDates {
+  const effectiveDate = addBusinessDays(tradeDate, random.pick([2, 2, 2, 5, 10]));
+  return { effectiveDate, terminationDate: addMonths(effectiveDate, random.pick(years) * 12) };
+}
+
+const MONTHS_OF: Readonly<Record<string, number>> = { "1M": 1, "3M": 3, "6M": 6, "1Y": 12 };
+
+function paymentDates(dates: SwapDates, frequency: string): Partial<LegDraft> {
+  const months = MONTHS_OF[frequency];
+  if (months === undefined) return {};
+  return {
+    firstPaymentDate: following(addMonths(dates.effectiveDate, months)),
+    finalPaymentDate: following(dates.terminationDate),
+  };
+}
+
+function generalSection(...notional: readonly FieldPlan[]): SectionPlan {
+  return section(
+    "generalTerms",
+    field("tradeDate", "date", "tradeDate"),
+    field("effectiveDate", "date", "effectiveDate"),
+    field("terminationDate", "date", "terminationDate"),
+    ...notional,
+    field("businessDays", "centers", "businessCenters"),
+    field("calculationAgent", "role", "calculationAgent"),
+  );
+}
+
+/** The fixed and floating legs of a vanilla swap, also the underlying of a swaption. */
+export function vanillaLegs(
+  market: RateMarket,
+  random: Random,
+  dates: SwapDates,
+  payer: Role,
+): LegDraft[] {
+  const notional = {
+    notionalAmount: notionalOf(random, market.currency),
+    notionalCurrency: market.currency,
+    businessDayConvention: "MODFOLLOWING",
+  };
+  const tenor = random.pick(market.tenors);
+  return [
+    {
+      type: "fixed",
+      payer,
+      ...notional,
+      fixedRate: level(random, market.level * 0.85, market.level * 1.15, 0.0005),
+      dayCount: market.fixedDayCount,
+      paymentFrequency: market.fixedFrequency,
+      ...paymentDates(dates, market.fixedFrequency),
+    },
+    {
+      type: "floating",
+      payer: otherRole(payer),
+      ...notional,
+      floatingIndex: market.index ?? market.overnight,
+      tenor,
+      spreadBp: random.chance(0.6) ? "0" : String(random.int(-20, 95)),
+      resetFrequency: tenor,
+      dayCount: market.floatDayCount,
+      paymentFrequency: tenor,
+      ...paymentDates(dates, tenor),
+    },
+  ];
+}
+
+/** A notional equal on all legs may stand once in the general terms: both spellings occur. */
+function sharedNotional(legs: readonly LegDraft[]): FieldPlan {
+  const paths = legs.flatMap((_, index) => [
+    `legs.${index}.notionalAmount`,
+    `legs.${index}.notionalCurrency`,
+  ]);
+  return field("notional", "money", ...paths);
+}
+
+function singleCurrencySwap(
+  product: ProductDraft["product"],
+  random: Random,
+  dates: SwapDates,
+  centers: readonly string[],
+  legs: readonly LegDraft[],
+): ProductDraft {
+  const once = random.chance(0.5);
+  return {
+    product,
+    terms: { ...dates, ...listed("businessCenters", centers), ...legTerms(legs) },
+    sections: [
+      generalSection(...(once ? [sharedNotional(legs)] : [])),
+      ...legSections(legs, !once),
+    ],
+  };
+}
+
+const TERM_MARKETS = RATE_MARKETS.filter((market) => market.index !== null);
+
+/** Fixed against a term rate. */
+export function interestRateSwap({ random, tradeDate }: TradeSeed): ProductDraft {
+  const market = random.pick(TERM_MARKETS);
+  const dates = swapDates(tradeDate, random, [2, 3, 5, 7, 10, 12, 15, 20, 30]);
+  const legs = vanillaLegs(market, random, dates, random.pick(["bank", "counterparty"]));
+  return singleCurrencySwap("InterestRateSwap", random, dates, market.centers, legs);
+}
+
+/** Fixed against a compounded overnight rate. */
+export function overnightIndexSwap({ random, tradeDate }: TradeSeed): ProductDraft {
+  const market = random.pick(RATE_MARKETS.slice(0, 4));
+  const dates = swapDates(tradeDate, random, [1, 2, 3, 5, 7, 10]);
+  const payer = random.pick(["bank", "counterparty"] as const);
+  const shared = {
+    notionalAmount: notionalOf(random, market.currency),
+    notionalCurrency: market.currency,
+    businessDayConvention: "MODFOLLOWING",
+    paymentFrequency: "1Y",
+    ...paymentDates(dates, "1Y"),
+  };
+  const legs: LegDraft[] = [
+    {
+      type: "fixed",
+      payer,
+      ...shared,
+      fixedRate: level(random, market.level * 0.85, market.level * 1.15, 0.0005),
+      dayCount: market.overnightFixedDayCount,
+    },
+    {
+      type: "floating",
+      payer: otherRole(payer),
+      ...shared,
+      floatingIndex: market.overnight,
+      spreadBp: random.chance(0.8) ? "0" : String(random.int(1, 30)),
+      dayCount: market.floatDayCount,
+    },
+  ];
+  return singleCurrencySwap("OvernightIndexSwap", random, dates, market.centers, legs);
+}
+
+/** Two term rates of one currency against each other, the spread on the shorter. */
+export function basisSwap({ random, tradeDate }: TradeSeed): ProductDraft {
+  const market = random.pick(TERM_MARKETS.filter((each) => each.tenors.length > 1));
+  const dates = swapDates(tradeDate, random, [2, 3, 5, 10]);
+  const payer = random.pick(["bank", "counterparty"] as const);
+  const shared = {
+    type: "floating",
+    notionalAmount: notionalOf(random, market.currency),
+    notionalCurrency: market.currency,
+    businessDayConvention: "MODFOLLOWING",
+    dayCount: market.floatDayCount,
+    ...(market.index === null ? {} : { floatingIndex: market.index }),
+  } as const;
+  const legs = market.tenors.slice(0, 2).map(
+    (tenor, index): LegDraft => ({
+      ...shared,
+      payer: index === 0 ? payer : otherRole(payer),
+      tenor,
+      resetFrequency: tenor,
+      paymentFrequency: tenor,
+      spreadBp: index === 0 ? level(random, 2, 14, 0.25) : "0",
+      ...paymentDates(dates, tenor),
+    }),
+  );
+  return singleCurrencySwap("BasisSwap", random, dates, market.centers, legs);
+}
+
+const PRICE_INDICES = [
+  { index: "UK-RPI", currency: "GBP", lag: "2M", low: 388, high: 402, rate: 3.4, center: "GBLO" },
+  {
+    index: "EUR-EXT-CPI",
+    currency: "EUR",
+    lag: "3M",
+    low: 125,
+    high: 128,
+    rate: 2.1,
+    center: "EUTA",
+  },
+  {
+    index: "USA-CPI-U",
+    currency: "USD",
+    lag: "3M",
+    low: 314,
+    high: 321,
+    rate: 2.6,
+    center: "USNY",
+  },
+] as const;
+
+/** Zero-coupon inflation swap: one fixed against one indexed payment at maturity. */
+export function inflationSwap({ random, tradeDate }: TradeSeed): ProductDraft {
+  const series = random.pick(PRICE_INDICES);
+  const dates = swapDates(tradeDate, random, [5, 10, 15, 20, 30]);
+  const payer = random.pick(["bank", "counterparty"] as const);
+  const shared = {
+    notionalAmount: notionalOf(random, series.currency),
+    notionalCurrency: series.currency,
+    businessDayConvention: "MODFOLLOWING",
+    paymentFrequency: "1T",
+    dayCount: "30/360",
+  };
+  const legs: LegDraft[] = [
+    {
+      type: "fixed",
+      payer,
+      ...shared,
+      fixedRate: level(random, series.rate * 0.9, series.rate * 1.1, 0.0025),
+    },
+    {
+      type: "inflation",
+      payer: otherRole(payer),
+      ...shared,
+      floatingIndex: series.index,
+      inflationLag: series.lag,
+      initialIndexLevel: level(random, series.low, series.high, 0.1),
+    },
+  ];
+  return singleCurrencySwap("InflationSwap", random, dates, [series.center], legs);
+}
+
+/** Two currencies, notionals exchanged at both ends. */
+export function crossCurrencySwap({ random, tradeDate }: TradeSeed): ProductDraft {
+  const pair = random.pick(FX_PAIRS.slice(0, 5));
+  const dates = swapDates(tradeDate, random, [1, 2, 3, 5, 7, 10]);
+  const payer = random.pick(["bank", "counterparty"] as const);
+  const amount = new Decimal(notionalOf(random, pair.base));
+  const quoteAmount = amount.times(pair.spot).toDecimalPlaces(minorUnitsOf(pair.quote));
+  const fixedBase = random.chance(0.4);
+  const leg = (currency: string, notionalAmount: string, side: Role, isBase: boolean): LegDraft => {
+    const market = RATE_MARKETS.find((each) => each.currency === currency) ?? RATE_MARKETS[0];
+    if (market === undefined) throw new RangeError(`no market for ${currency}`);
+    const shared = {
+      payer: side,
+      notionalAmount,
+      notionalCurrency: currency,
+      businessDayConvention: "MODFOLLOWING",
+      paymentFrequency: "3M",
+      ...paymentDates(dates, "3M"),
+    };
+    if (isBase && fixedBase) {
+      const fixedRate = level(random, market.level * 0.9, market.level * 1.1, 0.001);
+      return { type: "fixed", ...shared, fixedRate, dayCount: market.fixedDayCount };
+    }
+    return {
+      type: "floating",
+      ...shared,
+      floatingIndex: market.overnight,
+      spreadBp: isBase ? String(random.int(-28, -2)) : "0",
+      dayCount: market.floatDayCount,
+    };
+  };
+  const legs = [
+    leg(pair.base, amount.toFixed(), payer, true),
+    leg(pair.quote, quoteAmount.toFixed(), otherRole(payer), false),
+  ];
+  const centers = [pair.base, pair.quote].flatMap(
+    (currency) => RATE_MARKETS.find((each) => each.currency === currency)?.centers ?? [],
+  );
+  return {
+    product: "CrossCurrencySwap",
+    terms: {
+      ...dates,
+      ...listed("businessCenters", centers),
+      principalExchange: "true",
+      ...legTerms(legs),
+    },
+    sections: [
+      generalSection(field("principalExchange", "code", "principalExchange")),
+      ...legSections(legs, true),
+    ],
+  };
+}
