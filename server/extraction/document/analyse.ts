@@ -1,0 +1,254 @@
+import type { DocumentLayout, LabelledValue, Line, Page, Table } from "../layout-model.ts";
+import { findColumns } from "./columns.ts";
+import type { Frame, Rect } from "./frame.ts";
+import { union } from "./frame.ts";
+import type { Rule } from "./graphics.ts";
+import { findGrids, type Grid } from "./grid.ts";
+import { bodySize, isHeading } from "./headings.ts";
+import type { Ink } from "./ink.ts";
+import { labelLikeness } from "./labels.ts";
+import { buildRows, type Row, toLine } from "./lines.ts";
+import { type Draft, draftOf, type Headings, readGrid, splitInline } from "./pairs.ts";
+import { findRunning } from "./running.ts";
+import { flowText } from "./text.ts";
+
+/** A page as read, before anybody looked at how it is laid out. */
+export interface PageInk {
+  readonly number: number;
+  /** Points, as rendered. */
+  readonly width: number;
+  readonly height: number;
+  readonly frame: Frame;
+  /** Words a person sees, upright in the frame. */
+  readonly inks: readonly Ink[];
+  /** Slanted or sideways words: watermarks, margin notes. */
+  readonly slanted: readonly Ink[];
+  /** Words nobody sees. */
+  readonly hidden: readonly Ink[];
+  readonly rules: readonly Rule[];
+  readonly scanned: boolean;
+}
+
+/** Tight pitch of lines of one paragraph, in font sizes. */
+const PARAGRAPH_PITCH = 1.45;
+const LABEL_TO_VALUE_BELOW = 2.4;
+
+/** Works out lines, tables, pairs and sections of a whole document. Pure. */
+export function analyse(pages: readonly PageInk[]): DocumentLayout {
+  const rows = pages.map((page) => buildRows(page.inks, page.rules));
+  const running = findRunning(
+    pages.map((page, index) => ({ rows: rows[index] ?? [], height: page.frame.height })),
+  );
+  const reading = new Reading();
+  const out: Page[] = pages.map((page, index) =>
+    readPage(page, rows[index] ?? [], running[index] ?? new Set(), reading),
+  );
+  return {
+    pages: out,
+    pairs: reading.pairs(pages),
+    sections: reading.sections,
+    scanned: out.some((page) => page.scanned),
+  };
+}
+
+function readPage(
+  page: PageInk,
+  rows: readonly Row[],
+  running: ReadonlySet<Ink>,
+  reading: Reading,
+): Page {
+  const { frame } = page;
+  const isRunning = (row: Row) => row.runs.some((run) => run.inks.some((ink) => running.has(ink)));
+  const body = page.inks.filter((ink) => !running.has(ink));
+  const ruled = findGrids(page.rules, body);
+  const loose = buildRows(
+    body.filter((ink) => !ruled.used.has(ink)),
+    page.rules,
+  );
+  const stretches = betweenGrids(loose, ruled.grids);
+  const found = stretches.map((stretch) => findColumns(stretch, page.rules));
+  const grids = [...ruled.grids, ...found.flatMap((part) => part.grids)];
+  reading.page(
+    page,
+    grids,
+    found.flatMap((part) => part.free),
+    bodySize(body),
+  );
+  const slanted: Line[] = page.slanted.map((ink) => ({
+    segments: [{ words: [ink.word], text: ink.text, box: ink.word.box }],
+    text: ink.text,
+    box: ink.word.box,
+  }));
+  return {
+    number: page.number,
+    width: page.width,
+    height: page.height,
+    words: [...page.inks.map((ink) => ink.word), ...page.hidden.map((ink) => ink.word)],
+    lines: rows.filter((row) => !isRunning(row)).map((row) => toLine(row, frame)),
+    tables: grids.filter((grid) => grid.rows.length > 1).map((grid) => toTable(grid, frame)),
+    running: [...rows.filter(isRunning).map((row) => toLine(row, frame)), ...slanted],
+    scanned: page.scanned,
+  };
+}
+
+/** Cuts the lines where a ruled table stands between them, so that no alignment bridges it. */
+function betweenGrids(rows: readonly Row[], grids: readonly Grid[]): Row[][] {
+  const stretches: Row[][] = [];
+  let above: number | null = null;
+  for (const row of rows) {
+    const passed = grids.filter((grid) => grid.y1 <= row.y0 + 2).length;
+    if (passed !== above) stretches.push([]);
+    stretches.at(-1)?.push(row);
+    above = passed;
+  }
+  return stretches;
+}
+
+function toTable(grid: Grid, frame: Frame): Table {
+  const height = { y0: grid.y0, y1: grid.y1 };
+  return {
+    box: frame.fractions(grid),
+    columns: grid.columns.map((column) => {
+      const box = frame.fractions({ ...column, ...height });
+      return { x0: box[0], x1: box[2] };
+    }),
+    rows: grid.rows.map((row) => ({
+      cells: row.map((cell) =>
+        cell && cell.inks.length > 0
+          ? {
+              text: flowText(cell.inks),
+              words: cell.inks.map((ink) => ink.word),
+              box: frame.fractions(cell),
+            }
+          : null,
+      ),
+    })),
+  };
+}
+
+type Block =
+  | { readonly kind: "grid"; readonly y0: number; readonly grid: Grid }
+  | { readonly kind: "row"; readonly y0: number; readonly row: Row };
+
+/** Gathers pairs and sections page by page, in reading order, across page breaks. */
+class Reading {
+  readonly sections: { title: string; page: number; box: Line["box"] }[] = [];
+  private readonly drafts: { draft: Draft; pageIndex: number }[] = [];
+  private section: string | null = null;
+  private headings: Headings | null = null;
+  private count = 0;
+  /** The last pair, while the next line may still continue it. */
+  private open: { draft: Draft; left: number; lastRow: Row | null; page: number } | null = null;
+
+  page(page: PageInk, grids: readonly Grid[], free: readonly Row[], body: number): void {
+    const blocks: Block[] = [
+      ...grids.map((grid): Block => ({ kind: "grid", y0: grid.y0, grid })),
+      ...free.map((row): Block => ({ kind: "row", y0: row.y0, row })),
+    ].sort((a, b) => a.y0 - b.y0);
+    const margin = Math.max(0, ...free.map((row) => row.x1));
+    for (const block of blocks) {
+      if (block.kind === "grid") this.grid(block.grid, page);
+      else this.row(block.row, page, body, margin);
+    }
+    this.count++;
+  }
+
+  private grid(grid: Grid, page: PageInk): void {
+    const rows = this.continueInto(grid, page);
+    if (rows.length === 0) return;
+    const read = readGrid({ ...grid, rows }, page.number, this.section, this.headings);
+    if (read.headings || grid.rows.length > 2) this.headings = read.headings;
+    for (const found of read.found) {
+      if (found.kind === "heading") this.heading(found.text, union(found.inks), page);
+      else this.add(found.draft, null);
+    }
+  }
+
+  /** Moves rows at the head of a page that only continue the last value into that value. */
+  private continueInto(grid: Grid, page: PageInk): Grid["rows"] {
+    const { open } = this;
+    let skip = 0;
+    while (open && open.page < page.number && skip < grid.rows.length) {
+      const row = grid.rows[skip] ?? [];
+      const [label, ...values] = row;
+      const words = values.flatMap((cell) => (cell ? cell.inks : []));
+      if ((label && label.inks.length > 0) || words.length === 0) break;
+      open.draft.value.push(...words);
+      skip++;
+    }
+    return grid.rows.slice(skip);
+  }
+
+  private row(row: Row, page: PageInk, body: number, margin: number): void {
+    const [run] = row.runs;
+    if (!run) return;
+    const split = splitInline(run.inks);
+    const likely = split && labelLikeness(flowText(split.label)) > 0.4;
+    if (split && likely && split.value.length > 0) {
+      this.add(draftOf(page.number, split.label, split.value, this.section, null), row);
+    } else if (this.continues(row, page, body, margin)) {
+      this.open?.draft.value.push(...run.inks);
+      if (this.open) this.open.lastRow = row;
+    } else if (split && likely) {
+      this.add(draftOf(page.number, split.label, [], this.section, null), row);
+    } else if (isHeading(row, body)) {
+      this.heading(run.text.replace(/\s*:$/, ""), row, page);
+    } else {
+      this.open = null;
+    }
+  }
+
+  private continues(row: Row, page: PageInk, body: number, margin: number): boolean {
+    const { open } = this;
+    if (!open || row.runs.length !== 1) return false;
+    const left = row.runs[0]?.left ?? 0;
+    const hanging = Math.abs(left - open.left) < 4 && open.left > open.draft.labelRect.x0 + 15;
+    if (open.page !== page.number) return hanging && !isHeading(row, body);
+    const before = open.lastRow;
+    const pitch = before ? (row.baseline - before.baseline) / Math.max(row.size, 1) : 0;
+    if (open.draft.value.length === 0) {
+      const under = left >= open.draft.labelRect.x0 - 4 && left < open.draft.labelRect.x1 + 120;
+      return under && pitch < LABEL_TO_VALUE_BELOW && labelLikeness(row.runs[0]?.text ?? "") < 0.7;
+    }
+    if (pitch > PARAGRAPH_PITCH || isHeading(row, body)) return false;
+    if (hanging) return true;
+    return before !== null && before.x1 > 0.88 * margin && Math.abs(left - before.x0) < 24;
+  }
+
+  private heading(text: string, rect: Rect, page: PageInk): void {
+    // A label left without a value that more labels follow was a heading after all.
+    this.section = text;
+    this.open = null;
+    this.sections.push({ title: text, page: page.number, box: page.frame.fractions(rect) });
+  }
+
+  private add(draft: Draft, row: Row | null): void {
+    this.drafts.push({ draft, pageIndex: this.count });
+    const left = draft.value[0]?.left ?? draft.labelRect.x0;
+    this.open = { draft, left, lastRow: row, page: draft.page };
+  }
+
+  /** The finished pairs. Values over two pages keep the box of the page they begin on. */
+  pairs(pages: readonly PageInk[]): LabelledValue[] {
+    return this.drafts.flatMap(({ draft, pageIndex }) => {
+      const page = pages[pageIndex];
+      if (!page || draft.label === "" || draft.value.length === 0) return [];
+      const here = new Set(page.inks);
+      const own = draft.value.filter((ink) => here.has(ink));
+      const later = draft.value.filter((ink) => !here.has(ink));
+      const value = [flowText(own), flowText(later)].filter((text) => text !== "").join(" ");
+      return [
+        {
+          page: draft.page,
+          label: draft.label,
+          labelBox: page.frame.fractions(draft.labelRect),
+          value,
+          words: draft.value.map((ink) => ink.word),
+          box: page.frame.fractions(union(own.length > 0 ? own : draft.value)),
+          section: draft.section,
+          column: draft.column,
+        },
+      ];
+    });
+  }
+}

@@ -1,0 +1,175 @@
+import { type Rect, union } from "./frame.ts";
+import type { Rule } from "./graphics.ts";
+import type { Grid, GridCell } from "./grid.ts";
+import type { Row, Run } from "./lines.ts";
+
+/** A stretch of lines that stand in columns without being ruled. */
+interface Block {
+  readonly columns: { x0: number; x1: number }[];
+  readonly rows: Row[];
+}
+
+/** Rows further apart than this, in font sizes, do not belong to one table. */
+const MAX_PITCH = 3.6;
+/** Baselines nearer than this, in font sizes, belong to one table row. */
+const OVERLAPPING = 0.8;
+const WRAPPED = 1.32;
+
+/**
+ * Finds tables laid out by alignment only, from lines in top-to-bottom order.
+ * @returns the tables, and the rows that stand outside of them.
+ */
+export function findColumns(
+  rows: readonly Row[],
+  rules: readonly Rule[],
+): { grids: Grid[]; free: Row[] } {
+  const grids: Grid[] = [];
+  const free: Row[] = [];
+  for (let at = 0; at < rows.length; ) {
+    const row = rows[at];
+    if (!row) break;
+    const block = row.runs.length >= 2 ? grow(rows, at) : null;
+    if (!block) {
+      free.push(row);
+      at++;
+      continue;
+    }
+    grids.push(toGrid(block, rules));
+    at += block.rows.length;
+  }
+  return { grids, free };
+}
+
+function grow(rows: readonly Row[], from: number): Block | null {
+  const first = rows[from];
+  if (!first) return null;
+  let columns = first.runs.map((run) => ({ x0: run.left, x1: run.right }));
+  const taken: Row[] = [first];
+  let solid = 1;
+  for (let at = from + 1; at < rows.length; at++) {
+    const row = rows[at];
+    const before = taken.at(-1);
+    if (!row || !before) break;
+    if (row.baseline - before.baseline > MAX_PITCH * Math.max(row.size, before.size)) break;
+    const fitted = widen(columns, row.runs);
+    if (!fitted) break;
+    columns = fitted;
+    taken.push(row);
+    const last = row.runs[0];
+    const inFirst = row.runs.length === 1 && last !== undefined && columnAt(columns, last) === 0;
+    if (!inFirst || wraps(taken, taken.length - 1)) solid = taken.length;
+  }
+  return { columns, rows: taken.slice(0, solid) };
+}
+
+/** Widens columns by the runs of another row; null when a run would join two columns. */
+function widen(
+  columns: readonly { x0: number; x1: number }[],
+  runs: readonly Run[],
+): { x0: number; x1: number }[] | null {
+  const next = columns.map((column) => ({ ...column }));
+  const seen = new Set<number>();
+  for (const run of runs) {
+    const hits = next.flatMap((column, index) =>
+      run.left < column.x1 + 1 && run.right > column.x0 - 1 ? [index] : [],
+    );
+    const [hit] = hits;
+    if (hits.length > 1) return null;
+    if (hit === undefined) {
+      // One more column only to the right of all others, or in a wide gap of them.
+      next.push({ x0: run.left, x1: run.right });
+      continue;
+    }
+    if (seen.has(hit)) return null;
+    seen.add(hit);
+    const column = next[hit];
+    if (column) {
+      column.x0 = Math.min(column.x0, run.left);
+      column.x1 = Math.max(column.x1, run.right);
+    }
+  }
+  next.sort((a, b) => a.x0 - b.x0);
+  const overlaps = next.some((column, index) => {
+    const after = next[index + 1];
+    return after !== undefined && column.x1 > after.x0 - 1;
+  });
+  return overlaps ? null : next;
+}
+
+function columnAt(columns: readonly { x0: number; x1: number }[], run: Run): number {
+  return columns.findIndex((column) => run.left < column.x1 + 1 && run.right > column.x0 - 1);
+}
+
+/** Whether the single run of row `at` is the wrapped end of the label above it. */
+function wraps(rows: readonly Row[], at: number): boolean {
+  const row = rows[at];
+  const before = rows[at - 1];
+  const run = row?.runs[0];
+  const label = before?.runs[0];
+  if (!row || !before || !run || !label) return false;
+  const gap = row.baseline - before.baseline;
+  if (gap > WRAPPED * Math.max(row.size, before.size)) return false;
+  if (run.bold !== label.bold) return false;
+  if (/^[\p{Ll}(]/u.test(run.text)) return true;
+  // Wrapped lines sit closer together than rows do.
+  const pitches = rows.slice(1).map((r, index) => r.baseline - (rows[index]?.baseline ?? 0));
+  const widest = Math.max(...pitches);
+  return before.runs.length >= 2 && gap * 1.15 < widest && !/[:.]$/.test(label.text);
+}
+
+function toGrid(block: Block, rules: readonly Rule[]): Grid {
+  const { columns, rows } = block;
+  const area = union(rows);
+  const separators = rules
+    .filter((r) => r.horizontal && r.x0 < area.x1 && r.x1 > area.x0 && r.x1 - r.x0 > 40)
+    .map((r) => (r.y0 + r.y1) / 2);
+  const groups = groupRows(rows, columns, separators);
+  const cells = groups.map((group) => columns.map((_, index) => cellOf(group, columns, index)));
+  return { ...area, columns, rows: cells, ruled: false };
+}
+
+function groupRows(
+  rows: readonly Row[],
+  columns: readonly { x0: number; x1: number }[],
+  separators: readonly number[],
+): Row[][] {
+  const groups: Row[][] = [];
+  const apart = (above: Row, below: Row) =>
+    separators.some(
+      (y) => y > above.baseline - above.size * 0.3 && y < below.baseline - below.size * 0.4,
+    );
+  const labelled = rows.filter((row) => row.runs[0] && columnAt(columns, row.runs[0]) === 0);
+  const gaps = labelled.filter((row, index) => {
+    const above = labelled[index - 1];
+    return above !== undefined && apart(above, row);
+  }).length;
+  // Lines between most rows: then the lines alone say where a row ends.
+  const byRules = labelled.length > 2 && gaps >= 0.6 * (labelled.length - 1);
+  rows.forEach((row, at) => {
+    const above = rows[at - 1];
+    const group = groups.at(-1);
+    const [run] = row.runs;
+    const startsLabel = run !== undefined && columnAt(columns, run) === 0;
+    const near =
+      above !== undefined &&
+      row.baseline - above.baseline < OVERLAPPING * Math.max(row.size, above.size);
+    const split = above !== undefined && apart(above, row);
+    const joins = byRules
+      ? !split
+      : near || (!split && (!startsLabel || (row.runs.length === 1 && wraps(rows, at))));
+    if (group && joins) group.push(row);
+    else groups.push([row]);
+  });
+  return groups;
+}
+
+function cellOf(
+  group: readonly Row[],
+  columns: readonly { x0: number; x1: number }[],
+  index: number,
+): GridCell | null {
+  const runs = group.flatMap((row) => row.runs.filter((run) => columnAt(columns, run) === index));
+  if (runs.length === 0) return null;
+  const rect: Rect = union(runs);
+  return { ...rect, inks: runs.flatMap((run) => run.inks) };
+}

@@ -1,0 +1,42 @@
+import type { Word } from "../layout-model.ts";
+import type { Rect } from "./frame.ts";
+
+/** One glyph in the analysis frame. `x0..y1` is the ink; `left`/`right` the advance, from which
+ * gaps are measured, so that thin letters of a monospaced face do not look like words apart. */
+export interface Glyph extends Rect {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly baseline: number;
+  readonly style: GlyphStyle;
+  readonly hidden: boolean;
+}
+
+/** What the glyphs of one drawn text object share. */
+export interface GlyphStyle {
+  /** Font size in points as printed. */
+  readonly size: number;
+  readonly bold: boolean;
+  readonly hidden: boolean;
+  /** 0 black to 1 white. */
+  readonly luminance: number;
+  /** Direction of writing on the rendered page: quarter turns, or null for slanted text. */
+  readonly turns: 0 | 1 | 2 | 3 | null;
+  /** Place in the painting order, when known. */
+  readonly order: number;
+}
+
+/** A word during layout analysis: frame geometry beside the word that goes out. */
+export interface Ink extends Rect {
+  readonly word: Word;
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly baseline: number;
+  readonly size: number;
+  readonly bold: boolean;
+  /** Dots or underscores drawn to lead the eye from label to value. */
+  readonly leader: boolean;
+  /** No space was drawn after it: what follows closely belongs to the same word. */
+  readonly glue: boolean;
+}

@@ -1,0 +1,209 @@
+import type { Line, Segment } from "../layout-model.ts";
+import type { Frame, Rect } from "./frame.ts";
+import { union } from "./frame.ts";
+import type { Rule } from "./graphics.ts";
+import type { Ink } from "./ink.ts";
+
+/** A run of words during analysis. */
+export interface Run extends Rect {
+  readonly inks: readonly Ink[];
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly size: number;
+  readonly bold: boolean;
+  /** Leader dots stood before it. */
+  readonly led: boolean;
+}
+
+/** A visual line during analysis. */
+export interface Row extends Rect {
+  readonly runs: readonly Run[];
+  readonly baseline: number;
+  readonly size: number;
+}
+
+const SAME_BASELINE = 0.35;
+/** Wider gaps than this, in font sizes, separate columns. */
+const COLUMN_GAP = 1;
+/** A gap this wide separates columns when other lines start a column at the same place. */
+const ALIGNED_GAP = 0.42;
+const ALIGNED_WITHIN = 1.2;
+const GLUE_GAP = 0.17;
+
+/** Groups words into visual lines, top to bottom, whatever order they were drawn in. */
+export function buildRows(inks: readonly Ink[], rules: readonly Rule[]): Row[] {
+  const rows = clusterByBaseline(inks).map((words) => dropOverprint(words));
+  const verticals = rules.filter((rule) => !rule.horizontal);
+  const first = rows.map((words) =>
+    makeRow(
+      words,
+      splitRuns(words, verticals, () => false),
+    ),
+  );
+  const starts = columnStarts(first);
+  return first.map((row) => {
+    const words = row.runs.flatMap((run) => run.inks);
+    const runs = splitRuns(words, verticals, (ink) => starts.has(Math.round(ink.left)));
+    return runs.length > row.runs.length ? makeRow(words, runs) : row;
+  });
+}
+
+function clusterByBaseline(inks: readonly Ink[]): Ink[][] {
+  const sorted = [...inks].sort((a, b) => a.baseline - b.baseline);
+  const clusters: { words: Ink[]; baseline: number; size: number }[] = [];
+  for (const ink of sorted) {
+    const last = clusters.at(-1);
+    if (
+      last &&
+      ink.baseline - last.baseline <= SAME_BASELINE * Math.max(4, Math.min(ink.size, last.size))
+    ) {
+      last.words.push(ink);
+      last.size = Math.max(last.size, ink.size);
+    } else {
+      clusters.push({ words: [ink], baseline: ink.baseline, size: ink.size });
+    }
+  }
+  return clusters.map(({ words }) => words.sort((a, b) => a.left - b.left));
+}
+
+/** Drops a word printed on top of itself (fake bold, shadow), which is then bold. */
+function dropOverprint(words: Ink[]): Ink[] {
+  const kept: Ink[] = [];
+  for (const ink of words) {
+    const at = kept.findLastIndex(
+      (other) =>
+        other.text === ink.text &&
+        Math.abs(other.x0 - ink.x0) < 0.2 * ink.size &&
+        Math.abs(other.x1 - ink.x1) < 0.2 * ink.size,
+    );
+    const twin = kept[at];
+    if (twin) kept[at] = { ...twin, bold: true, word: { ...twin.word, bold: true } };
+    else kept.push(ink);
+  }
+  return kept;
+}
+
+function splitRuns(
+  words: readonly Ink[],
+  verticals: readonly Rule[],
+  startsColumn: (ink: Ink) => boolean,
+): Ink[][] {
+  const runs: Ink[][] = [];
+  let current: Ink[] = [];
+  let reach = Number.NEGATIVE_INFINITY;
+  for (const ink of words) {
+    const before = current.at(-1);
+    const size = Math.max(ink.size, before?.size ?? 0);
+    const gap = ink.left - reach;
+    const apart =
+      before !== undefined &&
+      (ink.leader !== before.leader ||
+        gap > COLUMN_GAP * size ||
+        (gap > ALIGNED_GAP * size && startsColumn(ink)) ||
+        ruleBetween(verticals, before, ink));
+    if (apart) {
+      runs.push(current);
+      current = [];
+    }
+    current.push(ink);
+    reach = Math.max(reach, ink.right);
+  }
+  if (current.length > 0) runs.push(current);
+  return runs;
+}
+
+function ruleBetween(verticals: readonly Rule[], before: Ink, after: Ink): boolean {
+  const y = (after.y0 + after.y1) / 2;
+  return verticals.some((rule) => {
+    const x = (rule.x0 + rule.x1) / 2;
+    return x >= before.x1 - 1 && x <= after.x0 + 1 && rule.y0 <= y && rule.y1 >= y;
+  });
+}
+
+/** Left edges, in whole points, at which at least two lines start a run after a gap. */
+function columnStarts(rows: readonly Row[]): ReadonlySet<number> {
+  const counts = new Map<number, number>();
+  for (const row of rows) {
+    for (const run of row.runs.slice(1)) {
+      const x = Math.round(run.left);
+      counts.set(x, (counts.get(x) ?? 0) + 1);
+    }
+  }
+  const starts = new Set<number>();
+  for (const [x, count] of counts) {
+    if (count < 2) continue;
+    const slack = Math.floor(ALIGNED_WITHIN);
+    for (let near = x - slack; near <= x + slack; near++) starts.add(near);
+  }
+  return starts;
+}
+
+function makeRow(words: readonly Ink[], groups: readonly (readonly Ink[])[]): Row {
+  const runs: Run[] = [];
+  let led = false;
+  for (const group of groups) {
+    if (group.every((ink) => ink.leader)) {
+      led = true;
+      continue;
+    }
+    runs.push(makeRun(group, led));
+    led = false;
+  }
+  const inks = words.filter((ink) => !ink.leader);
+  const [first] = inks;
+  return {
+    ...union(inks.length > 0 ? inks : words),
+    runs,
+    baseline: first?.baseline ?? words[0]?.baseline ?? 0,
+    size: Math.max(0, ...inks.map((ink) => ink.size)),
+  };
+}
+
+/** Joins words standing side by side, gluing those without a space between them. */
+export function makeRun(inks: readonly Ink[], led = false): Run {
+  const first = inks[0];
+  const letters = inks.reduce((sum, ink) => sum + ink.text.length, 0);
+  const bold = inks.reduce((sum, ink) => sum + (ink.bold ? ink.text.length : 0), 0);
+  return {
+    ...union(inks),
+    inks,
+    text: joinWords(inks),
+    left: first?.left ?? 0,
+    right: inks.at(-1)?.right ?? 0,
+    size: Math.max(0, ...inks.map((ink) => ink.size)),
+    bold: bold * 2 > letters,
+    led,
+  };
+}
+
+/** Text of words on one line. Pieces of one word drawn apart (a change of font inside a word)
+ * come together again. */
+export function joinWords(inks: readonly Ink[]): string {
+  let text = "";
+  let before: Ink | null = null;
+  for (const ink of inks) {
+    const glued =
+      before !== null &&
+      ink.left - before.right < GLUE_GAP * 0.6 * ink.size &&
+      Math.abs(ink.baseline - before.baseline) < 0.1 * ink.size &&
+      before.glue;
+    text += before === null || glued ? ink.text : ` ${ink.text}`;
+    before = ink;
+  }
+  return text.replaceAll("\u00ad", "");
+}
+
+/** @returns the public form of an analysed line. */
+export function toLine(row: Row, frame: Frame): Line {
+  const segments = row.runs.map((run) => toSegment(run, frame));
+  return {
+    segments,
+    text: segments.map((segment) => segment.text).join("  "),
+    box: frame.fractions(row),
+  };
+}
+
+function toSegment(run: Run, frame: Frame): Segment {
+  return { words: run.inks.map((ink) => ink.word), text: run.text, box: frame.fractions(run) };
+}

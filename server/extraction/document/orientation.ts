@@ -1,0 +1,104 @@
+import type { Grid, GridCell } from "./grid.ts";
+import { inlinePair, labelLikeness } from "./labels.ts";
+import { flowText, linesOf, lineText } from "./text.ts";
+
+/** How a table pairs labels with values. */
+export type Orientation =
+  /** First column labels, the others values. */
+  | "left"
+  /** Columns take turns: label, value, label, value. */
+  | "alternating"
+  /** Rows take turns: labels, values below them. */
+  | "above"
+  /** Every cell holds its label over its value. */
+  | "inside"
+  /** Every cell holds "Label: value". */
+  | "inline"
+  /** A row of headings over records. */
+  | "records";
+
+/** A cell with its text worked out once. */
+export interface CellText {
+  readonly cell: GridCell;
+  readonly text: string;
+  readonly bold: boolean;
+  readonly size: number;
+}
+
+export type CellRows = readonly (readonly (CellText | null)[])[];
+
+/** @returns the cells of a grid with their texts; cells without text are null. */
+export function cellTexts(grid: Grid): CellRows {
+  return grid.rows.map((row) =>
+    row.map((cell) => {
+      if (!cell || cell.inks.length === 0) return null;
+      const letters = cell.inks.reduce((sum, ink) => sum + ink.text.length, 0);
+      const bold = cell.inks.reduce((sum, ink) => sum + (ink.bold ? ink.text.length : 0), 0);
+      const text = flowText(cell.inks);
+      const size = Math.max(0, ...cell.inks.map((ink) => ink.size));
+      return text === "" ? null : { cell, text, bold: bold * 2 > letters, size };
+    }),
+  );
+}
+
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Likeness of the cells that satisfy `take`, on average. */
+function likeness(rows: CellRows, take: (row: number, column: number) => boolean): number {
+  return mean(
+    rows.flatMap((row, r) =>
+      row.flatMap((cell, c) => (cell && take(r, c) ? [labelLikeness(cell.text)] : [])),
+    ),
+  );
+}
+
+function share(cells: readonly CellText[], holds: (cell: CellText) => boolean): number {
+  return cells.length === 0 ? 0 : cells.filter(holds).length / cells.length;
+}
+
+/** A cell whose first line is a label and whose other lines are its value. */
+export function labelOverValue(cell: CellText): boolean {
+  const lines = linesOf(cell.cell.inks);
+  const [top, ...below] = lines;
+  const under = below[0];
+  if (!top || !under) return false;
+  const label = lineText(top);
+  if (labelLikeness(label) < 0.3) return false;
+  const topSize = Math.max(...top.map((ink) => ink.size));
+  const underSize = Math.max(...under.map((ink) => ink.size));
+  const styled =
+    topSize < underSize * 0.97 || top.every((ink) => ink.bold) !== under.every((ink) => ink.bold);
+  return styled || labelLikeness(lineText(under)) < labelLikeness(label) - 0.5;
+}
+
+function isInline(cell: CellText): boolean {
+  const pair = inlinePair(cell.text);
+  return pair !== null && pair.valueAt < cell.text.length && labelLikeness(pair.label) > -0.2;
+}
+
+/** Decides how to read a table from what its cells look like. */
+export function orientationOf(rows: CellRows, columns: number): Orientation {
+  const cells = rows.flatMap((row) => row.filter((cell) => cell !== null));
+  if (share(cells, labelOverValue) >= 0.6) return "inside";
+  if (share(cells, isInline) >= 0.7) return "inline";
+  const even = (_: number, c: number) => c % 2 === 0;
+  const odd = (_: number, c: number) => c % 2 === 1;
+  const scores: [Orientation, number][] = [
+    ["left", likeness(rows, (_, c) => c === 0) - likeness(rows, (_, c) => c > 0) + 0.12],
+  ];
+  if (columns >= 4 && columns % 2 === 0) {
+    scores.push(["alternating", likeness(rows, even) - likeness(rows, odd)]);
+  }
+  if (rows.length >= 2) {
+    const above =
+      likeness(rows, (r) => r % 2 === 0) -
+      likeness(rows, (r) => r % 2 === 1) +
+      (rows.length % 2 === 0 ? 0 : -0.1);
+    scores.push(["above", above]);
+  }
+  if (rows.length >= 3) {
+    scores.push(["records", likeness(rows, (r) => r === 0) - likeness(rows, (r) => r > 0) - 0.1]);
+  }
+  return scores.reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+}

@@ -1,0 +1,316 @@
+import type { Rect } from "./frame.ts";
+import { union } from "./frame.ts";
+import type { Grid } from "./grid.ts";
+import type { Ink } from "./ink.ts";
+import { cleanLabel, inlinePair, labelLikeness } from "./labels.ts";
+import { type CellRows, type CellText, cellTexts, orientationOf } from "./orientation.ts";
+import { flowText, linesOf } from "./text.ts";
+
+/** A label and its value during analysis; `value` may still grow on the next line or page. */
+export interface Draft {
+  readonly page: number;
+  readonly label: string;
+  readonly labelRect: Rect;
+  readonly value: Ink[];
+  readonly section: string | null;
+  readonly column: string | null;
+}
+
+/** Something read of a table, in reading order. */
+export type Found =
+  | { readonly kind: "pair"; readonly draft: Draft }
+  | { readonly kind: "heading"; readonly text: string; readonly inks: readonly Ink[] };
+
+/** Column headings that hold for a table, also on the pages it goes on. */
+export interface Headings {
+  readonly columns: Grid["columns"];
+  readonly texts: readonly (string | null)[];
+}
+
+const INDEX_CELL = /^(?:\(?[\da-z]{1,3}[.)]?|[ivx]{1,4}[.)]|\d+(?:\.\d+)+|:?\d\d[A-Z]?:?)$/i;
+const GENERIC_HEADING =
+  /^(?:term|terms|item|field|description|details?|data|label|name|attribute|parameter|value|values|particulars|economic terms?|trade details?|merkmal|feld|wert|angabe|angaben|bezeichnung|inhalt|champ|valeur|libellé|élément|détails?|rubrique|#|no\.?|nr\.?)$/i;
+
+/** Reads the pairs and headings of one table.
+ * @param inherited headings of the table this one continues, used when it has none itself. */
+export function readGrid(
+  grid: Grid,
+  page: number,
+  section: string | null,
+  inherited: Headings | null,
+): { found: Found[]; headings: Headings | null } {
+  const rows = withoutIndexColumn(compact(cellTexts(grid)));
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const reader = new GridReader(grid, rows, page, section);
+  if (columns < 2) return { found: reader.plain(), headings: null };
+  switch (orientationOf(rows, columns)) {
+    case "inside":
+      return { found: reader.inside(), headings: null };
+    case "inline":
+      return { found: reader.plain(), headings: null };
+    case "alternating":
+      return { found: reader.alternating(), headings: null };
+    case "above":
+      return { found: reader.above(), headings: null };
+    case "records":
+      return { found: reader.records(), headings: null };
+    case "left":
+      return reader.left(inherited);
+  }
+}
+
+/** Drops columns in which no row has text. */
+function compact(rows: CellRows): CellRows {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const used = Array.from({ length: width }, (_, c) => rows.some((row) => row[c] != null));
+  return rows
+    .map((row) => row.filter((_, c) => used[c]))
+    .filter((row) => row.some((cell) => cell !== null));
+}
+
+/** Drops a first column of row numbers or tags. */
+function withoutIndexColumn(rows: CellRows): CellRows {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const first = rows.flatMap((row) => (row[0] ? [row[0].text] : []));
+  const numbers = first.filter((text) => INDEX_CELL.test(text)).length;
+  const drop = width >= 3 && first.length > 1 && numbers >= first.length - 1;
+  return drop ? rows.map((row) => row.slice(1)) : rows;
+}
+
+class GridReader {
+  private readonly grid: Grid;
+  private readonly rows: CellRows;
+  private readonly page: number;
+  private section: string | null;
+  private readonly found: Found[] = [];
+
+  constructor(grid: Grid, rows: CellRows, page: number, section: string | null) {
+    this.grid = grid;
+    this.rows = rows;
+    this.page = page;
+    this.section = section;
+  }
+
+  /** Cells one after the other, each by itself. */
+  plain(): Found[] {
+    for (const row of this.rows) for (const cell of row) if (cell) this.single(cell, null);
+    return this.found;
+  }
+
+  inside(): Found[] {
+    for (const row of this.rows) {
+      for (const cell of row) {
+        const [top, ...below] = cell ? linesOf(cell.cell.inks) : [];
+        if (top && below.length > 0) this.pair(top, below.flat(), null);
+        else if (cell) this.single(cell, null);
+      }
+    }
+    return this.found;
+  }
+
+  alternating(): Found[] {
+    const groups: (string | null)[] = [];
+    for (const row of this.rows) {
+      const valued = row.some((cell, c) => c % 2 === 1 && cell);
+      for (let c = 0; c < row.length; c += 2) {
+        const label = row[c];
+        const value = row[c + 1];
+        if (!label) continue;
+        if (value) this.pair(label.cell.inks, value.cell.inks, groups[c] ?? null);
+        else if (!valued && row.filter((cell) => cell).length === 1) this.heading(label);
+        else if (!valued) groups[c] = label.text;
+        else this.single(label, groups[c] ?? null);
+      }
+    }
+    return this.found;
+  }
+
+  above(): Found[] {
+    for (let r = 0; r < this.rows.length; ) {
+      const labels = this.rows[r] ?? [];
+      const values = this.rows[r + 1];
+      const filled = labels.filter((cell) => cell !== null);
+      const onlyOne = filled.length === 1 && labels.length > 1;
+      if (!values || (onlyOne && labelLikeness(filled[0]?.text ?? "") < 0.3)) {
+        for (const cell of filled) this.single(cell, null);
+        r++;
+        continue;
+      }
+      labels.forEach((label, c) => {
+        const value = values[c];
+        if (label) this.pair(label.cell.inks, value ? value.cell.inks : [], null);
+      });
+      r += 2;
+    }
+    return this.found;
+  }
+
+  records(): Found[] {
+    const [head, ...rest] = this.rows;
+    for (const row of rest) {
+      row.forEach((cell, c) => {
+        const label = head?.[c];
+        if (cell && label) this.pair(label.cell.inks, cell.cell.inks, null);
+      });
+    }
+    return this.found;
+  }
+
+  left(inherited: Headings | null): { found: Found[]; headings: Headings | null } {
+    const own = this.ownHeadings();
+    const headings =
+      own ?? (inherited && sameColumns(inherited.columns, this.grid.columns) ? inherited : null);
+    const body = own ? this.rows.slice(1) : this.rows;
+    for (const row of body) {
+      const [label, ...values] = row;
+      const filled = values.filter((cell) => cell !== null);
+      if (!label) {
+        this.continueLast(filled);
+      } else if (filled.length === 0) {
+        this.labelOnly(label, row);
+      } else if (headings && filled.length + 1 >= row.length && values.length > 1) {
+        values.forEach((cell, index) => {
+          if (cell) this.pair(label.cell.inks, cell.cell.inks, headings.texts[index + 1] ?? null);
+        });
+      } else if (headings && values.length > 1) {
+        this.sparse(label, values, headings);
+      } else {
+        this.pair(
+          label.cell.inks,
+          filled.flatMap((cell) => cell.cell.inks),
+          null,
+        );
+      }
+    }
+    return { found: this.found, headings };
+  }
+
+  /** A row with fewer values than columns: a spanning cell counts for all of them. */
+  private sparse(label: CellText, values: readonly (CellText | null)[], headings: Headings): void {
+    values.forEach((cell, index) => {
+      if (!cell) return;
+      const own = this.grid.columns.at(-values.length + index);
+      const spans = own !== undefined && cell.cell.x1 > own.x1 + 6;
+      this.pair(
+        label.cell.inks,
+        cell.cell.inks,
+        spans ? null : (headings.texts[index + 1] ?? null),
+      );
+    });
+  }
+
+  /** A label without a value: a heading of what follows, unless it looks like its neighbours. */
+  private labelOnly(label: CellText, row: readonly (CellText | null)[]): void {
+    const inline = inlinePair(label.text);
+    if (inline && inline.valueAt < label.text.length) {
+      this.single(label, null);
+      return;
+    }
+    const others = this.rows.flatMap((r) => (r !== row && r[0] && r[1] ? [r[0]] : []));
+    const same = others.filter((o) => o.bold === label.bold && Math.abs(o.size - label.size) < 0.6);
+    const blank = /:$/.test(label.text) && same.length * 2 > others.length;
+    if (blank) this.pair(label.cell.inks, [], null);
+    else this.heading(label);
+  }
+
+  /** The first row, when it names the columns rather than a term. */
+  private ownHeadings(): Headings | null {
+    const [head, ...body] = this.rows;
+    if (!head || body.length === 0) return null;
+    const [corner, ...names] = head;
+    const filled = names.filter((cell) => cell !== null);
+    if (filled.length === 0) return null;
+    const generic = corner == null || GENERIC_HEADING.test(cleanLabel(corner.text));
+    const bolder =
+      filled.every((cell) => cell.bold) &&
+      body.some((row) => row.slice(1).some((cell) => cell && !cell.bold));
+    const short = filled.every((cell) => cell.text.length <= 60 && !/\d{3}/.test(cell.text));
+    const named = filled.every((cell) => GENERIC_HEADING.test(cleanLabel(cell.text)));
+    if (
+      !short ||
+      !((generic && (filled.length > 1 || corner != null || bolder)) || (bolder && named))
+    ) {
+      return null;
+    }
+    const texts = head.map((cell) => (cell ? cleanLabel(cell.text) : null));
+    return { columns: this.grid.columns, texts: texts.length >= 3 ? texts : texts.map(() => null) };
+  }
+
+  private continueLast(cells: readonly CellText[]): void {
+    const last = this.found.at(-1);
+    if (last?.kind === "pair") for (const cell of cells) last.draft.value.push(...cell.cell.inks);
+    else for (const cell of cells) this.single(cell, null);
+  }
+
+  private single(cell: CellText, column: string | null): void {
+    const split = splitInline(cell.cell.inks);
+    if (split) this.pair(split.label, split.value, column);
+    else if (cell.text.length <= 90) this.heading(cell);
+  }
+
+  private heading(cell: CellText): void {
+    this.section = cell.text.replace(/\s*:$/, "");
+    this.found.push({ kind: "heading", text: this.section, inks: cell.cell.inks });
+  }
+
+  private pair(labelInks: readonly Ink[], value: readonly Ink[], column: string | null): void {
+    const split = splitInline(labelInks);
+    const label = split && split.value.length > 0 ? split.label : labelInks;
+    const lead = split && split.value.length > 0 ? split.value : [];
+    const { page, section } = this;
+    this.found.push({
+      kind: "pair",
+      draft: draftOf(page, label, [...lead, ...value], section, column),
+    });
+  }
+}
+
+function sameColumns(a: Grid["columns"], b: Grid["columns"]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((column, index) => Math.abs(column.x0 - (b[index]?.x0 ?? Number.NaN)) < 8)
+  );
+}
+
+/** Makes a draft pair; a colon printed before the value belongs to neither. */
+export function draftOf(
+  page: number,
+  label: readonly Ink[],
+  value: readonly Ink[],
+  section: string | null,
+  column: string | null,
+): Draft {
+  const [first] = value;
+  const rest = first && /^[:\uff1a]$/.test(first.text) ? value.slice(1) : value;
+  return {
+    page,
+    label: cleanLabel(flowText(label)),
+    labelRect: union(label),
+    value: [...rest],
+    section,
+    column,
+  };
+}
+
+/** Splits the words of "Label: value" at the word that ends with the colon. */
+export function splitInline(inks: readonly Ink[]): { label: Ink[]; value: Ink[] } | null {
+  const ordered = linesOf(inks).flat();
+  const pair = inlinePair(flowText(ordered));
+  if (!pair) return null;
+  if (/^:?\d{2}[A-Z]?:$/.test(pair.label)) return splitTag(ordered, pair.label);
+  const at = ordered.findIndex((ink) => /[:\uff1a]$/.test(ink.text));
+  if (at < 0) return null;
+  return { label: ordered.slice(0, at + 1), value: ordered.slice(at + 1) };
+}
+
+/** SWIFT style ":30V:20261120": label and value share a word, which then counts for both. */
+function splitTag(ordered: readonly Ink[], tag: string): { label: Ink[]; value: Ink[] } | null {
+  const [first, ...rest] = ordered;
+  if (!first?.text.startsWith(tag)) return null;
+  const share = tag.length / first.text.length;
+  const cut = first.x0 + (first.x1 - first.x0) * share;
+  const left: Ink = { ...first, text: tag, x1: cut, right: cut };
+  const text = first.text.slice(tag.length);
+  const right: Ink = { ...first, text, x0: cut, left: cut, word: { ...first.word, text } };
+  return { label: [left], value: text === "" ? rest : [right, ...rest] };
+}

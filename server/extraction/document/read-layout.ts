@@ -1,0 +1,140 @@
+import type { DocumentFacts } from "../extraction.ts";
+import type { DocumentLayout } from "../layout-model.ts";
+import { analyse, type PageInk } from "./analyse.ts";
+import { type Engine, threadEngine } from "./engine.ts";
+import { type Frame, frameOf, mapRect, pageGeometry, toTurns } from "./frame.ts";
+import { readGlyphs } from "./glyphs.ts";
+import { type Graphics, type Rule, readGraphics, TooComplex } from "./graphics.ts";
+import { DEFAULT_LIMITS, type ReadLimits } from "./limits.ts";
+import { type OpenDocument, openDocument, type Refusal, refusal } from "./open.ts";
+import { buildWords, dominantTurns } from "./words.ts";
+
+/** What reading a document came to. Refusals are values; an engine that aborts throws. */
+export type LayoutOutcome =
+  | {
+      readonly ok: true;
+      readonly layout: DocumentLayout;
+      readonly facts: Omit<DocumentFacts, "sha256">;
+    }
+  | Refusal;
+
+/** Reads a PDF into words, lines, tables and pairs.
+ * @throws WebAssembly errors when the engine aborts; the engine is useless afterwards. */
+export async function readLayout(
+  bytes: Uint8Array,
+  limits: ReadLimits = DEFAULT_LIMITS,
+): Promise<LayoutOutcome> {
+  const engine = await threadEngine(limits.memoryMb);
+  const document = openDocument(engine, bytes, limits);
+  if (!document.ok) return document;
+  try {
+    const pages = readPages(engine, document, limits);
+    if (!pages.ok) return pages;
+    const layout = analyse(pages.pages);
+    if (pages.pages.every((page) => page.inks.length === 0)) {
+      return refusal("NO_TEXT", "The document has no readable text. It may be blank.");
+    }
+    return {
+      ok: true,
+      layout,
+      facts: {
+        pages: pages.pages.length,
+        scanned: layout.scanned,
+        pageSizes: pages.pages.map(({ width, height }) => ({ width, height })),
+      },
+    };
+  } finally {
+    document.close();
+  }
+}
+
+function readPages(
+  engine: Engine,
+  document: OpenDocument,
+  limits: ReadLimits,
+): { readonly ok: true; readonly pages: PageInk[] } | Refusal {
+  const pages: PageInk[] = [];
+  let glyphs = 0;
+  try {
+    for (let index = 0; index < document.pageCount; index++) {
+      const page = readPage(engine, document, index, limits);
+      if (!page) {
+        return refusal(
+          "PDF_DAMAGED",
+          `Page ${index + 1} of the PDF is damaged. Ask for a fresh copy.`,
+        );
+      }
+      pages.push(page.ink);
+      glyphs += page.glyphs;
+      if (glyphs > limits.maxGlyphs) throw new TooComplex("too much text");
+    }
+  } catch (error) {
+    if (!(error instanceof TooComplex)) throw error;
+    return refusal(
+      "PDF_HOSTILE",
+      `The document is built to overload its reader (${error.message}) and was not read.`,
+    );
+  }
+  return { ok: true, pages };
+}
+
+function readPage(
+  engine: Engine,
+  document: OpenDocument,
+  index: number,
+  limits: ReadLimits,
+): { ink: PageInk; glyphs: number } | null {
+  const { calls } = engine;
+  const page = calls.FPDF_LoadPage(document.handle, index);
+  if (page === 0) return null;
+  const text = calls.FPDFText_LoadPage(page);
+  try {
+    if (text === 0) return null;
+    const count = calls.FPDFText_CountChars(text);
+    if (count > limits.maxPageGlyphs) throw new TooComplex("too much text on one page");
+    const geometry = pageGeometry(engine, page);
+    const edge = Math.max(geometry.width, geometry.height);
+    if (!(edge > 0 && edge <= limits.maxPageEdge)) throw new TooComplex("impossible page size");
+    const graphics = readGraphics(engine, page, geometry.fromUser, limits);
+    const glyphs = readGlyphs(engine, text, count, geometry, graphics);
+    const turns = dominantTurns(glyphs);
+    const frame = frameOf(geometry, toTurns(-turns));
+    const { upright, slanted } = buildWords(glyphs, frame, turns);
+    const seen = upright.filter((ink) => !ink.word.hidden);
+    const ink: PageInk = {
+      number: index + 1,
+      width: geometry.width,
+      height: geometry.height,
+      frame,
+      inks: seen,
+      slanted: slanted.filter((word) => !word.word.hidden),
+      hidden: [...upright, ...slanted].filter((word) => word.word.hidden),
+      rules: graphics.rules.map((rule) => turnRule(rule, frame)),
+      scanned: looksScanned(graphics, seen.length, geometry),
+    };
+    return { ink, glyphs: count };
+  } finally {
+    if (text !== 0) calls.FPDFText_ClosePage(text);
+    calls.FPDF_ClosePage(page);
+  }
+}
+
+/** A page without visible text whose pictures cover much of it. */
+function looksScanned(
+  graphics: Graphics,
+  words: number,
+  page: { readonly width: number; readonly height: number },
+): boolean {
+  const covered = graphics.images.reduce(
+    (sum, image) => sum + Math.max(0, image.x1 - image.x0) * Math.max(0, image.y1 - image.y0),
+    0,
+  );
+  return words < 8 && covered > 0.4 * page.width * page.height;
+}
+
+function turnRule(rule: Rule, frame: Frame): Rule {
+  const map = frame.fromPage;
+  if (!map) return rule;
+  const turned = mapRect(map, rule.x0, rule.y0, rule.x1, rule.y1);
+  return { ...turned, horizontal: turned.x1 - turned.x0 >= turned.y1 - turned.y0 };
+}

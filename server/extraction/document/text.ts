@@ -1,0 +1,52 @@
+import type { Ink } from "./ink.ts";
+import { joinWords } from "./lines.ts";
+
+const SAME_LINE = 0.45;
+/** Prefixes that keep their hyphen when a line breaks after it. */
+const HYPHENATED =
+  /(?:^|[^\p{L}])(?:non|semi|mid|pre|post|co|sub|cross|knock|buy|sell|day|per|multi|inter|bi|self|re|roll|back|cut|follow|step|mark|over|in|look)-$/iu;
+
+/** Splits words into visual lines, each from left to right. */
+export function linesOf(inks: readonly Ink[]): Ink[][] {
+  const sorted = [...inks].sort((a, b) => a.baseline - b.baseline);
+  const lines: { inks: Ink[]; baseline: number }[] = [];
+  for (const ink of sorted) {
+    const last = lines.at(-1);
+    if (last && ink.baseline - last.baseline < SAME_LINE * Math.max(4, ink.size)) {
+      last.inks.push(ink);
+    } else {
+      lines.push({ inks: [ink], baseline: ink.baseline });
+    }
+  }
+  return lines.map((line) => line.inks.sort((a, b) => a.left - b.left));
+}
+
+/** Text of words over several lines; words broken at a line's end come together again. */
+export function flowText(inks: readonly Ink[]): string {
+  return joinLines(linesOf(inks.filter((ink) => !ink.leader)).map((line) => lineText(line)));
+}
+
+/** Text of one line; keeps a soft hyphen at the end, so that {@link joinLines} sees it. */
+export function lineText(line: readonly Ink[]): string {
+  const text = joinWords(line);
+  return line.at(-1)?.text.endsWith("\u00ad") ? `${text}\u00ad` : text;
+}
+
+/** Joins lines of one value. A hyphen at a line's end is dropped only where the word plainly goes
+ * on in lower case; codes and names keep theirs. */
+export function joinLines(lines: readonly string[]): string {
+  let text = "";
+  for (const line of lines) {
+    if (text === "") text = line;
+    else if (text.endsWith("\u00ad")) text = text.slice(0, -1) + line;
+    else if (/[\p{L}\d]-$/u.test(text)) text = joinHyphen(text, line);
+    else if (/\/$/.test(text) && !/\s\/$/.test(text)) text += line;
+    else text += ` ${line}`;
+  }
+  return text.replaceAll("\u00ad", "");
+}
+
+function joinHyphen(text: string, line: string): string {
+  const broken = /\p{Ll}-$/u.test(text) && /^\p{Ll}/u.test(line) && !HYPHENATED.test(text);
+  return broken ? text.slice(0, -1) + line : text + line;
+}
