@@ -1,0 +1,230 @@
+import { ProcessDocumentMessageSchema } from "../contracts/processing.ts";
+import { CountersignError, type Failure, isRetryable, toFailure } from "../domain/failures.ts";
+import { conclude, settle } from "./conclude.ts";
+import { backoffSeconds, type Consumer, type Disposition, startConsumer } from "./consume.ts";
+import type { ReadingWorkshop, WorkerTimes } from "./dependencies.ts";
+import { holdLease } from "./lease.ts";
+import type { DocumentRecord, QueueMessage } from "./ports.ts";
+import { processDocument } from "./process-document.ts";
+
+export interface WorkerOptions {
+  /** Unique to this worker: two workers with one name would share leases. */
+  readonly owner: string;
+  readonly concurrency: number;
+  readonly waitSeconds: number;
+  readonly times: WorkerTimes;
+  /** Told of every finished document whose page images are still to be stored. */
+  readonly onImagesWanted?: (processingId: string) => void;
+  readonly onIdle?: () => void;
+}
+
+const ACKNOWLEDGE: Disposition = { kind: "acknowledge" };
+const RELEASE: Disposition = { kind: "release", seconds: 0 };
+
+/** Consumes the processing queue: claims documents, processes them, records outcomes. */
+export function startWorker(shop: ReadingWorkshop, options: WorkerOptions): Consumer {
+  return startConsumer({
+    queue: shop.processing,
+    concurrency: options.concurrency,
+    waitSeconds: options.waitSeconds,
+    visibilitySeconds: options.times.visibilitySeconds,
+    log: shop.log,
+    errorSeconds: (message) => backoffSeconds(options.times.retryBaseSeconds, message.receiveCount),
+    handle: (message, signal) => handleMessage(shop, options, message, signal),
+    ...(options.onIdle ? { onIdle: options.onIdle } : {}),
+  });
+}
+
+/**
+ * Handles one message of the processing queue. It may be the first delivery, a repetition, a
+ * duplicate, or a reminder of the scheduler's: what is still to be done is in the record.
+ */
+export async function handleMessage(
+  shop: ReadingWorkshop,
+  options: WorkerOptions,
+  message: QueueMessage,
+  signal: AbortSignal,
+): Promise<Disposition> {
+  const parsed = ProcessDocumentMessageSchema.safeParse(readJson(message.body));
+  if (!parsed.success) {
+    shop.log.error("A message of the processing queue makes no sense.", { message_id: message.id });
+    return RELEASE;
+  }
+  const { processingId } = parsed.data;
+  const { times, owner } = options;
+  const claim = await shop.documents.claim(processingId, owner, shop.now(), times.leaseSeconds);
+  switch (claim.kind) {
+    case "claimed":
+      return processClaimed(shop, options, message, claim.record, signal);
+    case "finished":
+      return revisitFinished(shop, options, claim.record);
+    case "leased":
+      return waitForLease(shop, message, claim.until);
+    case "unknown":
+      shop.log.error("A message names a document nobody registered.", {
+        processing_id: processingId,
+      });
+      return RELEASE;
+  }
+}
+
+/** Does what a crash after the outcome may have left undone. A document that was given up keeps
+ * its message until the queue dead-letters it, where operators look. */
+async function revisitFinished(
+  shop: ReadingWorkshop,
+  options: WorkerOptions,
+  record: DocumentRecord,
+): Promise<Disposition> {
+  const settled = await settle(shop, record);
+  if (settled.images === "PENDING") options.onImagesWanted?.(settled.processingId);
+  return wasGivenUp(settled) ? RELEASE : ACKNOWLEDGE;
+}
+
+function wasGivenUp(record: DocumentRecord): boolean {
+  return record.outcome === "FAILED" && record.reason !== null && isRetryable(record.reason.code);
+}
+
+/** Another worker has it. The last delivery is dropped rather than dead-lettered, because the
+ * sweep sends a new message should that worker die. */
+function waitForLease(shop: ReadingWorkshop, message: QueueMessage, until: string): Disposition {
+  if (message.receiveCount >= 3) return ACKNOWLEDGE;
+  const seconds = Math.ceil((Date.parse(until) - shop.now().getTime()) / 1000) + 1;
+  return { kind: "release", seconds: Math.min(900, Math.max(1, seconds)) };
+}
+
+async function processClaimed(
+  shop: ReadingWorkshop,
+  options: WorkerOptions,
+  message: QueueMessage,
+  record: DocumentRecord,
+  stopping: AbortSignal,
+): Promise<Disposition> {
+  const { times, owner } = options;
+  const scoped = { ...shop, log: shop.log.child("pipeline.worker", contextOf(record)) };
+  if (record.attempts > times.maxAttempts) return giveUp(scoped, owner, record, CRASHED);
+  const limit = AbortSignal.any([stopping, AbortSignal.timeout(times.timeoutSeconds * 1000)]);
+  const lease = holdLease(
+    scoped,
+    shop.processing,
+    message,
+    record.processingId,
+    owner,
+    times,
+    limit,
+  );
+  shop.metrics.activeProcessing.inc();
+  const stopTimer = shop.metrics.processingDuration.startTimer({
+    source_type: record.side,
+    agent: "worker",
+  });
+  try {
+    const conclusion = await processDocument({
+      shop: scoped,
+      record,
+      owner,
+      signal: lease.signal,
+    });
+    lease.stop();
+    const finished = await conclude(scoped, record, owner, conclusion);
+    if (finished === null) return ACKNOWLEDGE;
+    scoped.log.info(`Finished ${conclusion.outcome}: ${conclusion.message}`, {
+      match_ids: finished.matchIds,
+    });
+    if (finished.images === "PENDING") options.onImagesWanted?.(finished.processingId);
+    return ACKNOWLEDGE;
+  } catch (error) {
+    return handleFailure(scoped, options, record, error, stopping, limit);
+  } finally {
+    lease.stop();
+    stopTimer();
+    shop.metrics.activeProcessing.dec();
+  }
+}
+
+const CRASHED: Failure = {
+  code: "READER_CRASHED",
+  message: "Processing this document stopped the processor several times; it was set aside.",
+};
+
+async function handleFailure(
+  shop: ReadingWorkshop,
+  options: WorkerOptions,
+  record: DocumentRecord,
+  error: unknown,
+  stopping: AbortSignal,
+  limit: AbortSignal,
+): Promise<Disposition> {
+  const { times, owner } = options;
+  const failure = failureOf(error, stopping, limit);
+  shop.metrics.processingErrors.inc({ error_type: failure.code, source_type: record.side });
+  if (failure.code === "LEASE_LOST") return { kind: "leave" };
+  shop.log.error(`Attempt ${record.attempts} failed: ${failure.message}`, {
+    failure: failure.code,
+    error,
+  });
+  const given =
+    stopping.aborted || (isRetryable(failure.code) && record.attempts < times.maxAttempts);
+  if (!given) return giveUp(shop, owner, record, failure);
+  const message = stopping.aborted
+    ? "Waiting for a free reader."
+    : `Trying again soon: ${failure.message}`;
+  const back = await shop.documents.advance(
+    record.processingId,
+    owner,
+    { stage: "QUEUED", percent: 0, message, lease: null },
+    shop.now(),
+  );
+  if (back === null) return { kind: "leave" };
+  shop.metrics.retries.inc({ error_type: failure.code });
+  const seconds = stopping.aborted ? 0 : backoffSeconds(times.retryBaseSeconds, record.attempts);
+  return { kind: "release", seconds };
+}
+
+async function giveUp(
+  shop: ReadingWorkshop,
+  owner: string,
+  record: DocumentRecord,
+  reason: Failure,
+): Promise<Disposition> {
+  const finished = await conclude(shop, record, owner, {
+    outcome: "FAILED",
+    reason,
+    message: reason.message,
+  });
+  if (finished === null) return { kind: "leave" };
+  shop.log.error(`Finished FAILED after ${record.attempts} attempts: ${reason.message}`, {
+    failure: reason.code,
+  });
+  return wasGivenUp(finished) ? RELEASE : ACKNOWLEDGE;
+}
+
+function failureOf(error: unknown, stopping: AbortSignal, limit: AbortSignal): Failure {
+  if (error instanceof CountersignError) return error.failure;
+  if (limit.aborted && !stopping.aborted) {
+    return {
+      code: "READ_TIMEOUT",
+      message: "Processing the document took too long and was stopped.",
+    };
+  }
+  return toFailure(error);
+}
+
+function contextOf(record: DocumentRecord) {
+  return {
+    processing_id: record.processingId,
+    unique_identifier: record.uniqueIdentifier,
+    source_type: record.side,
+    s3_bucket: record.bucket,
+    s3_key: record.key,
+    correlation_id: record.correlationId,
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
