@@ -1,0 +1,182 @@
+import type { ProductType } from "../../domain/products.ts";
+import type { Evidence } from "../../domain/trade.ts";
+import { evidenceFor, type Statement, type TextLine } from "./statement.ts";
+
+/** The product a document confirms, and the words that say so. */
+export interface Classification {
+  readonly productType: ProductType;
+  readonly raw: string;
+  readonly evidence: Evidence | null;
+  readonly confidence: number;
+  readonly rule: string;
+}
+
+/**
+ * Wordings by product, most specific first: the first product whose wording stands in a place
+ * decides for that place, so "overnight index swap" never counts as a plain "swap".
+ */
+const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
+  [
+    "Swaption",
+    /\bswaptions?\b|swap option|option on (?:an? )?(?:interest rate )?swap|option sur swap/i,
+  ],
+  [
+    "CrossCurrencySwap",
+    /cross[- ]?currency|currency swap|\bccs\b|xccy|zins-?\s?(?:und )?w[äa]hrungsswap|w[äa]hrungsswap|swap de devises crois[ée]es|(?:cross|multi)[- ]?devises/i,
+  ],
+  [
+    "InflationSwap",
+    /inflation[- ](?:linked |index(?:ed)? |rate )?swap|inflationsswap|swap (?:d')?inflation|\bzciis\b/i,
+  ],
+  ["BasisSwap", /basis[- ]?swap|basisswap|swap de base|floating[- ](?:for|vs?\.?|\/)[- ]floating/i],
+  [
+    "OvernightIndexSwap",
+    /overnight[- ]index(?:ed)?[- ]swap|\bois\b(?! compound)|tagesgeld-?index-?swap|swap (?:de taux )?au jour le jour/i,
+  ],
+  [
+    "RateCollar",
+    /(?:interest )?rate collar|zins-?collar|\bcollar (?:transaction|de taux)|\bcollar\b/i,
+  ],
+  ["RateCap", /(?:interest )?rate cap\b|\bcap transaction|zins-?cap|zinsobergrenze|\bcap de taux/i],
+  [
+    "RateFloor",
+    /(?:interest )?rate floor\b|\bfloor transaction|zins-?floor|zinsuntergrenze|\bfloor de taux|plancher/i,
+  ],
+  ["ForwardRateAgreement", /forward rate agreement|\bfra\b|accord de taux futur|zinstermin/i],
+  [
+    "FxNonDeliverableForward",
+    /non[- ]?deliverable|\bndf\b|nicht lieferbar|non livrable|sans livraison/i,
+  ],
+  [
+    "FxOption",
+    /(?:fx|foreign exchange|currency|forex|devisen)[- ]?option|option de change|w[äa]hrungsoption|option on (?:a )?currency/i,
+  ],
+  ["FxSwap", /(?:fx|foreign exchange|forex)[- ]swap|devisenswap|swap de change|\bfx near\b/i],
+  [
+    "FxForward",
+    /(?:fx|foreign exchange|currency|forex)[- ](?:outright[- ])?forward|forward (?:fx|foreign exchange)|outright forward|devisentermin|(?:change|op[ée]ration) [àa] terme|terme de change/i,
+  ],
+  [
+    "FxSpot",
+    /(?:fx|foreign exchange|currency|forex)[- ]spot|spot (?:fx|foreign exchange)|devisenkassa|kassagesch[äa]ft|change (?:au )?comptant/i,
+  ],
+  [
+    "TermDeposit",
+    /term deposit|time deposit|fixed[- ]term deposit|money market (?:deposit|loan)|fixed deposit|termingeld|festgeld|d[ée]p[ôo]t [àa] terme|loan\/deposit/i,
+  ],
+  [
+    "CreditDefaultSwapIndex",
+    /(?:index (?:cds|credit)|cds index|credit default swap index|credit derivative index|\bcdx\b|itraxx|indice de cds|kreditindex)/i,
+  ],
+  [
+    "CreditDefaultSwap",
+    /credit default swap|credit derivative|\bcds\b|kreditausfall|d[ée]faut de cr[ée]dit/i,
+  ],
+  ["VarianceSwap", /variance swap|varianzswap|swap de variance/i],
+  [
+    "TotalReturnSwap",
+    /total return (?:equity )?swap|\btrs\b|gesamtertrag|rendement total|contract for difference|\bcfd\b/i,
+  ],
+  ["EquitySwap", /equity swap|share swap|index swap|aktienswap|swap sur actions?/i],
+  ["BondOption", /bond option|option on (?:a )?bond|anleiheoption|option sur obligation/i],
+  [
+    "BondForward",
+    /bond forward|forward (?:purchase of )?bond|anleihetermin|obligation [àa] terme/i,
+  ],
+  [
+    "CommodityOption",
+    /commodity option|(?:oil|gas|gold|power|metal|wheat) option|rohstoffoption|option sur mati[èe]res? premi[èe]res?/i,
+  ],
+  [
+    "CommoditySwap",
+    /commodity (?:swap|forward)|(?:oil|gas|gold|power|metal|wheat) swap|rohstoffswap|swap sur mati[èe]res? premi[èe]res?/i,
+  ],
+  [
+    "EquityOption",
+    /equity option|share option|(?:equity )?index option|aktienoption|option sur actions?|stock option/i,
+  ],
+  [
+    "SecuritiesLending",
+    /securities (?:lending|loan)|stock (?:loan|lending)|wertpapier(?:leihe|darlehen)|pr[êe]t de titres/i,
+  ],
+  [
+    "Repo",
+    /repurchase|\brepo\b|buy[- ]?(?:and )?sell[- ]?back|wertpapierpension|pension livr[ée]e/i,
+  ],
+  [
+    "InterestRateSwap",
+    /interest rate swap|\birs\b|rate swap|zinsswap|zinssatzswap|swap de taux|fixed[- ](?:for|vs?\.?|\/)[- ]floating|swap transaction/i,
+  ],
+];
+
+const TITLE_LABELS =
+  /^(?:product|product type|trade type|transaction type|type of transaction|transaction|instrument|deal type|type|confirmation of|subject|re|betreff|produkt|gesch[äa]ftsart|produktart|objet|produit|type d'op[ée]ration|nature de l'op[ée]ration)$/;
+
+interface Vote {
+  readonly product: ProductType;
+  readonly weight: number;
+  readonly raw: string;
+  readonly evidence: Evidence | null;
+  readonly rule: string;
+}
+
+/** The first product named in `text`, with the words that name it. */
+export function productNamedIn(text: string): { product: ProductType; raw: string } | null {
+  for (const [product, pattern] of WORDINGS) {
+    const found = pattern.exec(text);
+    if (found !== null) return { product, raw: found[0] };
+  }
+  return null;
+}
+
+/**
+ * Decides the product: a label that names it weighs most, then the heading of the first page, then
+ * the running text. Null when nothing names a product.
+ */
+export function classify(
+  statements: readonly Statement[],
+  lines: readonly TextLine[],
+): Classification | null {
+  const votes: Vote[] = [];
+  const vote = (
+    place: { page: number; words: TextLine["words"] },
+    text: string,
+    weight: number,
+    rule: string,
+  ) => {
+    const named = productNamedIn(text);
+    if (named === null) return;
+    votes.push({
+      product: named.product,
+      weight,
+      raw: named.raw,
+      evidence: evidenceFor(place, named.raw),
+      rule,
+    });
+  };
+  for (const statement of statements) {
+    if (TITLE_LABELS.test(statement.label)) vote(statement, statement.value, 10, "product.label");
+  }
+  const firstPage = lines.filter((line) => line.page === 1);
+  firstPage.slice(0, 14).forEach((line, index) => {
+    const heading = line.text.length < 90 ? 8 : 3;
+    vote(line, line.text, heading - index * 0.2, "product.heading");
+  });
+  for (const line of lines.slice(14)) vote(line, line.text, 0.4, "product.text");
+  if (votes.length === 0) return null;
+
+  const total = new Map<ProductType, number>();
+  for (const { product, weight } of votes) total.set(product, (total.get(product) ?? 0) + weight);
+  const ranked = [...total].sort((a, b) => b[1] - a[1]);
+  const [winner, score] = ranked[0] ?? [];
+  const first = votes.filter((v) => v.product === winner).sort((a, b) => b.weight - a.weight)[0];
+  if (winner === undefined || score === undefined || first === undefined) return null;
+  const runnerUp = ranked[1]?.[1] ?? 0;
+  return {
+    productType: winner,
+    raw: first.raw,
+    evidence: first.evidence,
+    confidence: Math.min(0.99, 0.6 + 0.4 * (score / (score + runnerUp))),
+    rule: first.rule,
+  };
+}

@@ -1,0 +1,119 @@
+import type { ProductType } from "../../domain/products.ts";
+import { TERMS } from "../../domain/terms/dictionary.ts";
+import type { TermDefinition } from "../../domain/terms/model.ts";
+import { normaliseLabel } from "./statement.ts";
+
+/** A term a label may mean, and how sure the wording is. */
+export interface LabelMatch {
+  readonly term: TermDefinition;
+  readonly confidence: number;
+  readonly rule: "label.exact" | "label.stripped" | "label.similar";
+}
+
+const index = new Map<string, TermDefinition[]>();
+for (const term of TERMS) {
+  for (const label of Object.values(term.labels).flat()) {
+    const key = normaliseLabel(label);
+    index.set(key, [...(index.get(key) ?? []), term]);
+  }
+}
+
+/** Words that say whose or which part is meant, not what: stripped when the full label is
+ * unknown. "Fixed leg day count" is still a day count. */
+const SCOPE_WORDS =
+  /\b(?:fixed|floating|inflation|leg|near|far|first|second|party [ab12]|party|our|your|we|you|pay|receive|paying|receiving|amounts?|rate payer|payer|festen?|fester|feste|variablen?|variable[rs]?|flottante?|fixe|jambe|seite|bein|[12]|i{1,2})\b/gu;
+
+function productOf(terms: readonly TermDefinition[], product: ProductType | null) {
+  return terms.filter(
+    (term) => product === null || term.products === "all" || term.products.includes(product),
+  );
+}
+
+/**
+ * The terms a printed label may mean for a product, best first: its exact wording, then without
+ * scope words and bracketed units, then the most similar wording in the vocabulary.
+ */
+export function termsForLabel(label: string, product: ProductType | null): readonly LabelMatch[] {
+  const key = `${product ?? ""}|${label}`;
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const found = search(label, product);
+  if (memory.size > 20_000) memory.clear();
+  memory.set(key, found);
+  return found;
+}
+
+const memory = new Map<string, readonly LabelMatch[]>();
+
+function search(label: string, product: ProductType | null): readonly LabelMatch[] {
+  const exact = productOf(index.get(label) ?? [], product);
+  if (exact.length > 0)
+    return exact.map((term) => ({ term, confidence: 0.98, rule: "label.exact" }));
+  const bare = label
+    .replace(/\s*[([{].*?[)\]}]\s*/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  for (const variant of new Set([bare, ...parts(bare), strip(bare)])) {
+    const stripped = productOf(index.get(variant) ?? [], product);
+    if (stripped.length > 0) {
+      return stripped.map((term) => ({ term, confidence: 0.94, rule: "label.stripped" }));
+    }
+  }
+  return similar(bare, product);
+}
+
+/** Bilingual labels print both languages: "Nominalbetrag / Notional Amount". */
+function parts(label: string): readonly string[] {
+  return label.split(/\s*[/|–—]\s*|\s+-\s+/).filter((part) => part.length > 2 && part !== label);
+}
+
+function strip(label: string): string {
+  return label
+    .replace(SCOPE_WORDS, " ")
+    .replace(/\s+/g, " ")
+    .replace(/^[\s-]+|[\s-]+$/g, "")
+    .trim();
+}
+
+const tokensOf = (label: string) =>
+  new Set(label.split(/[^\p{L}\d]+/u).filter((token) => token.length > 1 && !STOP.has(token)));
+const STOP = new Set([
+  "the",
+  "of",
+  "and",
+  "for",
+  "der",
+  "die",
+  "das",
+  "de",
+  "du",
+  "la",
+  "le",
+  "des",
+  "und",
+  "et",
+]);
+
+function similar(label: string, product: ProductType | null): readonly LabelMatch[] {
+  const wanted = tokensOf(label);
+  if (wanted.size === 0 || wanted.size > 7) return [];
+  let best: LabelMatch[] = [];
+  let bestScore = 0.74;
+  for (const [candidate, terms] of index) {
+    const fit = productOf(terms, product);
+    if (fit.length === 0) continue;
+    const tokens = tokensOf(candidate);
+    let shared = 0;
+    for (const token of wanted) if (tokens.has(token)) shared += 1;
+    const score = (2 * shared) / (wanted.size + tokens.size);
+    if (score < bestScore) continue;
+    const matches = fit.map((term) => ({
+      term,
+      confidence: 0.85 * score,
+      rule: "label.similar" as const,
+    }));
+    best = score > bestScore ? matches : [...best, ...matches];
+    bestScore = score;
+  }
+  return best;
+}

@@ -1,0 +1,314 @@
+import type { Evidence, Role, Side } from "../../domain/trade.ts";
+import type { DocumentLayout } from "../layout-model.ts";
+import { evidenceFor, type Statement, type TextLine } from "./statement.ts";
+
+/** A name as printed, and where. */
+export interface NamedParty {
+  readonly name: string;
+  readonly evidence: Evidence | null;
+}
+
+/** The two institutions of a document and every wording it uses for them. */
+export interface Parties {
+  readonly sender: NamedParty | null;
+  readonly receiver: NamedParty | null;
+  readonly roleOf: (text: string) => Role | null;
+  readonly nameOf: (role: Role) => NamedParty | null;
+}
+
+type Seat = "sender" | "receiver";
+
+/** Endings by which a legal person is known in print, in the languages the product reads. */
+const LEGAL_FORM =
+  "(?:p\\.?l\\.?c\\.?|ltd\\.?|limited|l\\.?l\\.?c\\.?|l\\.?l\\.?p\\.?|l\\.?p\\.?|inc\\.?|incorporated|corp\\.?|corporation|company|co\\.|n\\.?a\\.?|national association|a\\.?g\\.?|s\\.?e\\.?|s\\.?a\\.?r\\.?l\\.?|s\\.?a\\.?s\\.?|s\\.?a\\.?|s\\.?p\\.?a\\.?|n\\.?v\\.?|b\\.?v\\.?|gmbh|kgaa|kg|a\\.?s\\.?|asa|ab|oyj|pte\\.?|pty\\.?|kk|bank|banque|landesbank|sparkasse|trust|fund|partners|securities|international|group|holdings?)";
+const LEGAL_NAME = new RegExp(
+  `\\b([A-ZÀ-Ý][\\p{L}\\d&.,'’()/-]*(?:\\s+(?:[A-ZÀ-Ý&][\\p{L}\\d&.,'’()/-]*|of|de|du|la|des|und|and|et|für|the|e|y)){0,8}?\\s+${LEGAL_FORM}(?:\\s+${LEGAL_FORM})*(?:,?\\s+[A-Z][\\p{L}]+\\s+Branch)?)(?=$|[\\s,;.:)("“”])`,
+  "giu",
+);
+
+const SENDER_LABELS = [
+  "from",
+  "our entity",
+  "our name",
+  "we",
+  "sender",
+  "issuer",
+  "issued by",
+  "sent by",
+  "confirming party",
+  "von",
+  "absender",
+  "de",
+  "expéditeur",
+  "émetteur",
+];
+const RECEIVER_LABELS = [
+  "to",
+  "attention of",
+  "your entity",
+  "you",
+  "counterparty",
+  "counterparty name",
+  "client",
+  "customer",
+  "recipient",
+  "addressee",
+  "an",
+  "empfänger",
+  "kontrahent",
+  "gegenpartei",
+  "kunde",
+  "à",
+  "destinataire",
+  "contrepartie",
+];
+const FIRST_PERSON =
+  /^(?:we|us|our|ours|ourselves|our side|our bank|wir|uns|unser(?:e[rsmn]?)?|nous|notre|nos)$/;
+const SECOND_PERSON =
+  /^(?:you|your|yours|your side|your bank|the counterparty|counterparty|client|customer|sie|ihr(?:e[rsmn]?)?|ihnen|kontrahent|der kontrahent|gegenpartei|kunde|der kunde|vous|votre|vos|la contrepartie|contrepartie|le client)$/;
+
+/** Name in a form two spellings of one name share; legal form and punctuation fall away. */
+export function foldName(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[.,'’"“”()]/g, "")
+    .replace(/&/g, " and ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** The legal names printed in `text`, left to right. */
+export function legalNamesIn(text: string): readonly string[] {
+  return [...text.matchAll(LEGAL_NAME)]
+    .map((found) => (found[1] ?? "").replace(/[,;:\s]+$/, "").trim())
+    .filter((name) => name.length >= 4 && name.split(/\s+/).length >= 2);
+}
+
+interface Sighting {
+  readonly seat: Seat;
+  readonly name: string;
+  readonly weight: number;
+  readonly evidence: Evidence | null;
+}
+
+function stripAddress(value: string): string {
+  const [first = value] = value.split(/\s*(?:\bLEI\b|\bBIC\b|\bAttn\b|\bAttention\b|\(|;|\|)/i);
+  const [legal] = legalNamesIn(first);
+  return legal ?? first.replace(/[,:\s]+$/, "").trim();
+}
+
+/** Sightings from label/value pairs such as "From: …" and "Counterparty: …". */
+function labelled(statements: readonly Statement[]): Sighting[] {
+  const found: Sighting[] = [];
+  for (const statement of statements) {
+    const label = statement.label;
+    const seat = SENDER_LABELS.includes(label)
+      ? "sender"
+      : RECEIVER_LABELS.includes(label)
+        ? "receiver"
+        : null;
+    if (seat === null || /\d{4,}|@/.test(statement.value)) continue;
+    const name = stripAddress(statement.value);
+    if (name.length < 3) continue;
+    found.push({ seat, name, weight: 6, evidence: evidenceFor(statement, name) });
+  }
+  return found;
+}
+
+/** Sightings from definitions such as `Meridian Bank plc ("we" or "us")`. */
+function defined(lines: readonly TextLine[], words: Map<string, string>): Sighting[] {
+  const found: Sighting[] = [];
+  lines.forEach((line, index) => {
+    const next = lines[index + 1];
+    const text = next === undefined ? line.text : `${line.text} ${next.text}`;
+    for (const name of legalNamesIn(text)) {
+      const after = text.slice(
+        text.indexOf(name) + name.length,
+        text.indexOf(name) + name.length + 80,
+      );
+      const bracket = /^[\s,]*\(([^)]{1,70})\)/.exec(after)?.[1];
+      if (bracket === undefined) continue;
+      for (const [, term = ""] of bracket.matchAll(/["“”'„«»]([^"“”'„«»]{1,40})["“”'„«»]/g)) {
+        const folded = foldName(term).replace(/^(?:the|hereinafter) /, "");
+        if (FIRST_PERSON.test(folded)) {
+          found.push({ seat: "sender", name, weight: 8, evidence: evidenceFor(line, name) });
+        } else if (SECOND_PERSON.test(folded)) {
+          found.push({ seat: "receiver", name, weight: 8, evidence: evidenceFor(line, name) });
+        }
+        words.set(folded, name);
+      }
+    }
+  });
+  return found;
+}
+
+/** The letterhead: the sender's name stands in the top sixth of the first page. */
+function letterhead(layout: DocumentLayout): Sighting[] {
+  const first = layout.pages[0];
+  if (first === undefined) return [];
+  const top = [...first.running, ...first.lines].filter((line) => line.box[1] < 0.17);
+  return top.flatMap((line, index) => {
+    if (/^(?:to|an|à|attn|attention)\b/i.test(line.text)) return [];
+    const [name] = legalNamesIn(line.text);
+    const head = name ?? (index === 0 && isShouted(line.text) ? line.text.trim() : undefined);
+    if (head === undefined) return [];
+    const words = line.segments.flatMap((segment) => segment.words);
+    return [
+      {
+        seat: "sender" as const,
+        name: head,
+        weight: index === 0 ? 5 : 3,
+        evidence: evidenceFor({ page: first.number, words }, head),
+      },
+    ];
+  });
+}
+
+function isShouted(text: string): boolean {
+  return (
+    /^[A-Z][A-Z&.,' -]{5,60}$/.test(text.trim()) && !/CONFIRMATION|SWAP|TICKET|TRADE/.test(text)
+  );
+}
+
+/** "For and on behalf of …" names the sender first; "Yours faithfully, …" likewise. */
+function signatures(lines: readonly TextLine[]): Sighting[] {
+  const found: Sighting[] = [];
+  lines.forEach((line, index) => {
+    if (
+      !/on behalf of|yours (?:faithfully|sincerely|truly)|im namen|pour le compte|hochachtungsvoll|mit freundlichen|veuillez agréer/i.test(
+        line.text,
+      )
+    )
+      return;
+    for (const candidate of [line, lines[index + 1], lines[index + 2]]) {
+      const [name] = candidate === undefined ? [] : legalNamesIn(candidate.text);
+      if (name !== undefined && candidate !== undefined) {
+        found.push({
+          seat: "sender",
+          name,
+          weight: found.length === 0 ? 3 : 0.5,
+          evidence: evidenceFor(candidate, name),
+        });
+        return;
+      }
+    }
+  });
+  return found;
+}
+
+function best(sightings: readonly Sighting[], seat: Seat, not: string | null): Sighting | null {
+  const score = new Map<string, { total: number; first: Sighting }>();
+  for (const sighting of sightings) {
+    const key = foldName(sighting.name);
+    if (not !== null && (key === not || sameName(key, not))) continue;
+    const own = sighting.seat === seat ? sighting.weight : -sighting.weight;
+    const known = score.get(key);
+    if (known === undefined) score.set(key, { total: own, first: sighting });
+    else known.total += own;
+  }
+  const ranked = [...score.values()].sort((a, b) => b.total - a.total);
+  const top = ranked[0];
+  return top === undefined || top.total <= 0 ? null : top.first;
+}
+
+function sameName(a: string, b: string): boolean {
+  return a.length > 5 && b.length > 5 && (a.startsWith(b) || b.startsWith(a));
+}
+
+/**
+ * Finds the two institutions of a document and which of them sent it. A BANK document was sent by
+ * our bank, a COUNTERPARTY document by the other side, whatever words it uses for itself.
+ */
+export function findParties(
+  layout: DocumentLayout,
+  statements: readonly Statement[],
+  lines: readonly TextLine[],
+  side: Side,
+): Parties {
+  const definedWords = new Map<string, string>();
+  const partyLabels = partyLabelNames(statements);
+  const sightings = [
+    ...labelled(statements),
+    ...defined(lines, definedWords),
+    ...letterhead(layout),
+    ...signatures(lines),
+  ];
+  for (const [label, named] of partyLabels) definedWords.set(label, named.name);
+
+  const names = new Map<string, NamedParty>();
+  for (const named of partyLabels.values()) names.set(foldName(named.name), named);
+  for (const { name, evidence } of sightings) {
+    if (!names.has(foldName(name))) names.set(foldName(name), { name, evidence });
+  }
+
+  const sender = best(sightings, "sender", null);
+  const receiver = best(sightings, "receiver", sender === null ? null : foldName(sender.name));
+  const other = [...names.values()].find(
+    (named) => sender !== null && !sameParty(named.name, sender.name),
+  );
+  const senderParty: NamedParty | null = sender;
+  const receiverParty: NamedParty | null = receiver ?? other ?? null;
+
+  const seats: readonly (readonly [Seat, NamedParty | null])[] = [
+    ["sender", senderParty],
+    ["receiver", receiverParty],
+  ];
+  const seatOf = (text: string): Seat | null => {
+    const folded = foldName(text).replace(/^the /, "");
+    if (folded === "") return null;
+    if (FIRST_PERSON.test(folded)) return "sender";
+    const meant = definedWords.get(folded);
+    if (meant !== undefined) {
+      const seat = seats.find(([, party]) => party !== null && sameParty(party.name, meant))?.[0];
+      if (seat !== undefined) return seat;
+    }
+    if (SECOND_PERSON.test(folded)) return "receiver";
+    const hits = seats.filter(([, party]) => party !== null && mentions(folded, party.name));
+    return hits.length === 1 ? (hits[0]?.[0] ?? null) : null;
+  };
+  const senderRole: Role = side === "BANK" ? "bank" : "counterparty";
+  const otherRole: Role = side === "BANK" ? "counterparty" : "bank";
+  return {
+    sender: senderParty,
+    receiver: receiverParty,
+    roleOf: (text) => {
+      const seat = seatOf(text);
+      return seat === null ? null : seat === "sender" ? senderRole : otherRole;
+    },
+    nameOf: (role) => (role === senderRole ? senderParty : receiverParty),
+  };
+}
+
+/** "Party A: Meridian Bank plc" and the like. */
+function partyLabelNames(statements: readonly Statement[]): Map<string, NamedParty> {
+  const found = new Map<string, NamedParty>();
+  for (const statement of statements) {
+    const label = /^(?:name of )?(party [ab12]|partei [ab12]|partie [ab12])(?: name)?$/.exec(
+      statement.label,
+    )?.[1];
+    if (label === undefined || found.has(label)) continue;
+    const name = stripAddress(statement.value);
+    if (name.length >= 3) found.set(label, { name, evidence: evidenceFor(statement, name) });
+  }
+  return found;
+}
+
+function sameParty(a: string, b: string): boolean {
+  const [left, right] = [foldName(a), foldName(b)];
+  return left === right || sameName(left, right);
+}
+
+/** True when `folded` text speaks of `name`: in full, or by its leading words. */
+function mentions(folded: string, name: string): boolean {
+  const full = foldName(name);
+  if (folded === full || folded.includes(full) || (folded.length > 4 && full.startsWith(folded))) {
+    return true;
+  }
+  const words = full
+    .split(" ")
+    .filter((word) => !/^(?:bank|plc|ltd|limited|ag|sa|na|the|and|of)$/.test(word));
+  const lead = words.slice(0, 2).join(" ");
+  return lead.length >= 6 && folded.includes(lead);
+}

@@ -1,0 +1,75 @@
+import type { Role } from "../../domain/trade.ts";
+
+/** One amount of money somebody pays, as words of the document say it. */
+export interface PrintedPayment {
+  readonly payer: Role | null;
+  /** Amount text without its currency, as printed. */
+  readonly amount: string | null;
+  readonly currency: string | null;
+}
+
+const MONEY_BEFORE =
+  /\b([A-Z]{3})\s*([\d][\d.,'’ {2}]*\d|\d)(\s*(?:million|mio\.?|mn|mm|m|billion|bn|k)\b)?/u;
+const MONEY_AFTER =
+  /([\d][\d.,'’ {2}]*\d|\d)(\s*(?:million|mio\.?|mn|mm|m|billion|bn|k))?\s*\b([A-Z]{3})\b/u;
+
+/** The first amount with an ISO currency in `text`. */
+export function moneyIn(text: string): { amount: string; currency: string; raw: string } | null {
+  const before = MONEY_BEFORE.exec(text);
+  const after = MONEY_AFTER.exec(text);
+  if (before !== null && (after === null || before.index <= after.index)) {
+    return {
+      currency: before[1] ?? "",
+      amount: `${before[2] ?? ""}${before[3] ?? ""}`.trim(),
+      raw: before[0].trim(),
+    };
+  }
+  if (after === null) return null;
+  return {
+    currency: after[3] ?? "",
+    amount: `${after[1] ?? ""}${after[2] ?? ""}`.trim(),
+    raw: after[0].trim(),
+  };
+}
+
+const GIVES =
+  /\b(?:pays?|paid|payable|payment|sells?|sold|selling|delivers?|delivered|zahlt|zahlen|verkauft|verkaufen|liefert|verkauf|paie|paye|payons|verse|vend|vendons|vendu|livre|livrons)\b/iu;
+const GETS =
+  /\b(?:buys?|bought|buying|purchases?|purchased|receives?|received|receivable|kauft|kaufen|gekauft|kauf|erh[äa]lt|erhalten|empf[äa]ngt|ach[èe]te|achetons|achet[ée]|re[çc]oit|recevons)\b/iu;
+
+/**
+ * Who pays, from a direction word and its subject: "payable by Party A", "we sell", "Customer
+ * buys". A verb without a subject speaks of the sender.
+ */
+export function payerIn(text: string, roleOf: (text: string) => Role | null): Role | null {
+  const gives = GIVES.exec(text);
+  const gets = GETS.exec(text);
+  const verb = gives !== null && (gets === null || gives.index <= gets.index) ? gives : gets;
+  if (verb === null) return null;
+  const isGiving = verb === gives;
+  const by = /\b(?:by|von|durch|par)\s+(.{2,60}?)(?:[:,;.]|\s+\(|$)/iu.exec(
+    text.slice(verb.index),
+  )?.[1];
+  const to = /\bto\s+(.{2,60}?)(?:[:,;.]|\s+\(|$)/iu.exec(text.slice(verb.index))?.[1];
+  const before = text
+    .slice(0, verb.index)
+    .replace(/\b(?:amount|currency|and|to be|is|betrag|montant|devise|w[äa]hrung)\b/giu, " ")
+    .trim();
+  const subject = by === undefined ? null : roleOf(by);
+  if (subject !== null) return isGiving ? subject : other(subject);
+  const leading = before === "" ? null : roleOf(lastWords(before));
+  if (leading !== null) return isGiving ? leading : other(leading);
+  const target = to === undefined || !isGiving ? null : roleOf(to);
+  if (target !== null) return other(target);
+  const sender = roleOf("we");
+  return sender === null ? null : isGiving ? sender : other(sender);
+}
+
+/** The other institution. */
+export function other(role: Role): Role {
+  return role === "bank" ? "counterparty" : "bank";
+}
+
+function lastWords(text: string): string {
+  return text.split(/[,;.]/).at(-1)?.trim() ?? text;
+}

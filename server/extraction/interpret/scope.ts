@@ -1,0 +1,133 @@
+import type { Role } from "../../domain/trade.ts";
+import type { Statement } from "./statement.ts";
+
+/** Which leg a statement speaks of, as far as its words say. */
+export interface LegHint {
+  readonly type: "fixed" | "floating" | "inflation" | null;
+  /** "Leg 1", "Floating Leg 2": the document's own number, from 1. */
+  readonly number: number | null;
+  /** "Party A Floating Amounts", "Pay Leg": who pays the leg. */
+  readonly payer: Role | null;
+  readonly currency: string | null;
+}
+
+/** The part of the trade a statement belongs to. */
+export type Scope =
+  | { readonly kind: "trade" }
+  | { readonly kind: "leg"; readonly hint: LegHint }
+  | { readonly kind: "near" | "far" }
+  | { readonly kind: "settlement"; readonly role: Role | null }
+  | { readonly kind: "party"; readonly role: Role | null }
+  | { readonly kind: "premium" }
+  | { readonly kind: "fee" }
+  | { readonly kind: "schedule"; readonly of: "notional" | "rate" };
+
+const FIXED = /\b(?:fixed|fest(?:e[rsnm]?|zins|satz)?|fixe|taux fixe)\b/;
+const FLOATING = /\b(?:floating|variable[rsnm]?|variabel|flottante?)\b/;
+const INFLATION = /\binflations?\b/;
+const NEAR =
+  /\b(?:near|first|kurze[rsn]?|proche)[ -]*(?:leg|date|value date|exchange|seite|jambe)\b|\bnear\b|\bjambe proche\b/;
+const FAR =
+  /\b(?:far|second|lange[rsn]?|lointaine)[ -]*(?:leg|date|value date|exchange|seite|jambe)\b|\bfar\b|\bjambe lointaine\b/;
+const SETTLEMENT =
+  /settlement instructions?|payment instructions?|\bssi\b|account details|zahlungsanweisung|kontoverbindung|instructions de r[èe]glement|coordonn[ée]es bancaires|offices? and accounts?/;
+const PREMIUM = /\b(?:premium|pr[äa]mie|prime)\b/;
+const FEE = /\b(?:fee|additional payment|up-?front|geb[üu]hr|frais|commission)\b/;
+const PARTY = /\b(?:part(?:y|ies|ei(?:en)?)|counterparty details|contrepartie)\b/;
+
+function legType(text: string): LegHint["type"] {
+  if (INFLATION.test(text)) return "inflation";
+  const fixed = FIXED.test(text);
+  const floating = FLOATING.test(text);
+  return fixed === floating ? null : fixed ? "fixed" : "floating";
+}
+
+function legNumber(text: string): number | null {
+  const found =
+    /\b(?:leg|jambe|seite|bein|floating(?: rate| amounts?)?|fixed(?: rate| amounts?)?|payer)\s*(?:no\.?\s*)?\(?([12]|i{1,2})\)?\b/.exec(
+      text,
+    ) ??
+    /\b(first|second|erste[rs]?|zweite[rs]?|premi[èe]re|deuxi[èe]me)\s+(?:floating|fixed|leg|jambe|seite)/.exec(
+      text,
+    );
+  const token = found?.[1];
+  if (token === undefined) return null;
+  return /^(?:2|ii|second|zweite|deuxi)/.test(token) ? 2 : 1;
+}
+
+/** What a heading, label or column says about the leg; null when it says nothing. */
+export function legHintIn(text: string, roleOf: (text: string) => Role | null): LegHint | null {
+  const lower = text.toLowerCase();
+  const type = legType(lower);
+  const number = legNumber(lower);
+  const by = /^(.{1,60}?)\s+(?:pays?|zahlt|paie|verse)\b/.exec(lower)?.[1];
+  const legOf = /^(.{1,60}?)(?:'s)?\s+(?:fixed|floating|leg|payment)/.exec(lower)?.[1];
+  const payer =
+    payLeg(lower, roleOf) ??
+    (by === undefined ? null : roleOf(by)) ??
+    (legOf === undefined ? null : roleOf(legOf));
+  const currency =
+    /\b([A-Z]{3})\s+(?:leg|amounts?|floating|fixed|jambe|bein|seite)\b/.exec(text)?.[1] ?? null;
+  if (type === null && number === null && payer === null && currency === null) return null;
+  return { type, number, payer, currency };
+}
+
+function payLeg(lower: string, roleOf: (text: string) => Role | null): Role | null {
+  const sender = roleOf("we");
+  const receiver = roleOf("you");
+  if (/\bpay(?:ing)? leg\b|\bleg (?:we )?pay\b/.test(lower)) return sender;
+  if (/\breceiv(?:e|ing) leg\b|\bleg (?:we )?receive\b/.test(lower)) return receiver;
+  return null;
+}
+
+/** Decides which part of the trade a statement belongs to, from its heading, label and column. */
+export function scopeOf(statement: Statement, roleOf: (text: string) => Role | null): Scope {
+  const section = (statement.section ?? "").toLowerCase();
+  const label = statement.label;
+  const role = roleIn(statement, roleOf);
+  if (SETTLEMENT.test(section) || SETTLEMENT.test(label)) return { kind: "settlement", role };
+  if (PREMIUM.test(section)) return { kind: "premium" };
+  if (FEE.test(section)) return { kind: "fee" };
+  if (/notional (?:schedule|steps?)|amorti[sz]|tilgungsplan|[ée]ch[ée]ancier/.test(section))
+    return { kind: "schedule", of: "notional" };
+  if (/(?:rate|coupon) (?:schedule|steps?)|step[- ]?up/.test(section))
+    return { kind: "schedule", of: "rate" };
+  for (const text of [statement.column ?? "", label, section]) {
+    const lower = text.toLowerCase();
+    if (NEAR.test(lower) && !FAR.test(lower)) return { kind: "near" };
+    if (FAR.test(lower) && !NEAR.test(lower)) return { kind: "far" };
+  }
+  const hint = mergeHints([
+    legHintIn(statement.column ?? "", roleOf),
+    legHintIn(label, roleOf),
+    legHintIn(statement.section ?? "", roleOf),
+  ]);
+  if (hint !== null) return { kind: "leg", hint };
+  if (PARTY.test(section) && role !== null) return { kind: "party", role };
+  return { kind: "trade" };
+}
+
+/** The role a statement speaks for: its column, else its label, else its heading. */
+export function roleIn(statement: Statement, roleOf: (text: string) => Role | null): Role | null {
+  for (const text of [statement.column, statement.label, statement.section]) {
+    if (text === null || text === "") continue;
+    const lead =
+      /^(our|your|we|you|party [ab]|ihre?|unsere?|notre|votre)\b/i.exec(text)?.[1] ?? text;
+    const role = roleOf(lead) ?? roleOf(text);
+    if (role !== null) return role;
+  }
+  return null;
+}
+
+function mergeHints(hints: readonly (LegHint | null)[]): LegHint | null {
+  const given = hints.filter((hint) => hint !== null);
+  if (given.length === 0) return null;
+  const first = <K extends keyof LegHint>(key: K) =>
+    given.find((hint) => hint[key] !== null)?.[key] ?? null;
+  return {
+    type: first("type") as LegHint["type"],
+    number: first("number") as number | null,
+    payer: first("payer") as Role | null,
+    currency: first("currency") as string | null,
+  };
+}

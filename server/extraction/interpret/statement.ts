@@ -1,0 +1,109 @@
+import type { Evidence } from "../../domain/trade.ts";
+import type { Box, DocumentLayout, LabelledValue, Line, Word } from "../layout-model.ts";
+
+/** A label and what the document says under it: the unit the interpreter works on. */
+export interface Statement {
+  readonly page: number;
+  readonly label: string;
+  readonly value: string;
+  readonly words: readonly Word[];
+  readonly section: string | null;
+  readonly column: string | null;
+  /** Place in reading order. */
+  readonly order: number;
+}
+
+/** A line of running text with the page it stands on. */
+export interface TextLine {
+  readonly page: number;
+  readonly text: string;
+  readonly words: readonly Word[];
+}
+
+/** The smallest box around all of `words`. */
+export function boxOf(words: readonly Word[]): Box {
+  let [x0, y0, x1, y1] = [1, 1, 0, 0];
+  for (const { box } of words) {
+    x0 = Math.min(x0, box[0]);
+    y0 = Math.min(y0, box[1]);
+    x1 = Math.max(x1, box[2]);
+    y1 = Math.max(y1, box[3]);
+  }
+  return [x0, y0, x1, y1];
+}
+
+/**
+ * The words that carry `raw` within `words`, so that the box covers the value and not its whole
+ * line. Falls back to all words when the text was normalised beyond finding.
+ */
+export function wordsCarrying(words: readonly Word[], raw: string): readonly Word[] {
+  const wanted = squeeze(raw);
+  if (wanted === "") return words;
+  let text = "";
+  const owner: number[] = [];
+  words.forEach((word, index) => {
+    for (const character of squeeze(word.text)) {
+      text += character;
+      owner.push(index);
+    }
+  });
+  const start = text.indexOf(wanted);
+  if (start < 0) return words;
+  const first = owner[start] ?? 0;
+  const last = owner[start + wanted.length - 1] ?? words.length - 1;
+  return words.slice(first, last + 1);
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, "").toLowerCase();
+}
+
+/** Evidence for `raw` within the words of a statement or line. */
+export function evidenceFor(
+  place: { readonly page: number; readonly words: readonly Word[] },
+  raw: string,
+): Evidence | null {
+  const words = wordsCarrying(place.words, raw);
+  return words.length === 0 ? null : { page: place.page, box: boxOf(words) };
+}
+
+/** The lowest word confidence of a place: a value is as sure as its worst word. */
+export function inkConfidence(words: readonly Word[]): number {
+  return words.reduce((lowest, word) => Math.min(lowest, word.confidence), 1);
+}
+
+/** Label in the form the vocabulary is written in: lower case, no numbering, no colon. */
+export function normaliseLabel(label: string): string {
+  return label
+    .toLowerCase()
+    .replace(/[’‘]/g, "'")
+    .replace(/^\s*\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]\s+/, "")
+    .replace(/[:：.…\s]+$/g, "")
+    .replace(/[\s ]+/g, " ")
+    .trim();
+}
+
+/** Label/value pairs of the document as statements; ink that nobody sees is left out. */
+export function statementsOf(layout: DocumentLayout): readonly Statement[] {
+  return layout.pairs
+    .filter((pair) => pair.words.length > 0 && pair.words.every((word) => !word.hidden))
+    .map((pair: LabelledValue, order) => ({
+      page: pair.page,
+      label: normaliseLabel(pair.label),
+      value: pair.value.trim(),
+      words: pair.words,
+      section: pair.section,
+      column: pair.column,
+      order,
+    }));
+}
+
+/** All visible lines of the document in reading order. */
+export function linesOf(layout: DocumentLayout): readonly TextLine[] {
+  return layout.pages.flatMap((page) =>
+    page.lines.map((line: Line) => {
+      const words = line.segments.flatMap((s) => s.words).filter((word) => !word.hidden);
+      return { page: page.number, text: words.map((word) => word.text).join(" "), words };
+    }),
+  );
+}
