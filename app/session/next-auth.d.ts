@@ -1,0 +1,16 @@
+import type { Actor } from "#server/contracts/access.ts";
+
+declare module "next-auth" {
+  interface Session {
+    actor: Actor;
+  }
+  interface User {
+    actor?: Actor;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    actor?: Actor;
+  }
+}

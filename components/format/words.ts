@@ -1,0 +1,39 @@
+const KEPT: Readonly<Record<string, string>> = {
+  ForwardRateAgreement: "FRA",
+  OvernightIndexSwap: "OIS",
+  FxNonDeliverableForward: "FX NDF",
+  CreditDefaultSwap: "CDS",
+  CreditDefaultSwapIndex: "CDS index",
+};
+
+/** Product type as an operator writes it: `InterestRateSwap` becomes `Interest rate swap`. */
+export function productTitle(productType: string | null): string {
+  if (productType === null) return "Unknown product";
+  const kept = KEPT[productType];
+  if (kept !== undefined) return kept;
+  const words = productType.replace(/([a-z])([A-Z])/g, "$1 $2").split(" ");
+  return words
+    .map((word, index) => (index === 0 ? word : word.toLowerCase()))
+    .join(" ")
+    .replace(/^Fx\b/, "FX");
+}
+
+/** `legs.0.fixedRate` becomes `Leg 1 fixed rate`: for terms the dictionary was not asked about. */
+export function pathTitle(path: string): string {
+  const words = path
+    .split(".")
+    .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part))
+    .join(" ")
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/\blegs\b/, "leg")
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** `AWAITING_APPROVAL` or `awaiting-approval` becomes `Awaiting approval`. */
+export function sentenceCase(code: string): string {
+  const words = code.replace(/[_-]+/g, " ").toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export const SIDE_TITLES = { BANK: "Bank", COUNTERPARTY: "Counterparty" } as const;

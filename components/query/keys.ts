@@ -1,0 +1,27 @@
+import type { ListDocuments } from "#server/contracts/documents.ts";
+import type { ListMatches } from "#server/contracts/matches.ts";
+
+export type WorklistQuery = Pick<ListMatches, "view" | "sort" | "direction"> & {
+  readonly product?: string | undefined;
+  readonly counterparty?: string | undefined;
+  readonly search?: string | undefined;
+};
+export type DocumentsQuery = Pick<ListDocuments, "side" | "outcome">;
+
+/** Every cache key of the portal. The first word is what live events invalidate. */
+export const keys = {
+  overview: ["overview"],
+  documents: (query: DocumentsQuery) => ["documents", query],
+  allDocuments: ["documents"],
+  worklist: (query: WorklistQuery) => ["matches", query],
+  allWorklists: ["matches"],
+  /** Order of a worklist as it was when the person started to work through it. */
+  trail: (query: WorklistQuery) => ["trail", query],
+  match: (matchId: string) => ["match", matchId],
+  allMatchDetails: ["match"],
+  reports: ["reports"],
+  audit: (stream: string | null) => ["audit", stream],
+  allAudit: ["audit"],
+  users: ["users"],
+  checks: ["checks"],
+} as const;

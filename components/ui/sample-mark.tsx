@@ -1,0 +1,8 @@
+/** Marks synthetic data wherever it shows. */
+export function SampleMark() {
+  return (
+    <span className="inline-flex h-4 items-center rounded-sm border border-soft/60 border-dashed px-1 font-semibold text-2xs text-soft tracking-wide">
+      SAMPLE
+    </span>
+  );
+}
