@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { compareTrades } from "./compare.ts";
+import { tradeOf } from "./golden/golden.ts";
+
+const swap = {
+  "parties.bank.lei": "529900T8BM49AURSDO55",
+  "parties.bank.name": "Alpha Bank AG",
+  "parties.counterparty.name": "Beta Bank plc",
+  tradeDate: "2026-11-20",
+  effectiveDate: "2026-11-24",
+  terminationDate: "2031-11-24",
+  "legs.0.payer": "bank",
+  "legs.0.type": "fixed",
+  "legs.0.notionalAmount": "50000000",
+  "legs.0.notionalCurrency": "EUR",
+  "legs.0.fixedRate": "3.75",
+  "legs.0.dayCount": "30/360",
+  "legs.0.paymentFrequency": "1Y",
+  "legs.1.payer": "counterparty",
+  "legs.1.type": "floating",
+  "legs.1.notionalAmount": "50000000",
+  "legs.1.notionalCurrency": "EUR",
+  "legs.1.floatingIndex": "EUR-EURIBOR",
+  "legs.1.tenor": "6M",
+  "legs.1.dayCount": "ACT/360",
+  "legs.1.paymentFrequency": "6M",
+};
+
+const compare = (changes: Readonly<Record<string, string | null>>) =>
+  compareTrades(
+    tradeOf("ours", "BANK", "InterestRateSwap", swap),
+    tradeOf("theirs", "COUNTERPARTY", "InterestRateSwap", { ...swap, ...changes }),
+  );
+
+describe("compareTrades", () => {
+  it("matches equal papers", () => {
+    expect(compare({}).result).toBe("MATCHED");
+  });
+
+  it("breaks on one economic term and names it", () => {
+    const { result, fields } = compare({ "legs.0.fixedRate": "3.57" });
+    expect(result).toBe("BREAK");
+    expect(fields.filter((field) => field.blocking)).toMatchObject([
+      { path: "legs.0.fixedRate", outcome: "DIFFERENT", bank: "3.75", counterparty: "3.57" },
+    ]);
+  });
+
+  it("says who is silent", () => {
+    const { result, fields } = compare({ "legs.1.tenor": null });
+    expect(result).toBe("BREAK");
+    expect(fields.filter((field) => field.blocking)).toMatchObject([
+      { path: "legs.1.tenor", outcome: "MISSING_THEIRS", counterpartyPath: null },
+    ]);
+  });
+
+  it("refuses two silences where the product needs the term (T27)", () => {
+    const { "legs.0.dayCount": _, ...silent } = swap;
+    const { result, fields } = compareTrades(
+      tradeOf("ours", "BANK", "InterestRateSwap", silent),
+      tradeOf("theirs", "COUNTERPARTY", "InterestRateSwap", silent),
+    );
+    expect(result).toBe("UNREADABLE");
+    expect(fields.filter((field) => field.blocking)).toMatchObject([
+      { path: "legs.0.dayCount", outcome: "UNREADABLE", rule: "t27.bothMissing" },
+    ]);
+  });
+
+  it("never passes a doubtful reading, even of equal values", () => {
+    const ours = tradeOf("ours", "BANK", "InterestRateSwap", swap);
+    const theirs = tradeOf("theirs", "COUNTERPARTY", "InterestRateSwap", swap);
+    const doubted = {
+      ...theirs,
+      terms: theirs.terms.map((term) =>
+        term.path === "tradeDate"
+          ? { ...term, doubt: { code: "DATE_AMBIGUOUS", message: "Day or month first?" } }
+          : term,
+      ),
+    };
+    const { result, fields } = compareTrades(ours, doubted);
+    expect(result).toBe("UNREADABLE");
+    expect(fields.find((field) => field.path === "tradeDate")).toMatchObject({
+      outcome: "UNREADABLE",
+      explanation: "Day or month first?",
+    });
+  });
+
+  it("numbers a term that we do not state by our own legs", () => {
+    const turned = Object.fromEntries(
+      Object.entries({ ...swap, "legs.1.spreadBp": "25" }).map(([path, value]) => [
+        path.replace(/^legs\.([01])/, (_, leg: string) => `legs.${leg === "0" ? 1 : 0}`),
+        value,
+      ]),
+    );
+    const { fields } = compareTrades(
+      tradeOf("ours", "BANK", "InterestRateSwap", swap),
+      tradeOf("theirs", "COUNTERPARTY", "InterestRateSwap", turned),
+    );
+    expect(fields.filter((field) => field.blocking)).toMatchObject([
+      {
+        path: "legs.1.spreadBp",
+        bankPath: null,
+        counterpartyPath: "legs.0.spreadBp",
+        outcome: "MISSING_OURS",
+      },
+    ]);
+  });
+
+  it("compares what two different products share", () => {
+    const { result, fields } = compareTrades(
+      tradeOf("ours", "BANK", "InterestRateSwap", swap),
+      tradeOf("theirs", "COUNTERPARTY", "BasisSwap", { ...swap, tradeDate: "2026-11-19" }),
+    );
+    expect(result).toBe("BREAK");
+    expect(fields.filter((field) => field.blocking).map((field) => field.path)).toEqual([
+      "productType",
+      "tradeDate",
+    ]);
+  });
+
+  it("does not pass an empty pair", () => {
+    const { result } = compareTrades(
+      tradeOf("ours", "BANK", null, {}),
+      tradeOf("theirs", "COUNTERPARTY", null, {}),
+    );
+    expect(result).toBe("UNREADABLE");
+  });
+});

@@ -1,0 +1,251 @@
+import { LEGGED_PRODUCTS, type ProductType } from "#server/domain/products.ts";
+import type { TermReading } from "#server/domain/trade.ts";
+import { BOTH_MISSING, fieldOf, type Judged, judge } from "./judge.ts";
+import { alignLegs, type LegPair } from "./legs.ts";
+import { compareList } from "./lists.ts";
+import type { Comparison, FieldComparison, MatchableTrade } from "./matching.ts";
+import { compareParty } from "./parties.ts";
+import { type Plan, type PlanTerm, planFor } from "./plan.ts";
+import { type PreparedLeg, type PreparedTrade, prepareTrade } from "./prepared.ts";
+import { DEFAULT_PROFILE, type MatchProfile } from "./profiles.ts";
+import { compareReferences } from "./references.ts";
+import { legSlot, topSlot } from "./term-places.ts";
+import { SAME, unreadable, type Verdict } from "./values/verdict.ts";
+
+const PRODUCT_TYPE = topSlot("productType");
+const MESSAGE_TYPE = topSlot("messageType");
+const LEG_TYPE = legSlot("type");
+
+const UNKNOWN_PRODUCT = unreadable("product.unknown");
+const DOUBTFUL_PRODUCT = unreadable("reading.doubt");
+const OTHER_PRODUCT: Verdict = { outcome: "DIFFERENT", rule: "product.type" };
+const ONE_CANCELS: Verdict = { outcome: "DIFFERENT", rule: "lifecycle.oneSideCancels" };
+const NOT_IN_DICTIONARY: Verdict = { outcome: "NOT_APPLICABLE", rule: "term.unknown" };
+
+const LEGGED: ReadonlySet<ProductType | null> = new Set(LEGGED_PRODUCTS);
+
+function compareProduct(plan: Plan, ours: PreparedTrade, theirs: PreparedTrade): FieldComparison[] {
+  if (plan.productType === null) return [];
+  const bank = ours.top[PRODUCT_TYPE];
+  const counterparty = theirs.top[PRODUCT_TYPE];
+  const { productType: our } = ours.trade;
+  const { productType: their } = theirs.trade;
+  const doubt = bank?.doubt !== undefined || counterparty?.doubt !== undefined;
+  const verdict =
+    our === null || their === null
+      ? UNKNOWN_PRODUCT
+      : doubt
+        ? DOUBTFUL_PRODUCT
+        : our === their
+          ? SAME
+          : OTHER_PRODUCT;
+  const field = fieldOf(plan.productType, verdict, bank, counterparty);
+  return [
+    {
+      ...field,
+      path: "productType",
+      bank: our,
+      counterparty: their,
+      class: "economic",
+      blocking: verdict !== SAME,
+    },
+  ];
+}
+
+/** Whether both sides state the opposite role, so that this one needs no words. */
+const isImplied = (term: PlanTerm, { ourSlots, theirSlots }: Judged): boolean =>
+  term.oppositeSlot >= 0 &&
+  ourSlots[term.oppositeSlot] !== undefined &&
+  theirSlots[term.oppositeSlot] !== undefined;
+
+/** Compares terms by slot; `shared` leaves out what only one side states and what neither does. */
+function compareSlots(
+  terms: readonly PlanTerm[],
+  judged: Judged,
+  shared: boolean,
+  fields: FieldComparison[],
+): void {
+  for (const term of terms) {
+    const bank = judged.ourSlots[term.slot];
+    const counterparty = judged.theirSlots[term.slot];
+    if (bank === undefined && counterparty === undefined) {
+      if (term.required && !shared && !isImplied(term, judged)) {
+        fields.push(fieldOf(term, BOTH_MISSING, bank, counterparty));
+      }
+      continue;
+    }
+    if (shared && (bank === undefined || counterparty === undefined)) continue;
+    fields.push(fieldOf(term, judge(term, judged, bank, counterparty), bank, counterparty));
+  }
+}
+
+function compareLegTerms(
+  plan: Plan,
+  judged: Judged,
+  position: number,
+  shared: boolean,
+  fields: FieldComparison[],
+): void {
+  const type = judged.ourSlots[LEG_TYPE]?.value ?? judged.theirSlots[LEG_TYPE]?.value;
+  for (const term of plan.legs) {
+    const bank = judged.ourSlots[term.slot];
+    const counterparty = judged.theirSlots[term.slot];
+    if (bank !== undefined || counterparty !== undefined) {
+      if (shared && (bank === undefined || counterparty === undefined)) continue;
+      const path = bank === undefined ? term.key.replace("*", String(position)) : undefined;
+      const verdict = judge(term, judged, bank, counterparty);
+      fields.push(fieldOf(term, verdict, bank, counterparty, path));
+    } else if (
+      !shared &&
+      type !== undefined &&
+      term.requiredOfLeg.includes(type) &&
+      !isImplied(term, judged)
+    ) {
+      const path = term.key.replace("*", String(position));
+      fields.push(fieldOf(term, BOTH_MISSING, bank, counterparty, path));
+    }
+  }
+}
+
+const NO_LEG: PreparedLeg = { position: -1, slots: [], lists: null };
+
+function compareLegPair(
+  plan: Plan,
+  ours: PreparedTrade,
+  theirs: PreparedTrade,
+  pair: LegPair,
+  shared: boolean,
+  fields: FieldComparison[],
+): void {
+  const bank = pair.bank ?? NO_LEG;
+  const counterparty = pair.counterparty ?? NO_LEG;
+  const judged: Judged = { ours, theirs, ourSlots: bank.slots, theirSlots: counterparty.slots };
+  const position = pair.bank?.position ?? counterparty.position;
+  compareLegTerms(plan, judged, position, shared, fields);
+  compareSlots(plan.foreignLegs, judged, true, fields);
+  if (bank.lists === null && counterparty.lists === null) return;
+  for (const list of plan.legLists) {
+    for (const field of compareList(list, judged, bank.lists, counterparty.lists)) {
+      fields.push(field);
+    }
+  }
+}
+
+/** A swap has two legs; papers that state fewer on both sides hide something from the gate. */
+function missingLegs(plan: Plan, legs: number): FieldComparison[] {
+  const type = plan.legs.find((term) => term.slot === LEG_TYPE);
+  if (legs >= 2 || type === undefined) return [];
+  return [fieldOf(type, BOTH_MISSING, undefined, undefined, `legs.${legs}.type`)];
+}
+
+function compareLegs(
+  plan: Plan,
+  ours: PreparedTrade,
+  theirs: PreparedTrade,
+  shared: boolean,
+  fields: FieldComparison[],
+): void {
+  if (ours.legs.length > 0 || theirs.legs.length > 0) {
+    for (const pair of alignLegs(ours.legs, theirs.legs)) {
+      compareLegPair(plan, ours, theirs, pair, shared, fields);
+    }
+  }
+  if (!LEGGED.has(ours.trade.productType) || shared) return;
+  fields.push(...missingLegs(plan, Math.max(ours.legs.length, theirs.legs.length)));
+}
+
+const isCancellation = (reading: TermReading | undefined): boolean =>
+  reading?.value === "CANCELLATION";
+
+/** A cancellation is no confirmation of the trade it cancels. */
+function compareMessageType(
+  plan: Plan,
+  ours: PreparedTrade,
+  theirs: PreparedTrade,
+): FieldComparison[] {
+  const bank = ours.top[MESSAGE_TYPE];
+  const counterparty = theirs.top[MESSAGE_TYPE];
+  const term = plan.top.find((candidate) => candidate.slot === MESSAGE_TYPE);
+  if (term === undefined || isCancellation(bank) === isCancellation(counterparty)) return [];
+  return [{ ...fieldOf(term, ONE_CANCELS, bank, counterparty), blocking: true }];
+}
+
+/** What no dictionary entry explains is shown and never decides. */
+function showUnknown(plan: Plan, ours: PreparedTrade, theirs: PreparedTrade): FieldComparison[] {
+  if (ours.unknown === null && theirs.unknown === null) return [];
+  if (plan.productType === null) return [];
+  const term: PlanTerm = {
+    ...plan.productType,
+    class: "operational",
+    gating: false,
+    required: false,
+  };
+  const their = new Map((theirs.unknown ?? []).map((reading) => [reading.path, reading]));
+  const paths = new Map((ours.unknown ?? []).map((reading) => [reading.path, reading]));
+  const rows = [...new Set([...paths.keys(), ...their.keys()])].sort();
+  return rows.map((path) =>
+    fieldOf(
+      { ...term, key: path, title: path },
+      NOT_IN_DICTIONARY,
+      paths.get(path),
+      their.get(path),
+    ),
+  );
+}
+
+/** The gate: one blocking verdict is enough, and no number of good ones outweighs it. */
+function resultOf(fields: readonly FieldComparison[]): Comparison["result"] {
+  let result: Comparison["result"] = "MATCHED";
+  for (const field of fields) {
+    if (field.blocking) {
+      if (field.outcome !== "UNREADABLE") return "BREAK";
+      result = "UNREADABLE";
+    } else if (field.outcome === "WITHIN_TOLERANCE" && result === "MATCHED") {
+      result = "WITHIN_TOLERANCE";
+    }
+  }
+  return result;
+}
+
+/**
+ * Compares two prepared trades; {@link compareTrades} for callers that keep none.
+ * Different products break at `productType`, and the terms both state are compared all the same.
+ */
+export function comparePrepared(
+  ours: PreparedTrade,
+  theirs: PreparedTrade,
+  profile: MatchProfile,
+): Comparison {
+  const plan = planFor(ours.trade.productType ?? theirs.trade.productType, profile);
+  const shared = ours.trade.productType !== theirs.trade.productType;
+  const judged: Judged = { ours, theirs, ourSlots: ours.top, theirSlots: theirs.top };
+  const fields: FieldComparison[] = compareProduct(plan, ours, theirs);
+  fields.push(...compareParty(plan, "bank", ours, theirs));
+  fields.push(...compareParty(plan, "counterparty", ours, theirs));
+  compareSlots(plan.top, judged, shared, fields);
+  compareSlots(plan.foreign, judged, true, fields);
+  compareLegs(plan, ours, theirs, shared, fields);
+  if (ours.lists !== null || theirs.lists !== null) {
+    for (const list of plan.lists)
+      fields.push(...compareList(list, judged, ours.lists, theirs.lists));
+  }
+  fields.push(...compareReferences(plan, ours, theirs));
+  fields.push(...compareMessageType(plan, ours, theirs));
+  fields.push(...showUnknown(plan, ours, theirs));
+  return { result: resultOf(fields), fields, profile: plan.applied };
+}
+
+/**
+ * Compares two paired trades term by term under a match profile (DESIGN, principle 1).
+ *
+ * @param bank our confirmation
+ * @param counterparty the other side's confirmation of the same trade
+ * @returns MATCHED only if every economic term agrees and none is missing or in doubt
+ */
+export function compareTrades(
+  bank: MatchableTrade,
+  counterparty: MatchableTrade,
+  profile: MatchProfile = DEFAULT_PROFILE,
+): Comparison {
+  return comparePrepared(prepareTrade(bank), prepareTrade(counterparty), profile);
+}

@@ -1,0 +1,119 @@
+import type { TermReading } from "#server/domain/trade.ts";
+import { explain } from "./explain.ts";
+import type { FieldComparison } from "./matching.ts";
+import { minorDigitsFor } from "./minor-digits.ts";
+import type { PlanTerm } from "./plan.ts";
+import type { PreparedTrade, Slots } from "./prepared.ts";
+import { withinTolerance } from "./values/tolerance.ts";
+import { NOT_USED, unreadable, type Verdict } from "./values/verdict.ts";
+
+/** The two trades, and the slots of the leg or trade whose terms are being judged. */
+export interface Judged {
+  readonly ours: PreparedTrade;
+  readonly theirs: PreparedTrade;
+  readonly ourSlots: Slots;
+  readonly theirSlots: Slots;
+}
+
+const MISSING_OURS: Verdict = { outcome: "MISSING_OURS", rule: "t27.missing" };
+const MISSING_THEIRS: Verdict = { outcome: "MISSING_THEIRS", rule: "t27.missing" };
+const ONE_SIDED: Verdict = { outcome: "NOT_APPLICABLE", rule: "oneSided.informational" };
+export const BOTH_MISSING = unreadable("t27.bothMissing");
+const UNGROUNDED = unreadable("evidence.ungrounded");
+const DOUBTFUL = unreadable("reading.doubt");
+
+/** A model's value that was not found on the page is nobody's statement. */
+const isUngrounded = (reading: TermReading): boolean =>
+  reading.evidence === null && reading.reader.startsWith("model:");
+
+function relate(
+  term: PlanTerm,
+  judged: Judged,
+  bank: TermReading | undefined,
+  counterparty: TermReading | undefined,
+): Verdict | null {
+  if (term.relations.length === 0) return null;
+  const context = { ...judged, bank, counterparty };
+  for (const relation of term.relations) {
+    const verdict = relation(context);
+    if (verdict !== null) return verdict;
+  }
+  return null;
+}
+
+function judgeOneSided(
+  term: PlanTerm,
+  judged: Judged,
+  bank: TermReading | undefined,
+  counterparty: TermReading | undefined,
+): Verdict {
+  const related = relate(term, judged, bank, counterparty);
+  if (related !== null) return related;
+  // Each side prints its own accounts and references; the other is not expected to.
+  if (term.class === "operational" || term.class === "identity") return ONE_SIDED;
+  return bank === undefined ? MISSING_OURS : MISSING_THEIRS;
+}
+
+/**
+ * Judges one term of a pair: doubt first, then the values, then tolerances and relations.
+ * At least one side states it.
+ */
+export function judge(
+  term: PlanTerm,
+  judged: Judged,
+  bank: TermReading | undefined,
+  counterparty: TermReading | undefined,
+): Verdict {
+  if (term.tolerance !== null && term.tolerance.kind === "NUFM") return NOT_USED;
+  if (bank === undefined || counterparty === undefined) {
+    return judgeOneSided(term, judged, bank, counterparty);
+  }
+  if (bank.doubt !== undefined || counterparty.doubt !== undefined) return DOUBTFUL;
+  if (isUngrounded(bank) || isUngrounded(counterparty)) return UNGROUNDED;
+  const verdict = term.compare(bank.value, counterparty.value);
+  if (verdict.outcome !== "DIFFERENT") return verdict;
+  if (term.tolerance !== null) {
+    const digits = minorDigitsFor(term.key, judged.ourSlots, judged.ours.top);
+    const near = withinTolerance(bank.value, counterparty.value, term.tolerance, digits);
+    if (near !== null) return near;
+  }
+  return relate(term, judged, bank, counterparty) ?? verdict;
+}
+
+/** Whether a verdict on a term stops the match. */
+export function blocks(term: PlanTerm, verdict: Verdict): boolean {
+  switch (verdict.outcome) {
+    case "EQUAL":
+    case "EQUIVALENT":
+    case "WITHIN_TOLERANCE":
+    case "NOT_APPLICABLE":
+      return false;
+    case "DIFFERENT":
+      return term.gating || term.gatesDifference;
+    default:
+      return term.gating;
+  }
+}
+
+/** Builds the record of one verdict. `path` names the term in our numbering when we are silent. */
+export function fieldOf(
+  term: PlanTerm,
+  verdict: Verdict,
+  bank: TermReading | undefined,
+  counterparty: TermReading | undefined,
+  path?: string,
+): FieldComparison {
+  return {
+    path: bank?.path ?? path ?? counterparty?.path ?? term.key,
+    bankPath: bank?.path ?? null,
+    counterpartyPath: counterparty?.path ?? null,
+    title: term.title,
+    bank: bank?.value ?? null,
+    counterparty: counterparty?.value ?? null,
+    outcome: verdict.outcome,
+    class: term.class,
+    blocking: blocks(term, verdict),
+    rule: verdict.rule,
+    explanation: explain(term, verdict, bank, counterparty),
+  };
+}

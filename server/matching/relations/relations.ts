@@ -1,0 +1,15 @@
+import { INDEX_RELATIONS } from "./floating-index.ts";
+import { FX_RELATIONS } from "./fx-rate.ts";
+import type { Relation } from "./model.ts";
+import { ROLE_RELATIONS } from "./roles.ts";
+import { SECURITY_RELATIONS } from "./securities.ts";
+
+export type { Relation, RelationContext } from "./model.ts";
+
+/** Every relation by the key of the term it may speak for. */
+export const RELATIONS: Readonly<Record<string, readonly Relation[]>> = {
+  ...ROLE_RELATIONS,
+  ...INDEX_RELATIONS,
+  ...FX_RELATIONS,
+  ...SECURITY_RELATIONS,
+};
