@@ -8,7 +8,6 @@ import type { LayoutId } from "./layouts/index.ts";
 import type { Party } from "./parties.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { factsOf, makeTrade } from "./trade.ts";
-import { GENERATORS } from "./trades/index.ts";
 
 const DEFAULT_FAULT_RATE = 0.3;
 
@@ -21,7 +20,7 @@ export function makeDesk(options: DeskOptions): Desk {
     options,
     *pairs() {
       const root = randomFrom(`desk-${options.seed}`);
-      const wanted = options.products ?? PRODUCT_TYPES.filter((product) => product in GENERATORS);
+      const wanted = options.products ?? PRODUCT_TYPES;
       const order = root.fork("products").sample(wanted, wanted.length);
       for (let index = 0; index < options.pairs; index += 1) {
         const product = order[index % order.length];

@@ -46,9 +46,7 @@ export function makeTrade(product: ProductType, random: Random): Trade {
   const counterparty = random.fork("party").pick(COUNTERPARTIES);
   const dates = random.fork("dates");
   const tradeDate = following(addDays(FIRST_TRADE_DATE, dates.int(0, 44)));
-  const generate = GENERATORS[product];
-  if (generate === undefined) throw new RangeError(`no generator for ${product}`);
-  const draft = generate({
+  const draft = GENERATORS[product]({
     random: random.fork("economics"),
     tradeDate,
     bank: OUR_BANK,

@@ -115,6 +115,13 @@ function impliedTerms(plan: FieldPlan, term: RehearsalTerm): RehearsalTerm[] {
   return [{ path, value: OTHER[role], raw: term.raw, implied: true }];
 }
 
+/** The payer's label says of what kind the leg is: `Fixed Rate Payer`. */
+function legType(plan: FieldPlan, facts: Facts, label: string): RehearsalTerm[] {
+  const stem = /^(legs\.\d+)\.payer$/.exec(plan.paths[0] ?? "")?.[1];
+  const value = stem === undefined ? undefined : facts.get(`${stem}.type`);
+  return value === undefined ? [] : [{ path: `${stem}.type`, value, raw: label, implied: true }];
+}
+
 /**
  * Puts one planned field into the house's words.
  * @returns null when the side does not hold the value, so the line is not printed.
@@ -147,7 +154,10 @@ export function writeField(
     ? writeCompound(plan, values, voice)
     : writeSingle(plan, values[0] ?? "", voice, cast);
   const terms = paths.map((path, index) => ({ path, value: values[index] ?? "", raw: text }));
-  const implied = terms.flatMap((term) => impliedTerms(plan, term));
+  const implied = [
+    ...terms.flatMap((term) => impliedTerms(plan, term)),
+    ...legType(plan, facts, label),
+  ];
   return { concept: plan.concept, kind: plan.kind, label, text, terms: [...terms, ...implied] };
 }
 

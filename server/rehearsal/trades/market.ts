@@ -115,6 +115,11 @@ export const RATE_MARKETS: readonly RateMarket[] = [
   ),
 ];
 
+/** Markets that swap against a term rate. */
+export const TERM_MARKETS: readonly RateMarket[] = RATE_MARKETS.filter(
+  (each) => each.index !== null,
+);
+
 function market(
   currency: string,
   index: string | null,

@@ -7,7 +7,14 @@ import type { Random } from "../random.ts";
 import { minorUnitsOf } from "../voice/numbers.ts";
 import { listed, otherRole, type ProductDraft, type TradeSeed } from "./facts.ts";
 import { type LegDraft, legSections, legTerms } from "./legs.ts";
-import { FX_PAIRS, level, notionalOf, RATE_MARKETS, type RateMarket } from "./market.ts";
+import {
+  FX_PAIRS,
+  level,
+  notionalOf,
+  RATE_MARKETS,
+  type RateMarket,
+  TERM_MARKETS,
+} from "./market.ts";
 
 /** Start and end of a swap, in years from spot. */
 export interface SwapDates {
@@ -108,8 +115,6 @@ function singleCurrencySwap(
     ],
   };
 }
-
-const TERM_MARKETS = RATE_MARKETS.filter((market) => market.index !== null);
 
 /** Fixed against a term rate. */
 export function interestRateSwap({ random, tradeDate }: TradeSeed): ProductDraft {

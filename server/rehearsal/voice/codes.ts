@@ -111,6 +111,9 @@ const CODES: Wordings = {
     de: "Kursrendite",
     fr: "Rendement en capital",
   },
+  Knockin: { en: ["Knock-In", "Knock-in", "Knock-In"], fr: "Activante (Knock-in)" },
+  Knockout: { en: ["Knock-Out", "Knock-out", "Knock-Out"], fr: "Désactivante (Knock-out)" },
+  ISDA: { en: ["Applicable", "ISDA", "ISDA"], de: "ISDA", fr: "ISDA" },
   true: { en: ["Applicable", "Yes", "Applicable"], de: "Anwendbar", fr: "Applicable" },
   false: {
     en: ["Not Applicable", "No", "Not applicable"],
