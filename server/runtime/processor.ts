@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import type { FastifyInstance } from "fastify";
+import type { DocumentReader } from "../extraction/extraction.ts";
+import type { ReadingWorkshop, WorkerTimes } from "../pipeline/dependencies.ts";
+import { WORKER_TIMES } from "../pipeline/dependencies.ts";
+import { startImageKeeper } from "../pipeline/images.ts";
+import { startWorker } from "../pipeline/worker.ts";
+import type { Storage } from "../storage/storage.ts";
+import type { Log } from "../telemetry/logger.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
+import type { TradeFiling } from "../workflow/ports.ts";
+import type { Environment } from "./configuration.ts";
+import { buildMetricsHttp, buildProcessorHttp } from "./processor-http.ts";
+import { checkReadiness } from "./readiness.ts";
+
+export interface ProcessorParts {
+  readonly settings: Environment;
+  readonly storage: Storage;
+  readonly reader: DocumentReader;
+  readonly filing: TradeFiling;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly now?: () => Date;
+  /** Overrides for tests. */
+  readonly times?: Partial<WorkerTimes>;
+}
+
+export interface Running {
+  /** Address of the HTTP interface. */
+  readonly url: string;
+  readonly metricsUrl: string | null;
+  /** True while documents are in hand or images are being stored. */
+  busy(): boolean;
+  stop(): Promise<void>;
+}
+
+/** Documents in hand get this long to finish when the process is told to stop; the rest goes back
+ * to the queue. */
+const DRAIN_MS = 20_000;
+const POLL_SECONDS = 20;
+
+/** Starts HTTP, worker loop and image keeper of one processor. */
+export async function startProcessor(parts: ProcessorParts): Promise<Running> {
+  const { settings, storage } = parts;
+  const shop = workshopOf(parts);
+  let stopping = false;
+  const worker = startWorker(shop, {
+    owner: `${settings.POD_NAME ?? hostname()}:${process.pid}:${randomUUID()}`,
+    concurrency: settings.MAX_WORKERS,
+    waitSeconds: POLL_SECONDS,
+    times: { ...timesOf(settings), ...parts.times },
+    onImagesWanted: (processingId) => images.offer(processingId),
+  });
+  const images = startImageKeeper(shop, () => worker.active() > 0);
+  const http = buildProcessorHttp({
+    shop,
+    readiness: () => checkReadiness(storage),
+    stopping: () => stopping,
+  });
+  const metricsHttp = settings.PROMETHEUS_ENABLED ? buildMetricsHttp(shop.metrics) : null;
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    await worker.stop(DRAIN_MS);
+    await images.close();
+    await http.close();
+    await metricsHttp?.close();
+  };
+  try {
+    const url = await listen(http, settings.BIND_ADDRESS, settings.HEALTH_CHECK_PORT);
+    const metricsUrl =
+      metricsHttp && (await listen(metricsHttp, settings.BIND_ADDRESS, settings.METRICS_PORT));
+    return { url, metricsUrl, busy: () => worker.active() > 0 || images.pending() > 0, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function workshopOf(parts: ProcessorParts): ReadingWorkshop {
+  const { storage } = parts;
+  return {
+    bucket: storage.names.bucket,
+    documents: storage.documents,
+    objects: storage.objects,
+    notifier: storage.notifier,
+    processing: storage.queues.processing,
+    reader: parts.reader,
+    filing: parts.filing,
+    log: parts.log.child("pipeline.worker"),
+    metrics: parts.metrics,
+    now: parts.now ?? (() => new Date()),
+  };
+}
+
+function timesOf(settings: Environment): WorkerTimes {
+  return {
+    ...WORKER_TIMES,
+    leaseSeconds: settings.LEASE_SECONDS,
+    visibilitySeconds: settings.LEASE_SECONDS + 5,
+    timeoutSeconds: settings.PROCESSING_TIMEOUT,
+    retryBaseSeconds: settings.RETRY_BASE_SECONDS,
+  };
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  return app.listen({ host, port });
+}
