@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
+import { DataDirBusyError } from "./data-dir-lock.ts";
 import { PortBusyError } from "./http/listen.ts";
 import { type LocalAws, startLocalAws } from "./start.ts";
 
 const USAGE =
   "Usage: node infra/local/main.ts --data-dir DIR [--s3-port N] [--messaging-port N] [--dynamo-port N]";
 
-/** Wrong arguments, or a port in use: the sentence on stderr says what to do. */
+/** Wrong arguments, or a port or folder in use: the sentence on stderr says what to do. */
 const EXIT_USAGE = 2;
 
 interface Arguments {
@@ -64,7 +65,7 @@ async function start(): Promise<LocalAws | null> {
   try {
     return await startLocalAws(readArguments(process.argv.slice(2)));
   } catch (error) {
-    if (error instanceof PortBusyError) {
+    if (error instanceof PortBusyError || error instanceof DataDirBusyError) {
       console.error(error.message);
     } else if (error instanceof TypeError) {
       console.error(`${error.message}\n${USAGE}`);

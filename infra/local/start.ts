@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DEFAULT_CREDENTIALS, LOCAL_REGION, type LocalCredentials } from "./auth/credentials.ts";
+import { lockDataDir } from "./data-dir-lock.ts";
 import { startDynamo } from "./dynamodb/server.ts";
 import type { Listening } from "./http/listen.ts";
 import { startMessaging } from "./messaging/server.ts";
@@ -33,14 +34,20 @@ export interface LocalAws {
 
 /**
  * Starts S3, SQS, SNS and DynamoDB on loopback, with the state kept in `dataDir`.
- * @throws PortBusyError with a sentence for the person who started it
+ * @throws PortBusyError or DataDirBusyError, with a sentence for the person who started it
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const credentials = options.credentials ?? DEFAULT_CREDENTIALS;
   const log = options.logger ?? ((line: string) => console.error(line));
   const running: Listening[] = [];
+  const unlock = lockDataDir(options.dataDir);
   const close = async () => {
-    for (const server of running.splice(0).reverse()) await server.close();
+    const closing = running.splice(0).reverse();
+    try {
+      for (const server of closing) await server.close();
+    } finally {
+      unlock();
+    }
   };
   const keep = <T extends Listening>(server: T): T => {
     running.push(server);
