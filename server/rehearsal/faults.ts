@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { Side } from "#server/domain/trade.ts";
-import { addBusinessDays } from "./dates.ts";
+import { addBusinessDays, following } from "./dates.ts";
 import type { FaultLabel } from "./desk-model.ts";
 import type { Random } from "./random.ts";
 
@@ -132,7 +132,7 @@ const invertedAmounts: Planter = (facts) => {
 
 const missingTerm: Planter = (facts, random) => {
   const candidates = [
-    ...pathsEnding(facts, "dayCount", "fixedRate", "terminationDate", "valueDate", "rate"),
+    ...pathsEnding(facts, "dayCount", "fixedRate", "terminationDate", "valueDate"),
     ...pathsEnding(facts, "strike", "expirationDate", "tenor"),
   ];
   const path = pickPath(candidates, random);
@@ -202,7 +202,8 @@ const PLANTERS: readonly Planter[] = [
     "A date is one business day late.",
     (facts) =>
       pathsEnding(facts, "valueDate", "terminationDate", "expirationDate", "settlementDate"),
-    (value) => addBusinessDays(value, 1),
+    // From the adjusted date: the next business day of a Saturday is that same date adjusted.
+    (value) => addBusinessDays(following(value), 1),
   ),
   single(
     "premium-payer",
@@ -212,10 +213,10 @@ const PLANTERS: readonly Planter[] = [
     swapRole,
   ),
   single(
-    "exchange-rate-digit",
+    "strike-off",
     null,
-    "The rate of exchange is off in its last digits.",
-    (facts) => pathsEnding(facts, "rate", "strike"),
+    "The strike or barrier is slightly off.",
+    (facts) => pathsEnding(facts, "strike", "barrierRate"),
     (value) => new Decimal(value).times("1.001").toDecimalPlaces(5).toFixed(),
   ),
   single(

@@ -23,7 +23,6 @@ const BASE: Voice = {
   party: "letter",
   indexNames: "2021",
   codes: false,
-  upper: false,
   prints: {
     uti: true,
     lei: true,

@@ -16,5 +16,7 @@ export interface Layout {
   readonly id: string;
   /** How the family bends a house's voice: a telex has no lower case, a ticket uses codes. */
   readonly bend: (voice: Voice) => Voice;
+  /** Rewrites what is printed where the family's form demands it, before truth is taken. */
+  readonly adapt?: (confirmation: Confirmation) => Confirmation;
   readonly render: (confirmation: Confirmation, look: Look) => Promise<Uint8Array>;
 }

@@ -2,8 +2,8 @@ import type { Confirmation, PrintedItem } from "../plan/model.ts";
 import { PHRASES } from "../voice/phrases.ts";
 import { signatures } from "./closing.ts";
 import type { Layout, Look } from "./layout.ts";
-import { footer, letterhead, runningHeader } from "./letterhead.ts";
-import { Paper, SANS, SERIF } from "./paper.ts";
+import { housePaper } from "./page.ts";
+import type { Paper } from "./paper.ts";
 
 /** Label and value in two columns without rules, the value wrapping in its own column. */
 function pair(paper: Paper, item: PrintedItem, indent: number, share: number, bold: boolean): void {
@@ -37,16 +37,9 @@ function addressBlock(paper: Paper, confirmation: Confirmation): void {
 
 async function render(confirmation: Confirmation, look: Look): Promise<Uint8Array> {
   const phrases = PHRASES[confirmation.voice.language];
-  const paper = new Paper({
-    size: look.paper,
-    typeface: look.serif ? SERIF : SANS,
+  const paper = housePaper(confirmation, look, {
     textSize: look.serif ? 10.5 : 9.5,
     margin: { x: 62, top: 60, bottom: 62 },
-    title: `${phrases.confirmation} - ${confirmation.title.text}`,
-    author: confirmation.sender.name,
-    header: (page, number) =>
-      number === 1 ? letterhead(page, confirmation, look) : runningHeader(page, confirmation, look),
-    footer: (page, number, pages) => footer(page, confirmation, number, pages),
   });
   addressBlock(paper, confirmation);
   paper.paragraph(`${phrases.confirmation}: ${confirmation.title.text}`, {

@@ -1,8 +1,8 @@
 import type { Confirmation, PrintedItem } from "../plan/model.ts";
 import { PHRASES } from "../voice/phrases.ts";
 import type { Layout, Look } from "./layout.ts";
-import { footer, letterhead, runningHeader } from "./letterhead.ts";
-import { Paper, SANS, SERIF } from "./paper.ts";
+import { housePaper } from "./page.ts";
+import type { Paper } from "./paper.ts";
 
 const VALUE_SHARE = 0.46;
 
@@ -27,16 +27,9 @@ function leader(paper: Paper, item: PrintedItem): void {
 
 async function render(confirmation: Confirmation, look: Look): Promise<Uint8Array> {
   const phrases = PHRASES[confirmation.voice.language];
-  const paper = new Paper({
-    size: look.paper,
-    typeface: look.serif ? SERIF : SANS,
+  const paper = housePaper(confirmation, look, {
     textSize: 10,
     margin: { x: 66, top: 60, bottom: 62 },
-    title: `${phrases.confirmation} - ${confirmation.title.text}`,
-    author: confirmation.sender.name,
-    header: (page, number) =>
-      number === 1 ? letterhead(page, confirmation, look) : runningHeader(page, confirmation, look),
-    footer: (page, number, pages) => footer(page, confirmation, number, pages),
   });
   paper.paragraph(phrases.confirmation.toUpperCase(), { font: "bold", size: 13, gap: 2 });
   paper.paragraph(confirmation.title.text, { font: "bold", size: 11, gap: 10 });

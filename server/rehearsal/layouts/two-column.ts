@@ -1,8 +1,8 @@
 import type { Confirmation, PrintedItem } from "../plan/model.ts";
 import { PHRASES } from "../voice/phrases.ts";
 import type { Layout, Look } from "./layout.ts";
-import { footer, letterhead, runningHeader } from "./letterhead.ts";
-import { Paper, SANS, SERIF } from "./paper.ts";
+import { housePaper } from "./page.ts";
+import type { Paper } from "./paper.ts";
 
 const LABEL_SHARE = 0.4;
 
@@ -36,16 +36,8 @@ function band(paper: Paper, title: string, look: Look): void {
 
 async function render(confirmation: Confirmation, look: Look): Promise<Uint8Array> {
   const phrases = PHRASES[confirmation.voice.language];
-  const paper = new Paper({
-    size: look.paper,
-    typeface: look.serif ? SERIF : SANS,
+  const paper = housePaper(confirmation, look, {
     textSize: look.serif ? 10 : 9,
-    margin: { x: 54, top: 60, bottom: 62 },
-    title: `${phrases.confirmation} - ${confirmation.title.text}`,
-    author: confirmation.sender.name,
-    header: (page, number) =>
-      number === 1 ? letterhead(page, confirmation, look) : runningHeader(page, confirmation, look),
-    footer: (page, number, pages) => footer(page, confirmation, number, pages),
   });
   paper.paragraph(`${confirmation.title.text} - ${phrases.confirmation}`, {
     font: "bold",

@@ -27,6 +27,7 @@ export function writeDate(iso: string, voice: Voice): string {
     "DD/MM/YYYY": `${day}/${month}/${year}`,
     "MM/DD/YYYY": `${month}/${day}/${year}`,
     "YYYY-MM-DD": iso,
+    YYYYMMDD: year + month + day,
     DDMMMYY: `${day}${abbreviated.toUpperCase()}${year.slice(2)}`,
     "DD.MM.YYYY": `${day}.${month}.${year}`,
     "D. MMMM YYYY": `${plainDay}. ${name} ${year}`,

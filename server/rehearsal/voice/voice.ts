@@ -8,6 +8,7 @@ export type DateStyle =
   | "MM/DD/YYYY"
   | "YYYY-MM-DD"
   | "DDMMMYY"
+  | "YYYYMMDD"
   | "DD.MM.YYYY"
   | "D. MMMM YYYY";
 
@@ -45,6 +46,5 @@ export interface Voice {
   readonly indexNames: "2006" | "2021";
   /** Codes (`3M`, `MODFOLLOWING`, `GBLO`) instead of words. */
   readonly codes: boolean;
-  readonly upper: boolean;
   readonly prints: Prints;
 }
