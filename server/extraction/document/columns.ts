@@ -1,6 +1,7 @@
 import { type Rect, union } from "./frame.ts";
 import type { Rule } from "./graphics.ts";
 import type { Grid, GridCell } from "./grid.ts";
+import { inlinePair, labelLikeness } from "./labels.ts";
 import type { Row, Run } from "./lines.ts";
 
 /** A stretch of lines that stand in columns without being ruled. */
@@ -154,13 +155,21 @@ function groupRows(
       above !== undefined &&
       row.baseline - above.baseline < OVERLAPPING * Math.max(row.size, above.size);
     const split = above !== undefined && apart(above, row);
+    const ownPair = row.runs.length === 1 && run !== undefined && isPair(run.text);
     const joins = byRules
       ? !split
-      : near || (!split && (!startsLabel || (row.runs.length === 1 && wraps(rows, at))));
+      : near ||
+        (!split && !ownPair && (!startsLabel || (row.runs.length === 1 && wraps(rows, at))));
     if (group && joins) group.push(row);
     else groups.push([row]);
   });
   return groups;
+}
+
+/** "Label: value" within one column starts something new. */
+function isPair(text: string): boolean {
+  const pair = inlinePair(text);
+  return pair !== null && labelLikeness(pair.label) > 0.4;
 }
 
 function cellOf(

@@ -18,6 +18,8 @@ export interface PdfiumCalls {
   FPDF_GetPageBoundingBox(page: number, rect: number): number;
   FPDF_GetPageSizeByIndexF(document: number, index: number, size: number): number;
   FPDFPage_GetRotation(page: number): number;
+  FPDFPage_GetAnnotCount(page: number): number;
+  FPDFPage_Flatten(page: number, usage: number): number;
   FPDFPage_CountObjects(page: number): number;
   FPDFPage_GetObject(page: number, index: number): number;
   FPDFPageObj_GetType(object: number): number;
@@ -75,6 +77,8 @@ export interface Engine {
   readonly calls: PdfiumCalls;
   /** 1 KiB of the engine's memory for the out-parameters of calls. */
   readonly scratch: number;
+  /** Whether it was ever refused memory. */
+  starved(): boolean;
   bytes(): Uint8Array;
   int32(): Int32Array;
   uint32(): Uint32Array;
@@ -142,16 +146,27 @@ export function capMemory(wasm: Uint8Array, megabytes: number): Uint8Array<Array
 export async function startEngine(memoryMb: number): Promise<Engine> {
   const path = createRequire(import.meta.url).resolve("@hyzyla/pdfium/pdfium.wasm");
   const wasm = capMemory(readFileSync(path), memoryMb);
-  const module = (await PDFiumModule({
-    wasmBinary: wasm.buffer,
+  const watch = { starved: false };
+  const options = {
+    instantiateWasm: (imports: WebAssembly.Imports, done: (instance: never) => void) => {
+      watchGrowth(imports, watch);
+      const module = new WebAssembly.Module(wasm);
+      const instance = new WebAssembly.Instance(module, imports);
+      // The package types the argument as a module; its code wants the instance.
+      done(instance as never);
+      return instance.exports;
+    },
     // The engine reports on stderr what the caller learns from the thrown abort anyway.
-    ...{ print: () => undefined, printErr: () => undefined },
-  })) as unknown as EmscriptenModule;
+    print: () => undefined,
+    printErr: () => undefined,
+  };
+  const module = (await PDFiumModule(options)) as unknown as EmscriptenModule;
   const calls = module.wasmExports;
   calls.FPDF_InitLibrary();
   return {
     calls,
     scratch: calls.malloc(1024),
+    starved: () => watch.starved,
     bytes: () => module.HEAPU8,
     int32: () => module.HEAP32,
     uint32: () => module.HEAPU32,
@@ -160,12 +175,24 @@ export async function startEngine(memoryMb: number): Promise<Engine> {
   };
 }
 
-let shared: Promise<Engine> | null = null;
+/** Notes when the engine asked for more memory than it may have: an abort then means that. */
+function watchGrowth(imports: WebAssembly.Imports, watch: { starved: boolean }): void {
+  const { env } = imports;
+  const grow = env?.emscripten_resize_heap;
+  if (!env || typeof grow !== "function") throw new Error("PDF engine: unknown module");
+  env.emscripten_resize_heap = (size: number): unknown => {
+    const grown: unknown = grow(size);
+    if (!grown) watch.starved = true;
+    return grown;
+  };
+}
+
+let shared: { readonly memoryMb: number; readonly engine: Promise<Engine> } | null = null;
 
 /** The engine of this thread, started on first use. */
 export function threadEngine(memoryMb: number): Promise<Engine> {
-  shared ??= startEngine(memoryMb);
-  return shared;
+  if (shared?.memoryMb !== memoryMb) shared = { memoryMb, engine: startEngine(memoryMb) };
+  return shared.engine;
 }
 
 /** Forgets the thread's engine after it aborted; the next use starts a fresh one. */

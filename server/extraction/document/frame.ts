@@ -112,6 +112,16 @@ function turn(turns: Turns, width: number, height: number): Affine {
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
+/** @returns a rectangle as fractions of a page, cut at its edges. */
+export function unitBox(rect: Rect, width: number, height: number): Box {
+  return [
+    clamp(rect.x0 / width),
+    clamp(rect.y0 / height),
+    clamp(rect.x1 / width),
+    clamp(rect.y1 / height),
+  ];
+}
+
 /** Turns a rendered page by `turns` quarter turns clockwise for analysis. */
 export function frameOf(page: PageGeometry, turns: Turns): Frame {
   const width = turns % 2 === 0 ? page.width : page.height;
@@ -123,12 +133,7 @@ export function frameOf(page: PageGeometry, turns: Turns): Frame {
     fromPage: turns === 0 ? null : turn(turns, page.width, page.height),
     fractions(rect) {
       const r = turns === 0 ? rect : mapRect(back, rect.x0, rect.y0, rect.x1, rect.y1);
-      return [
-        clamp(r.x0 / page.width),
-        clamp(r.y0 / page.height),
-        clamp(r.x1 / page.width),
-        clamp(r.y1 / page.height),
-      ];
+      return unitBox(r, page.width, page.height);
     },
   };
 }

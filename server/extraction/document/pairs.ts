@@ -28,6 +28,8 @@ export interface Headings {
 }
 
 const INDEX_CELL = /^(?:\(?[\da-z]{1,3}[.)]?|[ivx]{1,4}[.)]|\d+(?:\.\d+)+|:?\d\d[A-Z]?:?)$/i;
+/** Addresses, telephone numbers and sentences stand alone in a column without heading anything. */
+const NO_HEADING = /@|\d{3}|[,;.]$/;
 const GENERIC_HEADING =
   /^(?:term|terms|item|field|description|details?|data|label|name|attribute|parameter|value|values|particulars|economic terms?|trade details?|merkmal|feld|wert|angabe|angaben|bezeichnung|inhalt|champ|valeur|libellé|élément|détails?|rubrique|#|no\.?|nr\.?)$/i;
 
@@ -210,7 +212,7 @@ class GridReader {
     const same = others.filter((o) => o.bold === label.bold && Math.abs(o.size - label.size) < 0.6);
     const blank = /:$/.test(label.text) && same.length * 2 > others.length;
     if (blank) this.pair(label.cell.inks, [], null);
-    else this.heading(label);
+    else if (!NO_HEADING.test(label.text)) this.heading(label);
   }
 
   /** The first row, when it names the columns rather than a term. */
@@ -238,14 +240,18 @@ class GridReader {
 
   private continueLast(cells: readonly CellText[]): void {
     const last = this.found.at(-1);
-    if (last?.kind === "pair") for (const cell of cells) last.draft.value.push(...cell.cell.inks);
+    const [only] = cells;
+    const ownPair = cells.length === 1 && only ? splitInline(only.cell.inks) : null;
+    if (only && ownPair && labelLikeness(flowText(ownPair.label)) > 0.4) this.single(only, null);
+    else if (last?.kind === "pair")
+      for (const cell of cells) last.draft.value.push(...cell.cell.inks);
     else for (const cell of cells) this.single(cell, null);
   }
 
   private single(cell: CellText, column: string | null): void {
     const split = splitInline(cell.cell.inks);
     if (split) this.pair(split.label, split.value, column);
-    else if (cell.text.length <= 90) this.heading(cell);
+    else if (cell.text.length <= 90 && !NO_HEADING.test(cell.text)) this.heading(cell);
   }
 
   private heading(cell: CellText): void {

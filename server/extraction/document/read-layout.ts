@@ -6,8 +6,18 @@ import { type Frame, frameOf, mapRect, pageGeometry, toTurns } from "./frame.ts"
 import { readGlyphs } from "./glyphs.ts";
 import { type Graphics, type Rule, readGraphics, TooComplex } from "./graphics.ts";
 import { DEFAULT_LIMITS, type ReadLimits } from "./limits.ts";
+import { type Prepared, prepare } from "./ocr/prepare.ts";
+import type { Recognise } from "./ocr/recogniser.ts";
+import { scannedPage } from "./ocr/scanned-page.ts";
 import { type OpenDocument, openDocument, type Refusal, refusal } from "./open.ts";
+import { loadPage } from "./page.ts";
+import { drawPage } from "./render.ts";
 import { buildWords, dominantTurns } from "./words.ts";
+
+/** Resolution scans are recognised at. */
+const SCAN_DPI = 300;
+/** Pages prepared ahead while others are recognised. */
+const SCANS_IN_FLIGHT = 3;
 
 /** What reading a document came to. Refusals are values; an engine that aborts throws. */
 export type LayoutOutcome =
@@ -23,17 +33,20 @@ export type LayoutOutcome =
 export async function readLayout(
   bytes: Uint8Array,
   limits: ReadLimits = DEFAULT_LIMITS,
+  recognise: Recognise | null = null,
 ): Promise<LayoutOutcome> {
   const engine = await threadEngine(limits.memoryMb);
   const document = openDocument(engine, bytes, limits);
   if (!document.ok) return document;
   try {
-    const pages = readPages(engine, document, limits);
+    const printed = readPages(engine, document, limits);
+    if (!printed.ok) return printed;
+    const pages = await recogniseScans(engine, document, printed, limits, recognise);
     if (!pages.ok) return pages;
-    const layout = analyse(pages.pages);
     if (pages.pages.every((page) => page.inks.length === 0)) {
       return refusal("NO_TEXT", "The document has no readable text. It may be blank.");
     }
+    const layout = analyse(pages.pages);
     return {
       ok: true,
       layout,
@@ -48,11 +61,68 @@ export async function readLayout(
   }
 }
 
+interface PagesRead {
+  readonly ok: true;
+  readonly pages: readonly PageInk[];
+}
+
+/** Replaces pages that are images by what the recogniser sees on them. */
+async function recogniseScans(
+  engine: Engine,
+  document: OpenDocument,
+  printed: PagesRead,
+  limits: ReadLimits,
+  recognise: Recognise | null,
+): Promise<PagesRead | Refusal> {
+  const scans = printed.pages.filter((page) => page.scanned);
+  if (scans.length === 0 || !recognise) return printed;
+  if (scans.length > limits.maxScannedPages) {
+    return refusal(
+      "PDF_TOO_MANY_PAGES",
+      `The document has ${scans.length} scanned pages; at most ${limits.maxScannedPages} are read.`,
+    );
+  }
+  const { signal } = new AbortController();
+  const seen = new Map<number, Promise<PageInk>>();
+  try {
+    for (const page of scans) {
+      const prepared = await prepareScan(engine, document, page.number, limits);
+      const words = recognise(prepared.png, prepared.dpi, signal);
+      seen.set(
+        page.number,
+        words.then((found) => scannedPage(page, found, prepared)),
+      );
+      await [...seen.values()].at(-SCANS_IN_FLIGHT);
+    }
+    const pages = printed.pages.map((page) => seen.get(page.number) ?? page);
+    return { ok: true, pages: await Promise.all(pages) };
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    await Promise.allSettled(seen.values());
+    return refusal("READER_CRASHED", "The scanned pages could not be recognised. Try again.");
+  }
+}
+
+async function prepareScan(
+  engine: Engine,
+  document: OpenDocument,
+  number: number,
+  limits: ReadLimits,
+): Promise<Prepared> {
+  const page = loadPage(engine, document.handle, number - 1);
+  try {
+    const options = { dpi: SCAN_DPI, grey: true, maxPixels: limits.maxPixels };
+    return await prepare(drawPage(engine, page, options));
+  } finally {
+    engine.calls.FPDF_ClosePage(page);
+  }
+}
+
 function readPages(
   engine: Engine,
   document: OpenDocument,
   limits: ReadLimits,
-): { readonly ok: true; readonly pages: PageInk[] } | Refusal {
+): PagesRead | Refusal {
   const pages: PageInk[] = [];
   let glyphs = 0;
   try {
@@ -85,7 +155,7 @@ function readPage(
   limits: ReadLimits,
 ): { ink: PageInk; glyphs: number } | null {
   const { calls } = engine;
-  const page = calls.FPDF_LoadPage(document.handle, index);
+  const page = loadPage(engine, document.handle, index);
   if (page === 0) return null;
   const text = calls.FPDFText_LoadPage(page);
   try {
@@ -119,7 +189,7 @@ function readPage(
   }
 }
 
-/** A page without visible text whose pictures cover much of it. */
+/** A page that is mostly picture, perhaps with a stamped header, or text drawn as outlines. */
 function looksScanned(
   graphics: Graphics,
   words: number,
@@ -129,7 +199,9 @@ function looksScanned(
     (sum, image) => sum + Math.max(0, image.x1 - image.x0) * Math.max(0, image.y1 - image.y0),
     0,
   );
-  return words < 8 && covered > 0.4 * page.width * page.height;
+  const share = covered / (page.width * page.height);
+  if (words === 0) return share > 0.02 || graphics.objects > 20;
+  return (words < 8 && share > 0.3) || (words < 30 && share > 0.6);
 }
 
 function turnRule(rule: Rule, frame: Frame): Rule {

@@ -8,6 +8,11 @@ const SAME_PLACE = 0.012;
 const PAGE_NUMBER =
   /^(?:[-–]\s*)?(?:page|seite|p\.|pg\.?)?\s*\d{1,3}\s*(?:(?:\/|of|von|sur|de|aus)\s*\d{1,3})?(?:\s*[-–])?$/i;
 
+/** Says by itself that it is a page number, whatever else stands on the line. */
+const PAGE_OF_PAGES =
+  /^(?:page|seite|p\.|pg\.?)\s*\d{1,3}(?:\s*(?:\/|of|von|sur|de|aus)\s*\d{1,3})?$/i;
+const CONTINUED = /\b(?:continued|cont[’']?d|fortsetzung|suite)\b/i;
+
 interface Candidate {
   readonly key: string;
   readonly y: number;
@@ -30,14 +35,17 @@ export function findRunning(
   );
   // On two pages both must have it; on many, most of them: the first page often differs.
   const needed = Math.max(2, Math.ceil(pages.length * 0.5));
-  return candidates.map((own) => {
+  return candidates.map((own, index) => {
     const words = new Set<Ink>();
     for (const { key, y, row } of own) {
       const pagesWithIt = candidates.filter((others) =>
         others.some((other) => other.key === key && Math.abs(other.y - y) < SAME_PLACE),
       ).length;
-      const isNumber = PAGE_NUMBER.test(textOf(row)) && (y < 0.08 || y > 0.9);
-      if (isNumber || (pages.length > 1 && pagesWithIt >= needed)) {
+      const isNumber =
+        (PAGE_NUMBER.test(textOf(row)) && (y < 0.08 || y > 0.9)) ||
+        row.runs.some((run) => PAGE_OF_PAGES.test(run.text));
+      const goesOn = index > 0 && y < HEADER_BELOW && CONTINUED.test(textOf(row));
+      if (isNumber || goesOn || (pages.length > 1 && pagesWithIt >= needed)) {
         for (const run of row.runs) for (const ink of run.inks) words.add(ink);
       }
     }

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import type { MessagePort } from "node:worker_threads";
+import { threadEngine } from "./document/engine.ts";
+import type { Recognise, RecognisedWord } from "./document/ocr/recogniser.ts";
+import { readLayout } from "./document/read-layout.ts";
+import { renderPages } from "./document/render.ts";
+import type { Extraction } from "./extraction.ts";
+import { interpretDocument } from "./interpret/interpret.ts";
+import type {
+  ExtractTask,
+  PoolMessage,
+  RenderTask,
+  WorkerMessage,
+  WorkerResult,
+  WorkerTask,
+} from "./pool-protocol.ts";
+
+/**
+ * Runs in a worker thread, one task at a time. When the PDF engine aborts, its memory is in an
+ * unknown state and every later document would fail: the worker says so and ends itself.
+ */
+export default async function work(task: WorkerTask): Promise<WorkerResult> {
+  try {
+    return task.kind === "extract" ? await extract(task) : await render(task);
+  } catch (error) {
+    if (!isEngineAbort(error)) throw error;
+    const engine = await threadEngine(task.limits.memoryMb);
+    tell(task.port, { kind: "aborted", starved: engine.starved() });
+    process.exit(1);
+  }
+}
+
+async function extract(task: ExtractTask): Promise<Extraction> {
+  const { bytes, fileName, side, limits, port } = task;
+  const outcome = await readLayout(bytes, limits, recogniserOver(port));
+  if (!outcome.ok) {
+    const status = outcome.hostile ? "quarantined" : "failed";
+    return { status, document: null, reason: outcome.reason };
+  }
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const document = { ...outcome.facts, sha256 };
+  const meaning = interpretDocument(outcome.layout, { fileName, side });
+  return "failure" in meaning
+    ? { status: "failed", document, reason: meaning.failure }
+    : { status: "extracted", document, trades: meaning.trades };
+}
+
+async function render(task: RenderTask): Promise<WorkerResult> {
+  const { bytes, dpi, pages, limits } = task;
+  return renderPages(bytes, { dpi, pages }, limits);
+}
+
+/** Recognition runs in the pool's thread: a worker ended by force could not end the recogniser's
+ * process. */
+function recogniserOver(port: MessagePort): Recognise {
+  const waiting = new Map<number, PromiseWithResolvers<readonly RecognisedWord[]>>();
+  let next = 0;
+  port.on("message", (message: PoolMessage) => {
+    const entry = waiting.get(message.id);
+    waiting.delete(message.id);
+    if ("words" in message) entry?.resolve(message.words);
+    else entry?.reject(new Error(message.failed));
+  });
+  // The pool closes its end when the task is over, which frees this one.
+  return (png, dpi) => {
+    const id = next++;
+    const entry = Promise.withResolvers<readonly RecognisedWord[]>();
+    waiting.set(id, entry);
+    tell(port, { kind: "recognise", id, png, dpi });
+    return entry.promise;
+  };
+}
+
+function tell(port: MessagePort, message: WorkerMessage): void {
+  port.postMessage(message);
+}
+
+/** Traps and aborts of WebAssembly, and a native stack used up by nesting. */
+function isEngineAbort(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+}

@@ -1,0 +1,90 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import { createWorker, OEM, PSM, type Worker } from "tesseract.js";
+import type { Recognise, RecognisedWord } from "./recogniser.ts";
+
+/** The recogniser that needs nothing installed: WebAssembly in threads of its own, language data
+ * from a package, no network. */
+export class BuiltinRecogniser {
+  private readonly timeoutMs: number;
+  private readonly idle: Worker[] = [];
+  private readonly all = new Set<Worker>();
+
+  constructor(timeoutMs: number) {
+    this.timeoutMs = timeoutMs;
+  }
+
+  readonly recognise: Recognise = async (png, dpi, signal) => {
+    signal.throwIfAborted();
+    const worker = this.idle.pop() ?? (await this.start());
+    try {
+      const words = await this.within(worker, png, dpi, signal);
+      this.idle.push(worker);
+      return words;
+    } catch (error) {
+      await this.end(worker);
+      throw error;
+    }
+  };
+
+  async close(): Promise<void> {
+    await Promise.all([...this.all].map((worker) => this.end(worker)));
+    this.idle.length = 0;
+  }
+
+  private async start(): Promise<Worker> {
+    const worker = await createWorker("eng", OEM.LSTM_ONLY, {
+      langPath: languageData(),
+      cacheMethod: "none",
+      gzip: true,
+      // Its default throws in the event loop; the rejected promise says the same.
+      errorHandler: () => undefined,
+    });
+    this.all.add(worker);
+    await worker.setParameters({ tessedit_pageseg_mode: PSM.AUTO });
+    return worker;
+  }
+
+  /** A job cannot be stopped from outside: over its time, the worker is ended with it. */
+  private async within(
+    worker: Worker,
+    png: Uint8Array,
+    dpi: number,
+    signal: AbortSignal,
+  ): Promise<RecognisedWord[]> {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(this.timeoutMs)]);
+    const stopped = new Promise<never>((_, reject) => {
+      limit.addEventListener("abort", () => reject(new Error("Recognition took too long.")), {
+        once: true,
+      });
+    });
+    await Promise.race([
+      worker.setParameters({ user_defined_dpi: String(Math.round(dpi)) }),
+      stopped,
+    ]);
+    const job = worker.recognize(Buffer.from(png), {}, { blocks: true, text: false });
+    const { data } = await Promise.race([job, stopped]);
+    const lines = (data.blocks ?? []).flatMap((block) =>
+      block.paragraphs.flatMap((paragraph) => paragraph.lines),
+    );
+    return lines.flatMap(({ words }, line) =>
+      words.map(({ text, confidence, bbox }) => ({
+        text: text.trim(),
+        ...bbox,
+        confidence: Math.min(1, Math.max(0, confidence / 100)),
+        line,
+      })),
+    );
+  }
+
+  private async end(worker: Worker): Promise<void> {
+    this.all.delete(worker);
+    await worker.terminate();
+  }
+}
+
+function languageData(): string {
+  const require = createRequire(import.meta.url);
+  const root = path.dirname(require.resolve("@tesseract.js-data/eng/package.json"));
+  return path.join(root, "4.0.0_best_int");
+}

@@ -1,0 +1,160 @@
+import sharp from "sharp";
+import { type Frame, type Rect, unitBox } from "../frame.ts";
+import type { Bitmap } from "../render.ts";
+
+/** A page image ready for recognition, and the frame its words stand in: the straightened page,
+ * so that lines are level, with boxes that fit the page as scanned. */
+export interface Prepared {
+  readonly png: Uint8Array;
+  readonly dpi: number;
+  readonly frame: Frame;
+}
+
+/** Skew below this is left alone: turning costs sharpness. */
+const MIN_SKEW = 0.12;
+const MAX_SKEW = 5;
+const SKEW_WIDTH = 700;
+/** Brightness above which a pixel is paper; light shading and watermarks go with it. */
+const LIGHTEST_INK = 185;
+const DARKEST_PAPER = 110;
+
+/** Straightens a grey page image, evens out its brightness and reduces it to black and white. */
+export async function prepare(bitmap: Bitmap): Promise<Prepared> {
+  const { width, height } = bitmap;
+  const raw = { raw: { width, height, channels: 1 as const } };
+  const even = await sharp(bitmap.pixels, raw).normalise().toColourspace("b-w").raw().toBuffer();
+  const angle = await skewOf(even, width, height);
+  const turned = Math.abs(angle) >= MIN_SKEW;
+  const image = sharp(even, raw);
+  const straight = turned ? image.rotate(-angle, { background: "#ffffff" }) : image;
+  const { data, info } = await straight
+    .toColourspace("b-w")
+    .threshold(threshold(even))
+    .png({ compressionLevel: 1 })
+    .toBuffer({ resolveWithObject: true });
+  const scale = 72 / bitmap.dpi;
+  const page = { width: width * scale, height: height * scale };
+  const size = { width: info.width * scale, height: info.height * scale };
+  const back = turned ? (angle * Math.PI) / 180 : 0;
+  return {
+    png: new Uint8Array(data),
+    dpi: bitmap.dpi,
+    frame: {
+      ...size,
+      fromPage: null,
+      fractions: (rect) => {
+        const at = unturn(rect, back, size, page);
+        return unitBox(at, page.width, page.height);
+      },
+    },
+  };
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Turns a box of the straightened page back round the centre. A box has no slant: its middle is
+ * turned, its width kept, its height grown by the rise of its line. */
+function unturn(box: Rect, angle: number, from: Size, to: Size): Rect {
+  const sin = Math.sin(angle);
+  const cos = Math.cos(angle);
+  const cx = (box.x0 + box.x1) / 2 - from.width / 2;
+  const cy = (box.y0 + box.y1) / 2 - from.height / 2;
+  const x = cx * cos - cy * sin + to.width / 2;
+  const y = cx * sin + cy * cos + to.height / 2;
+  const halfWidth = (box.x1 - box.x0) / 2;
+  const halfHeight = (box.y1 - box.y0) / 2 + Math.abs(sin) * halfWidth;
+  return { x0: x - halfWidth, y0: y - halfHeight, x1: x + halfWidth, y1: y + halfHeight };
+}
+
+/** Otsu's threshold, kept where shading counts as paper and faint print still as ink. */
+function threshold(pixels: Uint8Array): number {
+  const histogram = new Array<number>(256).fill(0);
+  for (let i = 0; i < pixels.length; i += 5) {
+    const value = pixels[i] ?? 255;
+    histogram[value] = (histogram[value] ?? 0) + 1;
+  }
+  const total = histogram.reduce((sum, count) => sum + count, 0);
+  const sum = histogram.reduce((all, count, value) => all + count * value, 0);
+  let below = 0;
+  let belowSum = 0;
+  let best = 0;
+  let at = 140;
+  histogram.forEach((count, value) => {
+    below += count;
+    belowSum += count * value;
+    const above = total - below;
+    if (below === 0 || above === 0) return;
+    const gap = belowSum / below - (sum - belowSum) / above;
+    const between = below * above * gap * gap;
+    if (between > best) {
+      best = between;
+      at = value;
+    }
+  });
+  return Math.min(LIGHTEST_INK, Math.max(DARKEST_PAPER, at));
+}
+
+/** Degrees by which the lines of a page lean, clockwise positive: the angle at which the dark
+ * pixels fall into the sharpest rows. */
+export async function skewOf(pixels: Buffer, width: number, height: number): Promise<number> {
+  const { data, info } = await sharp(pixels, { raw: { width, height, channels: 1 } })
+    .resize({ width: Math.min(SKEW_WIDTH, width) })
+    .toColourspace("b-w")
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (let y = 0; y < info.height; y++) {
+    for (let x = 0; x < info.width; x++) {
+      if ((data[y * info.width + x] ?? 255) < 140) {
+        xs.push(x);
+        ys.push(y);
+      }
+    }
+  }
+  if (xs.length < 200) return 0;
+  const score = (degrees: number) => sharpness(xs, ys, degrees, info.width, info.height);
+  const coarse = bestAngle(0, MAX_SKEW, 0.5, score);
+  const fine = bestAngle(coarse, 0.5, 0.1, score);
+  return Math.abs(fine) > MAX_SKEW ? 0 : fine;
+}
+
+function bestAngle(
+  middle: number,
+  reach: number,
+  step: number,
+  score: (degrees: number) => number,
+): number {
+  let best = middle;
+  let most = score(middle);
+  for (let offset = -reach; offset <= reach + 1e-9; offset += step) {
+    const value = score(middle + offset);
+    if (value > most * 1.0005) {
+      most = value;
+      best = middle + offset;
+    }
+  }
+  return best;
+}
+
+function sharpness(
+  xs: readonly number[],
+  ys: readonly number[],
+  degrees: number,
+  width: number,
+  height: number,
+): number {
+  const slope = Math.tan((degrees * Math.PI) / 180);
+  const rows = new Float64Array(height + 2 * Math.ceil(Math.abs(slope) * width) + 4);
+  const shift = Math.ceil(Math.abs(slope) * width) + 2;
+  for (let i = 0; i < xs.length; i++) {
+    const row = Math.round((ys[i] ?? 0) - slope * (xs[i] ?? 0)) + shift;
+    rows[row] = (rows[row] ?? 0) + 1;
+  }
+  let sum = 0;
+  for (const count of rows) sum += count * count;
+  return sum;
+}

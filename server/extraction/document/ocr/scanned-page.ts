@@ -1,0 +1,91 @@
+import type { PageInk } from "../analyse.ts";
+import type { Frame, Rect } from "../frame.ts";
+import type { Ink } from "../ink.ts";
+import type { Prepared } from "./prepare.ts";
+import type { RecognisedWord } from "./recogniser.ts";
+
+/** Marks a recogniser makes of drawn lines. */
+const RULE_MARK = /^[|¦_\u2014\u2013~=\\-]+$/;
+const EDGE_MARK = /^[|¦]+|[|¦]+$/g;
+/** Below this a recogniser saw specks. */
+const MIN_CONFIDENCE = 0.15;
+
+const ASCENDER = /[\p{Lu}\d\u00df bdfhiklt(){}[\]|/%$&!?]/u;
+const LEADER = /^[.\u2026\u00b7_]{2,}$/;
+/** Depth of letters below the base line, in font sizes. */
+const DESCENT = 0.21;
+const DESCENDER = /[gjpqy,;Q()[\]{}|@]/;
+
+/** Turns what a recogniser saw into the words of a page, in the same form as printed text. */
+export function scannedPage(
+  page: PageInk,
+  words: readonly RecognisedWord[],
+  prepared: Prepared,
+): PageInk {
+  const { frame } = prepared;
+  const scale = 72 / prepared.dpi;
+  const lines = new Map<number, Seen[]>();
+  for (const { text: raw, line, confidence, ...pixels } of words) {
+    const text = raw.replace(EDGE_MARK, "");
+    if (text === "" || RULE_MARK.test(text) || confidence < MIN_CONFIDENCE) continue;
+    const rect = {
+      x0: pixels.x0 * scale,
+      y0: pixels.y0 * scale,
+      x1: pixels.x1 * scale,
+      y1: pixels.y1 * scale,
+    };
+    const seen = lines.get(line) ?? [];
+    seen.push({ text, rect, confidence });
+    lines.set(line, seen);
+  }
+  const inks = [...lines.values()].flatMap((line) => lineInks(line, frame));
+  const hidden = [...page.hidden, ...page.inks];
+  return { ...page, frame, inks, hidden, slanted: [], rules: [], scanned: true };
+}
+
+interface Seen {
+  readonly text: string;
+  readonly rect: Rect;
+  readonly confidence: number;
+}
+
+/** Words of one line share a font size and a base line, estimated from all of them. */
+function lineInks(line: readonly Seen[], frame: Frame): Ink[] {
+  const size = median(line.map(({ text, rect }) => sizeOf(text, rect.y1 - rect.y0)));
+  const baseline = median(
+    line.map(({ text, rect }) => rect.y1 - (DESCENDER.test(text) ? DESCENT * size : 0)),
+  );
+  return line.map(({ text, rect, confidence }) => ({
+    ...rect,
+    word: {
+      text,
+      box: frame.fractions(rect),
+      size: size / frame.height,
+      bold: false,
+      confidence,
+      hidden: false,
+    },
+    text,
+    left: rect.x0,
+    right: rect.x1,
+    baseline,
+    size,
+    bold: false,
+    leader: LEADER.test(text),
+    glue: false,
+  }));
+}
+
+/** Font size from the height of a word's ink and the letters in it. */
+function sizeOf(text: string, height: number): number {
+  const up = ASCENDER.test(text);
+  const down = DESCENDER.test(text);
+  if (up && down) return height / 0.93;
+  if (up) return height / 0.72;
+  return down ? height / 0.73 : height / 0.53;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

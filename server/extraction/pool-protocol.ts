@@ -1,0 +1,52 @@
+import type { MessagePort } from "node:worker_threads";
+import type { Failure } from "../domain/failures.ts";
+import type { Side } from "../domain/trade.ts";
+import type { ReadLimits } from "./document/limits.ts";
+import type { RecognisedWord } from "./document/ocr/recogniser.ts";
+import type { Extraction, RenderedPage } from "./extraction.ts";
+
+/** What the pool and its workers say to each other. */
+
+export interface ExtractTask {
+  readonly kind: "extract";
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly side: Side;
+  readonly limits: ReadLimits;
+  /** The worker's line to the pool while it works on this task. */
+  readonly port: MessagePort;
+}
+
+export interface RenderTask {
+  readonly kind: "render";
+  readonly bytes: Uint8Array;
+  readonly dpi: number;
+  readonly pages: readonly number[];
+  readonly limits: ReadLimits;
+  readonly port: MessagePort;
+}
+
+export type WorkerTask = ExtractTask | RenderTask;
+
+export type RenderOutcome =
+  | { readonly ok: true; readonly pages: readonly RenderedPage[] }
+  | { readonly ok: false; readonly reason: Failure };
+
+export type WorkerResult = Extraction | RenderOutcome;
+
+/** From worker to pool over the task's port. */
+export type WorkerMessage =
+  /** A page image to recognise; the clock of the task stands still until the answer. */
+  | {
+      readonly kind: "recognise";
+      readonly id: number;
+      readonly png: Uint8Array;
+      readonly dpi: number;
+    }
+  /** The engine aborted; the worker ends itself right after. */
+  | { readonly kind: "aborted"; readonly starved: boolean };
+
+/** From pool to worker over the task's port. */
+export type PoolMessage =
+  | { readonly id: number; readonly words: readonly RecognisedWord[] }
+  | { readonly id: number; readonly failed: string };

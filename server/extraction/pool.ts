@@ -1,0 +1,152 @@
+import { availableParallelism } from "node:os";
+import { Piscina } from "piscina";
+import { CountersignError, type Failure } from "../domain/failures.ts";
+import { DEFAULT_LIMITS, type ReadLimits } from "./document/limits.ts";
+import { createRecogniser, type Recogniser } from "./document/ocr/engines.ts";
+import { inspectBytes, refusal } from "./document/open.ts";
+import type { DocumentReader, Extraction, ExtractionRequest, RenderedPage } from "./extraction.ts";
+import type { RenderOutcome } from "./pool-protocol.ts";
+import { type RunEnd, runTask, type TaskInput } from "./pool-run.ts";
+import { Slots } from "./pool-slots.ts";
+
+/** How a document reader is set up. */
+export interface DocumentReaderOptions {
+  /** Worker threads for reading; default: one per core, at most four. */
+  readonly workers?: number;
+  /** Memory of one PDF engine in megabytes. */
+  readonly memoryMb?: number;
+  /** A worker's own time for one document, recognition of scans not counted. */
+  readonly timeoutMs?: number;
+  /** Recogniser for scanned pages; default: the native program, else the built-in one. */
+  readonly recogniser?: Recogniser;
+}
+
+const DEFAULT_TIMEOUT_MS = 4_500;
+/** A page image takes tens of milliseconds; documents have up to 200 pages. */
+const RENDER_TIMEOUT_MS = 60_000;
+
+/**
+ * Starts a reader of documents. Reading runs in a pool of worker threads, page images in a
+ * worker of their own, so that they never delay a reading. A bad document costs at most its
+ * worker, which is replaced.
+ */
+export function createDocumentReader(options: DocumentReaderOptions = {}): DocumentReader {
+  return new PooledReader(options);
+}
+
+class PooledReader implements DocumentReader {
+  private readonly limits: ReadLimits;
+  private readonly timeoutMs: number;
+  private readonly reading: Bench;
+  private readonly rendering: Bench;
+  private readonly recogniser: Recogniser;
+
+  constructor(options: DocumentReaderOptions) {
+    const workers = options.workers ?? Math.min(4, availableParallelism());
+    this.limits = { ...DEFAULT_LIMITS, memoryMb: options.memoryMb ?? DEFAULT_LIMITS.memoryMb };
+    this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.reading = bench(workers);
+    this.rendering = bench(1);
+    this.recogniser = options.recogniser ?? createRecogniser({ workers });
+  }
+
+  async extract(request: ExtractionRequest, signal?: AbortSignal): Promise<Extraction> {
+    const { bytes, fileName, side } = request;
+    const refused = inspectBytes(bytes, this.limits);
+    if (refused) return { status: "quarantined", document: null, reason: refused.reason };
+    const end = await this.run(
+      this.reading,
+      { kind: "extract", bytes, fileName, side, limits: this.limits },
+      this.timeoutMs,
+      signal,
+    );
+    if (end.kind === "done") {
+      if ("status" in end.result) return end.result;
+      throw new Error("The document worker answered another question than was asked.");
+    }
+    const reason = failureOf(end);
+    const status = reason.code === "READER_CRASHED" ? "failed" : "quarantined";
+    return { status, document: null, reason };
+  }
+
+  async render(
+    bytes: Uint8Array,
+    options: { readonly dpi: number; readonly pages: readonly number[] },
+    signal?: AbortSignal,
+  ): Promise<readonly RenderedPage[]> {
+    const task: TaskInput = { kind: "render", bytes, ...options, limits: this.limits };
+    const end = await this.run(this.rendering, task, RENDER_TIMEOUT_MS, signal);
+    if (end.kind !== "done") throw new CountersignError(failureOf(end));
+    const outcome = end.result as RenderOutcome;
+    if (!outcome.ok) throw new CountersignError(outcome.reason);
+    return outcome.pages;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([
+      this.reading.pool.destroy(),
+      this.rendering.pool.destroy(),
+      this.recogniser.close(),
+    ]);
+  }
+
+  /** Waits for a free worker first, so that a task's time counts from its start. */
+  private async run(
+    { pool, slots }: Bench,
+    task: TaskInput,
+    timeoutMs: number,
+    signal: AbortSignal | undefined,
+  ): Promise<RunEnd> {
+    const release = await slots.take(signal);
+    try {
+      return await runTask(pool, task, {
+        timeoutMs,
+        recognise: this.recogniser.recognise,
+        signal,
+      });
+    } finally {
+      release();
+    }
+  }
+}
+
+interface Bench {
+  readonly pool: Piscina;
+  readonly slots: Slots;
+}
+
+function bench(workers: number): Bench {
+  const pool = new Piscina({
+    filename: new URL("./document-worker.ts", import.meta.url).href,
+    minThreads: 1,
+    maxThreads: workers,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    // A worker that waits for a task without blocking can still close its lines.
+    atomics: "disabled",
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+  });
+  return { pool, slots: new Slots(workers) };
+}
+
+function failureOf(end: Exclude<RunEnd, { kind: "done" }>): Failure {
+  switch (end.kind) {
+    case "timeout":
+      return refusal(
+        "READ_TIMEOUT",
+        "Reading the document took too long; it may be built to do so.",
+      ).reason;
+    case "aborted":
+      return end.starved
+        ? refusal("READ_OUT_OF_MEMORY", "The document needs more memory than a reader may use.")
+            .reason
+        : refusal("PDF_HOSTILE", "The document broke its reader and was set aside.").reason;
+    case "crashed":
+      return end.cause instanceof Error && "code" in end.cause && end.cause.code === OUT_OF_MEMORY
+        ? refusal("READ_OUT_OF_MEMORY", "The document needs more memory than a reader may use.")
+            .reason
+        : refusal("READER_CRASHED", "The document reader stopped unexpectedly. Try again.").reason;
+  }
+}
+
+/** Node's code for a worker thread that used up its own heap. */
+const OUT_OF_MEMORY = "ERR_WORKER_OUT_OF_MEMORY";
