@@ -5,14 +5,19 @@ import type {
   ObjectStore,
   PipelineQueues,
 } from "../pipeline/ports.ts";
+import type { WorkflowStore } from "../workflow/stores.ts";
 import { type AwsClients, createAwsClients } from "./aws-clients.ts";
 import { createDocumentLists, createDocumentSweeps, type DocumentLists } from "./document-lists.ts";
 import { createDocumentStore } from "./document-store.ts";
+import { createEventLog, type EventLog } from "./event-log.ts";
+import { createMatchLists, type MatchLists } from "./match-lists.ts";
 import { createMessageQueue } from "./message-queue.ts";
 import { type StorageNames, storageNames } from "./names.ts";
 import { createNotifier } from "./notifier.ts";
 import { createObjectStore } from "./object-store.ts";
 import { createPresigner, type Presigner } from "./presign.ts";
+import { createSettingsStore, type SettingsStore } from "./settings-store.ts";
+import { createWorkflowStore } from "./workflow-store.ts";
 
 /** Every adapter of one process, over one set of clients. */
 export interface Storage {
@@ -25,6 +30,10 @@ export interface Storage {
   readonly presigner: Presigner;
   readonly queues: PipelineQueues;
   readonly notifier: Notifier;
+  readonly workflow: WorkflowStore;
+  readonly matchLists: MatchLists;
+  readonly eventLog: EventLog;
+  readonly settings: SettingsStore;
   close(): void;
 }
 
@@ -50,6 +59,10 @@ export function openStorage(env: Readonly<Record<string, string | undefined>>): 
       processing: createMessageQueue(clients, names.queues.processing),
     },
     notifier: createNotifier(clients, names),
+    workflow: createWorkflowStore(clients, names.tables),
+    matchLists: createMatchLists(clients, names.tables.matches),
+    eventLog: createEventLog(clients, names.tables.events),
+    settings: createSettingsStore(clients, names.tables.settings),
     close: () => clients.close(),
   };
 }

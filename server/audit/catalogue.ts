@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { RoleSchema } from "../contracts/access.ts";
+import { SideSchema } from "../contracts/documents.ts";
+import { FieldViewSchema, TermReadingSchema } from "../contracts/matches.ts";
+
+/**
+ * Every event the product records, as one union discriminated by `type`. An event carries its
+ * version `v`; a change of shape adds a version and an upcaster, it never edits an old one.
+ */
+
+/** A trade as a match sees it: which version of which document, and what a list row shows. */
+export const SideFactsSchema = z.object({
+  side: SideSchema,
+  tradeId: z.string(),
+  tradeVersion: z.number().int().positive(),
+  processingId: z.string(),
+  fileName: z.string(),
+  reference: z.string().nullable(),
+  productType: z.string().nullable(),
+  counterpartyName: z.string().nullable(),
+  tradeDate: z.string().nullable(),
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  /** SHA-256 of the terms; part of what a person signs. */
+  termsHash: z.string(),
+  receivedAt: z.string(),
+  sample: z.boolean(),
+});
+export type SideFacts = z.infer<typeof SideFactsSchema>;
+
+export const StoredComparisonSchema = z.object({
+  result: z.enum(["MATCHED", "WITHIN_TOLERANCE", "BREAK", "UNREADABLE"]),
+  profile: z.object({ name: z.string(), version: z.number() }),
+  fields: z.array(FieldViewSchema),
+});
+export type StoredComparison = z.infer<typeof StoredComparisonSchema>;
+
+export const StoredCandidateSchema = z.object({
+  tradeId: z.string(),
+  matchId: z.string().nullable(),
+  reference: z.string().nullable(),
+  counterpartyName: z.string().nullable(),
+  score: z.number(),
+  reasons: z.array(z.string()),
+});
+export type StoredCandidate = z.infer<typeof StoredCandidateSchema>;
+
+const Person = z.object({ subject: z.string(), name: z.string() });
+
+const event = <const T extends string, S extends z.ZodRawShape>(type: T, data: S) =>
+  z.object({ type: z.literal(type), v: z.literal(1), data: z.object(data) });
+
+const MATCH_EVENTS = [
+  event("MatchOpened", { side: SideFactsSchema, evidenceHash: z.string() }),
+  event("SidesPaired", {
+    bank: SideFactsSchema,
+    counterparty: SideFactsSchema,
+    score: z.number(),
+    reasons: z.array(z.string()),
+    comparison: StoredComparisonSchema,
+    evidenceHash: z.string(),
+  }),
+  event("SideAmended", {
+    side: SideFactsSchema,
+    comparison: StoredComparisonSchema.nullable(),
+    evidenceHash: z.string(),
+  }),
+  event("PartnerLost", {
+    lost: SideSchema,
+    evidenceHash: z.string(),
+    /** The match the lost trade went to. */
+    toMatchId: z.string(),
+  }),
+  event("CandidatesFound", { candidates: z.array(StoredCandidateSchema) }),
+  event("MatchSuperseded", { by: z.string(), why: z.string() }),
+  event("SideCancelled", { side: SideSchema, processingId: z.string() }),
+  event("MatchProposed", {
+    kind: z.enum(["APPROVE", "OVERRIDE", "REJECT"]),
+    evidenceHash: z.string(),
+    reason: z.string(),
+  }),
+  event("ProposalApproved", {
+    kind: z.enum(["APPROVE", "OVERRIDE", "REJECT"]),
+    evidenceHash: z.string(),
+    reason: z.string(),
+  }),
+  event("ProposalReturned", { reason: z.string() }),
+  event("ProposalWithdrawn", {}),
+  event("MatchAssigned", { assignee: Person.nullable() }),
+  event("CommentAdded", { text: z.string() }),
+] as const;
+
+const OTHER_EVENTS = [
+  event("TradeFiled", {
+    side: SideSchema,
+    tradeId: z.string(),
+    tradeVersion: z.number().int().positive(),
+    matchId: z.string(),
+    processingId: z.string(),
+    position: z.number().int().nonnegative(),
+    bucket: z.string(),
+    key: z.string(),
+    messageType: z.string(),
+    printedVersion: z.number().nullable(),
+    termsHash: z.string(),
+    terms: z.array(TermReadingSchema),
+  }),
+  event("OldVersionSeen", {
+    processingId: z.string(),
+    position: z.number().int().nonnegative(),
+    printedVersion: z.number().nullable(),
+    termsHash: z.string(),
+    terms: z.array(TermReadingSchema),
+  }),
+  event("RepeatSeen", { processingId: z.string(), position: z.number().int().nonnegative() }),
+  event("TradeCancelled", {
+    processingId: z.string(),
+    position: z.number().int().nonnegative(),
+    matchId: z.string(),
+  }),
+  event("DecisionRefused", { matchId: z.string(), command: z.string(), code: z.string() }),
+  event("SignedIn", { userName: z.string() }),
+  event("SignInRefused", { userName: z.string(), code: z.string() }),
+  event("UserSeeded", { userName: z.string(), roles: z.array(RoleSchema) }),
+  event("DocumentRetried", { processingId: z.string(), previousOutcome: z.string() }),
+  event("ReportCreated", {
+    reportId: z.string(),
+    format: z.enum(["markdown", "csv"]),
+    view: z.string(),
+    rows: z.number().int(),
+    key: z.string(),
+    sha256: z.string(),
+  }),
+  event("RehearsalLoaded", {
+    pairs: z.number().int(),
+    seed: z.number(),
+    documents: z.number().int(),
+  }),
+] as const;
+
+export const EventSchema = z.discriminatedUnion("type", [...MATCH_EVENTS, ...OTHER_EVENTS]);
+export type DomainEvent = z.infer<typeof EventSchema>;
+export type EventType = DomainEvent["type"];
+
+export const MatchEventSchema = z.discriminatedUnion("type", [...MATCH_EVENTS]);
+export type MatchEvent = z.infer<typeof MatchEventSchema>;
+
+/** Builds an event of the current version. */
+export function makeEvent<T extends EventType>(
+  type: T,
+  data: Extract<DomainEvent, { type: T }>["data"],
+): Extract<DomainEvent, { type: T }> {
+  return { type, v: 1, data } as Extract<DomainEvent, { type: T }>;
+}

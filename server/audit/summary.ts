@@ -1,0 +1,110 @@
+import type { DomainEvent, SideFacts } from "./catalogue.ts";
+
+const SIDE_WORD = { BANK: "bank", COUNTERPARTY: "counterparty" } as const;
+const PROPOSAL_WORD = {
+  APPROVE: "confirm the match",
+  OVERRIDE: "confirm the match in spite of its breaks",
+  REJECT: "reject the match",
+} as const;
+const RESULT_WORD = {
+  MATCHED: "every economic term agrees",
+  WITHIN_TOLERANCE: "every economic term agrees, some within tolerance",
+  BREAK: "there are breaks",
+  UNREADABLE: "some terms could not be read",
+} as const;
+
+const named = (facts: SideFacts): string => facts.reference ?? facts.fileName;
+const plural = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** One sentence in plain words for an event; recorded with it, so that it never changes. */
+export function summaryOf(event: DomainEvent): string {
+  switch (event.type) {
+    case "MatchOpened":
+      return `The ${SIDE_WORD[event.data.side.side]} confirmation ${named(event.data.side)} arrived.`;
+    case "SidesPaired": {
+      const { bank, counterparty, comparison } = event.data;
+      return `${named(bank)} of the bank was paired with ${named(counterparty)} of the counterparty: ${RESULT_WORD[comparison.result]}.`;
+    }
+    case "SideAmended": {
+      const { side, comparison } = event.data;
+      const then = comparison ? ` Compared again: ${RESULT_WORD[comparison.result]}.` : "";
+      return `The ${SIDE_WORD[side.side]} sent version ${side.tradeVersion} of ${named(side)}.${then}`;
+    }
+    case "PartnerLost":
+      return `The ${SIDE_WORD[event.data.lost]} trade was paired with a better partner.`;
+    case "CandidatesFound":
+      return event.data.candidates.length === 0
+        ? "No other trade could be the partner any more."
+        : `${plural(event.data.candidates.length, "trade", "trades")} could be the partner; a person or a reference must decide.`;
+    case "MatchSuperseded":
+      return event.data.why;
+    case "SideCancelled":
+      return `The ${SIDE_WORD[event.data.side]} cancelled the trade.`;
+    case "MatchProposed":
+      return `Proposed to ${PROPOSAL_WORD[event.data.kind]}.`;
+    case "ProposalApproved":
+      return event.data.kind === "REJECT"
+        ? "Approved the rejection of the match."
+        : "Approved the match.";
+    case "ProposalReturned":
+      return "Sent the proposal back for review.";
+    case "ProposalWithdrawn":
+      return "Withdrew the proposal.";
+    case "MatchAssigned":
+      return event.data.assignee
+        ? `Assigned to ${event.data.assignee.name}.`
+        : "Gave the match back to everybody.";
+    case "CommentAdded":
+      return `Comment: ${event.data.text.slice(0, 200)}`;
+    default:
+      return otherSummary(event);
+  }
+}
+
+type OtherEvent = Exclude<
+  DomainEvent,
+  {
+    type:
+      | "MatchOpened"
+      | "SidesPaired"
+      | "SideAmended"
+      | "PartnerLost"
+      | "CandidatesFound"
+      | "MatchSuperseded"
+      | "SideCancelled"
+      | "MatchProposed"
+      | "ProposalApproved"
+      | "ProposalReturned"
+      | "ProposalWithdrawn"
+      | "MatchAssigned"
+      | "CommentAdded";
+  }
+>;
+
+function otherSummary(event: OtherEvent): string {
+  switch (event.type) {
+    case "TradeFiled":
+      return `Trade ${event.data.tradeId} of the ${SIDE_WORD[event.data.side]} was filed as version ${event.data.tradeVersion}.`;
+    case "OldVersionSeen":
+      return "An older version of the trade arrived late and was kept for the record.";
+    case "RepeatSeen":
+      return "The same terms arrived again in another document.";
+    case "TradeCancelled":
+      return "The trade was cancelled by its sender.";
+    case "DecisionRefused":
+      return `A decision on match ${event.data.matchId} was refused (${event.data.code}).`;
+    case "SignedIn":
+      return `${event.data.userName} signed in.`;
+    case "SignInRefused":
+      return `A sign-in as ${event.data.userName} was refused (${event.data.code}).`;
+    case "UserSeeded":
+      return `The user ${event.data.userName} was created.`;
+    case "DocumentRetried":
+      return `A document that had ended as ${event.data.previousOutcome} was queued again.`;
+    case "ReportCreated":
+      return `Created a ${event.data.format} report of ${plural(event.data.rows, "row", "rows")}.`;
+    case "RehearsalLoaded":
+      return `Loaded ${plural(event.data.documents, "rehearsal document", "rehearsal documents")}.`;
+  }
+}

@@ -1,0 +1,202 @@
+import type { QueryCommandInput } from "@aws-sdk/lib-dynamodb";
+import type { RecordedEvent, StreamHead } from "../audit/chain.ts";
+import { EMPTY_STREAM } from "../audit/chain.ts";
+import type { Side } from "../domain/trade.ts";
+import type { MatchState } from "../workflow/match-state.ts";
+import type { Commit, TradeKey, TradeRecord, WorkflowStore } from "../workflow/stores.ts";
+import type { AwsClients } from "./aws-clients.ts";
+import { type Action, firstItems, getItem, getItems, queryItems, transact } from "./dynamo.ts";
+import { eventItem, recordedEvent } from "./event-items.ts";
+import { matchItem, matchOf } from "./match-items.ts";
+import type { StorageNames } from "./names.ts";
+import { tradeItem, tradeRecord } from "./trade-items.ts";
+
+type Tables = StorageNames["tables"];
+
+/** Trades, matches, their index and their events; every change is one transaction. */
+export function createWorkflowStore(clients: AwsClients, tables: Tables): WorkflowStore {
+  const { dynamodb } = clients;
+  const eventsOf = (stream: string): QueryCommandInput => ({
+    TableName: tables.events,
+    KeyConditionExpression: "#stream = :stream",
+    ExpressionAttributeNames: { "#stream": "stream" },
+    ExpressionAttributeValues: { ":stream": stream },
+    ConsistentRead: true,
+  });
+  return {
+    async trade(side, tradeId): Promise<TradeRecord | null> {
+      const item = await getItem(dynamodb, tradeTable(tables, side), { Trade_ID: tradeId });
+      return item && tradeRecord(item);
+    },
+
+    async trades(side, tradeIds) {
+      const keys = tradeIds.map((id) => ({ Trade_ID: id }));
+      return (await getItems(dynamodb, tradeTable(tables, side), keys)).map(tradeRecord);
+    },
+
+    async alias(side, tradeId) {
+      const item = await getItem(dynamodb, tables.matchIndex, aliasKey({ side, tradeId }));
+      return item ? String(item.trade_id) : null;
+    },
+
+    async match(matchId): Promise<MatchState | null> {
+      const item = await getItem(dynamodb, tables.matches, { match_id: matchId });
+      return item && matchOf(item);
+    },
+
+    async matches(matchIds) {
+      const keys = matchIds.map((id) => ({ match_id: id }));
+      return (await getItems(dynamodb, tables.matches, keys)).map(matchOf);
+    },
+
+    async members(block, side, bound) {
+      const items = await firstItems(
+        dynamodb,
+        {
+          TableName: tables.matchIndex,
+          KeyConditionExpression: "#block = :block AND begins_with(#member, :side)",
+          ExpressionAttributeNames: { "#block": "block", "#member": "member" },
+          ExpressionAttributeValues: { ":block": block, ":side": `${side}#` },
+          ConsistentRead: true,
+        },
+        bound,
+      );
+      return items.map((item) => String(item.member).slice(side.length + 1));
+    },
+
+    async events(stream) {
+      const events: RecordedEvent[] = [];
+      for await (const item of queryItems(dynamodb, eventsOf(stream))) {
+        events.push(recordedEvent(item));
+      }
+      return events;
+    },
+
+    async head(stream): Promise<StreamHead> {
+      const [last] = await firstItems(
+        dynamodb,
+        { ...eventsOf(stream), ScanIndexForward: false },
+        1,
+      );
+      if (!last) return EMPTY_STREAM;
+      return { sequence: Number(last.sequence), hash: String(last.hash) };
+    },
+
+    commit: (change) => transact(dynamodb, actionsOf(tables, change)),
+  };
+}
+
+function tradeTable(tables: Tables, side: Side): string {
+  return side === "BANK" ? tables.bankTrades : tables.counterpartyTrades;
+}
+
+/** Aliases share the index table: both answer "where is the trade of this name". */
+function aliasKey({ side, tradeId }: TradeKey): { block: string; member: string } {
+  return { block: `alias#${side}#${tradeId}`, member: "alias" };
+}
+
+const memberOf = ({ side, tradeId }: TradeKey): string => `${side}#${tradeId}`;
+
+/** The actions of a change. Events come first: nothing is projected that was not recorded. */
+function actionsOf(tables: Tables, change: Commit): Action[] {
+  return [
+    ...change.events.map((event) => ({
+      Put: {
+        TableName: tables.events,
+        Item: eventItem(event),
+        ConditionExpression: "attribute_not_exists(#stream)",
+        ExpressionAttributeNames: { "#stream": "stream" },
+      },
+    })),
+    ...change.matches.map(({ state, expected }) => ({
+      Put: {
+        TableName: tables.matches,
+        Item: matchItem(state),
+        ...seen("match_id", "version", expected),
+      },
+    })),
+    ...(change.trades ?? []).map(({ record, expected }) => ({
+      Put: {
+        TableName: tradeTable(tables, record.side),
+        Item: tradeItem(record),
+        ...seen("Trade_ID", "revision", expected),
+      },
+    })),
+    ...(change.moves ?? []).map((move) => ({
+      Update: {
+        TableName: tradeTable(tables, move.side),
+        Key: { Trade_ID: move.tradeId },
+        UpdateExpression: "SET match_id = :match, revision = :next",
+        ConditionExpression: "revision = :seen",
+        ExpressionAttributeValues: {
+          ":match": move.matchId,
+          ":seen": move.expected,
+          ":next": move.expected + 1,
+        },
+      },
+    })),
+    ...indexActions(tables, change),
+    ...absenceChecks(tables, change),
+  ];
+}
+
+/** New items must not exist; changed ones must stand at the version the decision was made on. */
+function seen(key: string, attribute: string, expected: number) {
+  if (expected === 0) return { ConditionExpression: `attribute_not_exists(${key})` };
+  return {
+    ConditionExpression: "#seen = :seen",
+    ExpressionAttributeNames: { "#seen": attribute },
+    ExpressionAttributeValues: { ":seen": expected },
+  };
+}
+
+function indexActions(tables: Tables, { index, alias }: Commit): Action[] {
+  const TableName = tables.matchIndex;
+  return [
+    ...(index?.put ?? []).map((entry) => ({
+      Put: { TableName, Item: { block: entry.block, member: memberOf(entry) } },
+    })),
+    ...(index?.remove ?? []).map((entry) => ({
+      Delete: { TableName, Key: { block: entry.block, member: memberOf(entry) } },
+    })),
+    ...(alias
+      ? [
+          {
+            Put: {
+              TableName,
+              Item: {
+                ...aliasKey({ side: alias.side, tradeId: alias.from }),
+                trade_id: alias.to,
+              },
+              ConditionExpression: "attribute_not_exists(#block)",
+              ExpressionAttributeNames: { "#block": "block" },
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+function absenceChecks(tables: Tables, { absent }: Commit): Action[] {
+  const checks: Action[] = [];
+  if (absent?.trade) {
+    checks.push({
+      ConditionCheck: {
+        TableName: tradeTable(tables, absent.trade.side),
+        Key: { Trade_ID: absent.trade.tradeId },
+        ConditionExpression: "attribute_not_exists(Trade_ID)",
+      },
+    });
+  }
+  if (absent?.alias) {
+    checks.push({
+      ConditionCheck: {
+        TableName: tables.matchIndex,
+        Key: aliasKey(absent.alias),
+        ConditionExpression: "attribute_not_exists(#block)",
+        ExpressionAttributeNames: { "#block": "block" },
+      },
+    });
+  }
+  return checks;
+}

@@ -1,0 +1,199 @@
+import type { StoredCandidate } from "../audit/catalogue.ts";
+import type { Side } from "../domain/trade.ts";
+import type { Candidate } from "../matching/matching.ts";
+import type { MatchingEngine } from "./engine.ts";
+import { matchable } from "./facts.ts";
+import { isUntouched, type MatchState } from "./match-state.ts";
+import type { TradeRecord, WorkflowStore } from "./stores.ts";
+
+/** A trade with the match it is in, read at one moment. */
+export interface Placed {
+  readonly trade: TradeRecord;
+  readonly match: MatchState;
+}
+
+/** A possible partner; `partner` is whom it is paired with now. */
+export interface Contender extends Placed {
+  readonly partner: TradeRecord | null;
+}
+
+export interface SettlementDeps {
+  readonly store: WorkflowStore;
+  readonly engine: MatchingEngine;
+  readonly now: () => Date;
+}
+
+/** Members read per block key, and contenders considered in all. */
+const PER_BLOCK = 50;
+const MAX_CONTENDERS = 64;
+
+/** @returns the other side. */
+export const opposite = (side: Side): Side => (side === "BANK" ? "COUNTERPARTY" : "BANK");
+
+/** Reads a trade with its match; null when it stands in no match that may still change. */
+export async function placed(
+  store: WorkflowStore,
+  side: Side,
+  tradeId: string,
+): Promise<Placed | null> {
+  const trade = await store.trade(side, tradeId);
+  const match = trade && (await store.match(trade.matchId));
+  return trade && match ? { trade, match } : null;
+}
+
+/**
+ * The trades of the other side this one could be paired with: found by a shared block key, in a
+ * match no person has taken a position on, and either alone, paired with this very trade, or
+ * paired with one they would leave for this one.
+ */
+export async function contenders(deps: SettlementDeps, me: Placed): Promise<readonly Contender[]> {
+  const { store } = deps;
+  const other = opposite(me.trade.side);
+  const lists = await Promise.all(
+    me.trade.blockKeys.map((block) => store.members(block, other, PER_BLOCK)),
+  );
+  const ids = [...new Set(lists.flat())].slice(0, MAX_CONTENDERS);
+  if (ids.length === 0) return [];
+  const trades = (await store.trades(other, ids)).filter((trade) => trade.status === "CURRENT");
+  const matches = new Map(
+    (await store.matches([...new Set(trades.map((trade) => trade.matchId))])).map((match) => [
+      match.matchId,
+      match,
+    ]),
+  );
+  const open = trades.flatMap((trade): Placed[] => {
+    const match = matches.get(trade.matchId);
+    return match && isUntouched(match) ? [{ trade, match }] : [];
+  });
+  const partners = await partnersOf(store, open, me.trade.side);
+  return open.flatMap((candidate): Contender[] => {
+    const partner = partners.get(candidate.match.matchId) ?? null;
+    return partner === null || prefers(deps.engine, candidate.trade, me.trade, partner)
+      ? [{ ...candidate, partner }]
+      : [];
+  });
+}
+
+/** Whom the candidates are paired with now, by match. */
+async function partnersOf(
+  store: WorkflowStore,
+  candidates: readonly Placed[],
+  side: Side,
+): Promise<ReadonlyMap<string, TradeRecord>> {
+  const paired = candidates.flatMap(({ match }) => {
+    const facts = side === "BANK" ? match.bank : match.counterparty;
+    return facts ? [{ matchId: match.matchId, tradeId: facts.tradeId }] : [];
+  });
+  if (paired.length === 0) return new Map();
+  const records = await store.trades(side, [...new Set(paired.map(({ tradeId }) => tradeId))]);
+  const byId = new Map(records.map((record) => [record.tradeId, record]));
+  return new Map(
+    paired.flatMap(({ matchId, tradeId }) => {
+      const record = byId.get(tradeId);
+      return record ? [[matchId, record] as const] : [];
+    }),
+  );
+}
+
+/** A tie keeps what is: equal rank never breaks up a pair. */
+function prefers(
+  engine: MatchingEngine,
+  candidate: TradeRecord,
+  me: TradeRecord,
+  partner: TradeRecord,
+): boolean {
+  if (partner.tradeId === me.tradeId) return true;
+  const decision = engine.pair(matchable(candidate), [matchable(partner), matchable(me)]);
+  return decision.kind === "PAIRED" && decision.partner.id === me.tradeId;
+}
+
+/** What a trade wants, given who else wants what. */
+export type Choice =
+  | { readonly kind: "ALONE" }
+  | { readonly kind: "STAY" }
+  | {
+      readonly kind: "PAIR";
+      readonly partner: Contender;
+      readonly rank: Candidate;
+      readonly rivals: readonly Contender[];
+    }
+  | {
+      readonly kind: "AMBIGUOUS";
+      readonly candidates: readonly StoredCandidate[];
+      readonly rivals: readonly Contender[];
+    };
+
+/** Finds the partner both would choose; whoever would rather have another is passed over. */
+export async function choose(deps: SettlementDeps, me: Placed): Promise<Choice> {
+  const pool = await contenders(deps, me);
+  let remaining = pool;
+  while (remaining.length > 0) {
+    const decision = deps.engine.pair(
+      matchable(me.trade),
+      remaining.map(({ trade }) => matchable(trade)),
+    );
+    if (decision.kind === "UNPAIRED") return { kind: "ALONE" };
+    if (decision.kind === "AMBIGUOUS") return ambiguous(decision.candidates, remaining);
+    const rank = decision.partner;
+    const partner = remaining.find(({ trade }) => trade.tradeId === rank.id);
+    if (!partner) return { kind: "ALONE" };
+    if (partner.match.matchId === me.match.matchId) return { kind: "STAY" };
+    const theirs = await answerOf(deps, partner, me);
+    if (theirs === "YES") {
+      return { kind: "PAIR", partner, rank, rivals: others(pool, partner) };
+    }
+    if (theirs === "TORN") return ambiguous([rank], [partner]);
+    remaining = others(remaining, partner);
+  }
+  return { kind: "ALONE" };
+}
+
+function others(pool: readonly Contender[], chosen: Contender): readonly Contender[] {
+  return pool.filter(({ trade }) => trade.tradeId !== chosen.trade.tradeId);
+}
+
+/** Whether the chosen one would choose back. */
+async function answerOf(
+  deps: SettlementDeps,
+  partner: Contender,
+  me: Placed,
+): Promise<"YES" | "TORN" | "NO"> {
+  // Who leaves a partner for this trade has already been asked (see contenders).
+  const pool = (await contenders(deps, partner)).map(({ trade }) => trade);
+  const known = pool.some((trade) => trade.tradeId === me.trade.tradeId);
+  const decision = deps.engine.pair(
+    matchable(partner.trade),
+    (known ? pool : [...pool, me.trade]).map(matchable),
+  );
+  if (decision.kind === "UNPAIRED") return "NO";
+  if (decision.kind === "PAIRED") return decision.partner.id === me.trade.tradeId ? "YES" : "NO";
+  return decision.candidates.some((candidate) => candidate.id === me.trade.tradeId) ? "TORN" : "NO";
+}
+
+function ambiguous(
+  ranked: readonly Candidate[],
+  pool: readonly Contender[],
+): Extract<Choice, { kind: "AMBIGUOUS" }> {
+  const byId = new Map(pool.map((contender) => [contender.trade.tradeId, contender]));
+  const rivals = ranked.flatMap((candidate) => byId.get(candidate.id) ?? []);
+  return {
+    kind: "AMBIGUOUS",
+    rivals,
+    candidates: ranked.flatMap((candidate) => {
+      const contender = byId.get(candidate.id);
+      return contender ? [storedCandidate(candidate, contender)] : [];
+    }),
+  };
+}
+
+function storedCandidate(candidate: Candidate, { trade, match }: Contender): StoredCandidate {
+  const facts = trade.side === "BANK" ? match.bank : match.counterparty;
+  return {
+    tradeId: trade.tradeId,
+    matchId: match.matchId,
+    reference: trade.reference,
+    counterpartyName: facts?.counterpartyName ?? null,
+    score: candidate.score,
+    reasons: [...candidate.reasons],
+  };
+}

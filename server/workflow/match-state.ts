@@ -1,0 +1,155 @@
+import type {
+  MatchEvent,
+  SideFacts,
+  StoredCandidate,
+  StoredComparison,
+} from "../audit/catalogue.ts";
+import type { Proposal } from "../contracts/matches.ts";
+import { CLOSED_STATES, type MatchResult, type WorkflowState } from "../domain/outcomes.ts";
+import type { Side } from "../domain/trade.ts";
+
+/** A match as its events tell it. `version` is the sequence of the last event, `hash` its hash. */
+export interface MatchState {
+  readonly matchId: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly state: WorkflowState;
+  readonly result: MatchResult;
+  readonly bank: SideFacts | null;
+  readonly counterparty: SideFacts | null;
+  readonly comparison: StoredComparison | null;
+  readonly evidenceHash: string;
+  readonly candidates: readonly StoredCandidate[];
+  readonly proposal: Proposal | null;
+  readonly assignee: { readonly subject: string; readonly name: string } | null;
+  /** The match that took this one's place. */
+  readonly supersededBy: string | null;
+  readonly cancelled: readonly Side[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** An event in its envelope, as far as the fold needs it. */
+export interface Enveloped {
+  readonly sequence: number;
+  readonly at: string;
+  readonly hash: string;
+  readonly actor: { readonly subject: string; readonly name: string };
+  readonly event: MatchEvent;
+}
+
+/** States in which no person has taken a position yet: the engine may still re-pair. */
+export function isUntouched(match: Pick<MatchState, "state">): boolean {
+  return match.state === "NEW" || match.state === "IN_REVIEW";
+}
+
+export function isClosed(match: Pick<MatchState, "state">): boolean {
+  return CLOSED_STATES.has(match.state);
+}
+
+/** @returns what a lone trade is called on its side. */
+export function loneResult(side: Side): MatchResult {
+  return side === "BANK" ? "UNPAIRED_BANK" : "ALLEGED";
+}
+
+/** The match after one more event. Pure; a stream that starts otherwise than opened is broken. */
+export function evolve(
+  match: MatchState | null,
+  matchId: string,
+  { event, ...envelope }: Enveloped,
+): MatchState {
+  const stamp = { version: envelope.sequence, hash: envelope.hash, updatedAt: envelope.at };
+  if (match === null) return { ...begin(matchId, event, envelope.at), ...stamp };
+  return { ...match, ...change(match, event, envelope), ...stamp };
+}
+
+/** The match of a whole stream, or null of an empty one. */
+export function fold(matchId: string, events: readonly Enveloped[]): MatchState | null {
+  return events.reduce<MatchState | null>((match, event) => evolve(match, matchId, event), null);
+}
+
+function begin(matchId: string, event: MatchEvent, at: string): MatchState {
+  const empty = {
+    matchId,
+    version: 0,
+    hash: "",
+    state: "NEW" as const,
+    comparison: null,
+    candidates: [],
+    proposal: null,
+    assignee: null,
+    supersededBy: null,
+    cancelled: [],
+    createdAt: at,
+    updatedAt: at,
+  };
+  if (event.type === "MatchOpened") {
+    const { side, evidenceHash } = event.data;
+    const sides = { bank: null, counterparty: null, ...sideOf(side) };
+    return { ...empty, ...sides, result: loneResult(side.side), evidenceHash };
+  }
+  if (event.type === "SidesPaired") {
+    const { bank, counterparty, comparison, evidenceHash } = event.data;
+    return { ...empty, bank, counterparty, comparison, result: comparison.result, evidenceHash };
+  }
+  throw new Error(`A match stream cannot begin with ${event.type}.`);
+}
+
+function sideOf(facts: SideFacts): Pick<MatchState, "bank"> | Pick<MatchState, "counterparty"> {
+  return facts.side === "BANK" ? { bank: facts } : { counterparty: facts };
+}
+
+function change(
+  match: MatchState,
+  event: MatchEvent,
+  { at, actor }: Omit<Enveloped, "event">,
+): Partial<MatchState> {
+  switch (event.type) {
+    case "MatchOpened":
+      throw new Error("A match is opened once.");
+    case "SidesPaired": {
+      const { bank, counterparty, comparison, evidenceHash } = event.data;
+      const { result } = comparison;
+      return { bank, counterparty, comparison, result, evidenceHash, candidates: [] };
+    }
+    case "SideAmended": {
+      const { side, comparison, evidenceHash } = event.data;
+      // What was proposed was proposed on other terms: back to the desk.
+      const state = match.state === "PROPOSED" ? "IN_REVIEW" : match.state;
+      const result = comparison?.result ?? match.result;
+      return { ...sideOf(side), comparison, evidenceHash, result, state, proposal: null };
+    }
+    case "PartnerLost": {
+      const lone = event.data.lost === "BANK" ? "COUNTERPARTY" : "BANK";
+      const gone = event.data.lost === "BANK" ? { bank: null } : { counterparty: null };
+      const { evidenceHash } = event.data;
+      return { ...gone, comparison: null, result: loneResult(lone), evidenceHash, candidates: [] };
+    }
+    case "CandidatesFound": {
+      const { candidates } = event.data;
+      const lone = loneResult(match.bank ? "BANK" : "COUNTERPARTY");
+      return { candidates, result: candidates.length > 0 ? "AMBIGUOUS" : lone };
+    }
+    case "MatchSuperseded":
+      return { state: "SUPERSEDED", supersededBy: event.data.by, proposal: null, candidates: [] };
+    case "SideCancelled": {
+      const cancelled = [...new Set([...match.cancelled, event.data.side])];
+      const waiting = match.bank !== null && match.counterparty !== null && cancelled.length < 2;
+      const state = waiting ? "PENDING_COUNTERPARTY" : "CANCELLED";
+      return { cancelled, state, proposal: null, candidates: [] };
+    }
+    case "MatchProposed":
+      return { state: "PROPOSED", proposal: { ...event.data, by: actor, at } };
+    case "ProposalApproved":
+      return { state: event.data.kind === "REJECT" ? "REJECTED" : "CONFIRMED" };
+    case "ProposalReturned":
+    case "ProposalWithdrawn":
+      return { state: "IN_REVIEW", proposal: null };
+    case "MatchAssigned": {
+      const { assignee } = event.data;
+      return { assignee, state: assignee && match.state === "NEW" ? "IN_REVIEW" : match.state };
+    }
+    case "CommentAdded":
+      return {};
+  }
+}
