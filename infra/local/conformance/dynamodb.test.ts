@@ -1,0 +1,307 @@
+import {
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  DeleteItemCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  GetItemCommand,
+  PutItemCommand,
+  paginateQuery,
+  paginateScan,
+  QueryCommand,
+  UpdateItemCommand,
+  UpdateTimeToLiveCommand,
+} from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTable } from "./resources.ts";
+import { EVENTUALLY, openTarget, type Target } from "./target.ts";
+
+let target: Target;
+let TableName: string;
+
+beforeAll(async () => {
+  target = await openTarget();
+  TableName = await createTable(target, "events", {
+    KeySchema: [
+      { AttributeName: "stream", KeyType: "HASH" },
+      { AttributeName: "sequence", KeyType: "RANGE" },
+    ],
+    AttributeDefinitions: [
+      { AttributeName: "stream", AttributeType: "S" },
+      { AttributeName: "sequence", AttributeType: "N" },
+      { AttributeName: "state", AttributeType: "S" },
+      { AttributeName: "due", AttributeType: "S" },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: "byState",
+        KeySchema: [
+          { AttributeName: "state", KeyType: "HASH" },
+          { AttributeName: "due", KeyType: "RANGE" },
+        ],
+        Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["title"] },
+      },
+    ],
+  });
+});
+afterAll(() => target.close());
+
+const key = (stream: string, sequence: number) => ({
+  stream: { S: stream },
+  sequence: { N: String(sequence) },
+});
+const put = (stream: string, sequence: number, attributes = {}, more = {}) =>
+  target.dynamodb.send(
+    new PutItemCommand({ TableName, Item: { ...key(stream, sequence), ...attributes }, ...more }),
+  );
+const get = async (stream: string, sequence: number) => {
+  const Key = key(stream, sequence);
+  const { Item } = await target.dynamodb.send(
+    new GetItemCommand({ TableName, Key, ConsistentRead: true }),
+  );
+  return Item;
+};
+
+describe("DynamoDB items", () => {
+  it("keeps every type as it was put", async () => {
+    const item = {
+      text: { S: "ü" },
+      amount: { N: "12345678901234567890.123456789" },
+      yes: { BOOL: true },
+      none: { NULL: true },
+      bytes: { B: new Uint8Array([0, 255]) },
+      list: { L: [{ S: "a" }, { N: "1" }] },
+      map: { M: { inner: { M: { deep: { S: "x" } } } } },
+      tags: { SS: ["a", "b"] },
+    };
+    await put("types", 1, item);
+    expect(await get("types", 1)).toEqual({ ...key("types", 1), ...item });
+  });
+
+  it("refuses a second first write, and returns the item that stood in the way", async () => {
+    const once = {
+      ConditionExpression: "attribute_not_exists(#stream)",
+      ExpressionAttributeNames: { "#stream": "stream" },
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    };
+    await put("once", 1, { by: { S: "first" } }, once);
+    await expect(put("once", 1, { by: { S: "second" } }, once)).rejects.toMatchObject({
+      name: "ConditionalCheckFailedException",
+      Item: { by: { S: "first" } },
+    });
+    const remove = new DeleteItemCommand({
+      TableName,
+      Key: key("once", 1),
+      ConditionExpression: "#by = :other",
+      ExpressionAttributeNames: { "#by": "by" },
+      ExpressionAttributeValues: { ":other": { S: "second" } },
+    });
+    await expect(target.dynamodb.send(remove)).rejects.toMatchObject({
+      name: "ConditionalCheckFailedException",
+    });
+    expect(await get("once", 1)).toMatchObject({ by: { S: "first" } });
+  });
+
+  it("updates by expression under a version condition", async () => {
+    await put("update", 1, { version: { N: "1" }, map: { M: {} }, former: { S: "x" } });
+    const advance = new UpdateItemCommand({
+      TableName,
+      Key: key("update", 1),
+      UpdateExpression:
+        "SET #v = #v + :one, #m.#k = :text, notes = list_append(if_not_exists(notes, :none), :note) REMOVE former ADD seen :one",
+      ConditionExpression: "#v = :one AND attribute_exists(#m)",
+      ExpressionAttributeNames: { "#v": "version", "#m": "map", "#k": "key" },
+      ExpressionAttributeValues: {
+        ":one": { N: "1" },
+        ":text": { S: "value" },
+        ":none": { L: [] },
+        ":note": { L: [{ S: "n" }] },
+      },
+      ReturnValues: "ALL_NEW",
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    });
+    const { Attributes } = await target.dynamodb.send(advance);
+    expect(Attributes).toEqual({
+      ...key("update", 1),
+      version: { N: "2" },
+      map: { M: { key: { S: "value" } } },
+      notes: { L: [{ S: "n" }] },
+      seen: { N: "1" },
+    });
+    await expect(target.dynamodb.send(advance)).rejects.toMatchObject({
+      name: "ConditionalCheckFailedException",
+      Item: { version: { N: "2" } },
+    });
+  });
+
+  it("writes and reads in batches", async () => {
+    const requests = Array.from({ length: 25 }, (_, n) => ({
+      PutRequest: { Item: key("batch", n) },
+    }));
+    await target.dynamodb.send(
+      new BatchWriteItemCommand({ RequestItems: { [TableName]: requests } }),
+    );
+    const Keys = [key("batch", 3), key("batch", 24), key("batch", 99)];
+    const { Responses } = await target.dynamodb.send(
+      new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
+    );
+    expect(Responses?.[TableName]).toHaveLength(2);
+  });
+
+  it("says what is wrong with a request", async () => {
+    const wrongKey = new GetItemCommand({ TableName, Key: { stream: { S: "x" } } });
+    await expect(target.dynamodb.send(wrongKey)).rejects.toMatchObject({
+      name: "ValidationException",
+    });
+    const reserved = {
+      ConditionExpression: "state = :s",
+      ExpressionAttributeValues: { ":s": { S: "x" } },
+    };
+    await expect(put("x", 1, {}, reserved)).rejects.toMatchObject({ name: "ValidationException" });
+    const missing = new DescribeTableCommand({ TableName: `${TableName}-missing` });
+    await expect(target.dynamodb.send(missing)).rejects.toMatchObject({
+      name: "ResourceNotFoundException",
+    });
+  });
+});
+
+describe("DynamoDB queries", () => {
+  beforeAll(async () => {
+    for (let n = 1; n <= 12; n += 1) {
+      await put("query", n, { parity: { S: n % 2 === 0 ? "even" : "odd" } });
+    }
+  });
+
+  const sequences = (items: Record<string, { N?: string }>[] | undefined) =>
+    items?.map((item) => Number(item.sequence?.N));
+
+  it("reads a range in number order, forwards and backwards", async () => {
+    const range = {
+      TableName,
+      KeyConditionExpression: "#s = :s AND #n BETWEEN :a AND :b",
+      ExpressionAttributeNames: { "#s": "stream", "#n": "sequence" },
+      ExpressionAttributeValues: { ":s": { S: "query" }, ":a": { N: "9" }, ":b": { N: "11" } },
+      ConsistentRead: true,
+    };
+    const forward = await target.dynamodb.send(new QueryCommand(range));
+    expect(sequences(forward.Items as never)).toEqual([9, 10, 11]);
+    const back = await target.dynamodb.send(
+      new QueryCommand({ ...range, ScanIndexForward: false, Limit: 1 }),
+    );
+    expect(sequences(back.Items as never)).toEqual([11]);
+  });
+
+  it("pages, and filters after the page was read", async () => {
+    const pages: number[] = [];
+    const found: number[] = [];
+    const query = {
+      TableName,
+      KeyConditionExpression: "#s = :s",
+      FilterExpression: "parity = :even",
+      ExpressionAttributeNames: { "#s": "stream" },
+      ExpressionAttributeValues: { ":s": { S: "query" }, ":even": { S: "even" } },
+    };
+    for await (const page of paginateQuery({ client: target.dynamodb, pageSize: 5 }, query)) {
+      pages.push(page.ScannedCount ?? 0);
+      found.push(...(sequences(page.Items as never) ?? []));
+    }
+    expect(pages).toEqual([5, 5, 2]);
+    expect(found).toEqual([2, 4, 6, 8, 10, 12]);
+  });
+
+  it("scans everything once", async () => {
+    const found = new Set<string>();
+    let count = 0;
+    const scan = {
+      TableName,
+      FilterExpression: "#s = :s",
+      ExpressionAttributeNames: { "#s": "stream" },
+      ExpressionAttributeValues: { ":s": { S: "query" } },
+    };
+    for await (const page of paginateScan({ client: target.dynamodb, pageSize: 7 }, scan)) {
+      for (const item of page.Items ?? []) {
+        found.add(item.sequence?.N ?? "");
+        count += 1;
+      }
+    }
+    expect(found.size).toBe(12);
+    expect(count).toBe(12);
+  });
+
+  it("follows an item through a sparse index, and projects", async () => {
+    const listed = async (state: string) => {
+      const { Items } = await target.dynamodb.send(
+        new QueryCommand({
+          TableName,
+          IndexName: "byState",
+          KeyConditionExpression: "#s = :s AND due >= :d",
+          ExpressionAttributeNames: { "#s": "state" },
+          ExpressionAttributeValues: { ":s": { S: state }, ":d": { S: "2026-01-01" } },
+        }),
+      );
+      return Items?.map((item) => [item.stream?.S, item.title?.S, item.body?.S]);
+    };
+    const attributes = (due: string) => ({
+      state: { S: "OPEN" },
+      due: { S: due },
+      title: { S: `due ${due}` },
+      body: { S: "long" },
+    });
+    await put("index-b", 1, attributes("2026-02-01"));
+    await put("index-a", 1, attributes("2026-03-01"));
+    await put("index-c", 1, { state: { S: "OPEN" } });
+    await expect
+      .poll(() => listed("OPEN"), EVENTUALLY)
+      .toEqual([
+        ["index-b", "due 2026-02-01", undefined],
+        ["index-a", "due 2026-03-01", undefined],
+      ]);
+    await target.dynamodb.send(
+      new UpdateItemCommand({
+        TableName,
+        Key: key("index-b", 1),
+        UpdateExpression: "SET #s = :closed",
+        ExpressionAttributeNames: { "#s": "state" },
+        ExpressionAttributeValues: { ":closed": { S: "CLOSED" } },
+      }),
+    );
+    await expect
+      .poll(() => listed("OPEN"), EVENTUALLY)
+      .toEqual([["index-a", "due 2026-03-01", undefined]]);
+    expect(await listed("CLOSED")).toHaveLength(1);
+  });
+
+  it("pages through an index whose keys are all equal", async () => {
+    const Items = 60;
+    for (let n = 0; n < Items; n += 1) {
+      await put(`equal-${n}`, 1, { state: { S: "EQUAL" }, due: { S: "2026-05-05" } });
+    }
+    const all = async () => {
+      const found = new Set<string>();
+      const query = {
+        TableName,
+        IndexName: "byState",
+        KeyConditionExpression: "#s = :s",
+        ExpressionAttributeNames: { "#s": "state" },
+        ExpressionAttributeValues: { ":s": { S: "EQUAL" } },
+      };
+      for await (const page of paginateQuery({ client: target.dynamodb, pageSize: 7 }, query)) {
+        for (const item of page.Items ?? []) found.add(item.stream?.S ?? "");
+      }
+      return found.size;
+    };
+    await expect.poll(all, EVENTUALLY).toBe(Items);
+  });
+});
+
+describe("DynamoDB time to live", () => {
+  it("is described as it was set", async () => {
+    const TimeToLiveSpecification = { AttributeName: "expires_at", Enabled: true };
+    const before = await target.dynamodb.send(new DescribeTimeToLiveCommand({ TableName }));
+    expect(before.TimeToLiveDescription).toEqual({ TimeToLiveStatus: "DISABLED" });
+    await target.dynamodb.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
+    const after = await target.dynamodb.send(new DescribeTimeToLiveCommand({ TableName }));
+    expect(after.TimeToLiveDescription?.AttributeName).toBe("expires_at");
+    expect(["ENABLING", "ENABLED"]).toContain(after.TimeToLiveDescription?.TimeToLiveStatus);
+  });
+});
