@@ -9,8 +9,8 @@ export interface FaultLabel {
   readonly kind: string;
   /** Trap of the matching practice it rehearses, e.g. `T13`; null for plain mistakes. */
   readonly trap: string | null;
-  /** The side that carries the mistake. */
-  readonly side: Side;
+  /** The side that carries the mistake; null when both do. */
+  readonly side: Side | null;
   /** Canonical paths that differ because of it; empty for faults of the pair as a whole. */
   readonly paths: readonly string[];
   /** One sentence for people. */
@@ -33,7 +33,8 @@ export interface RehearsalDocument {
 
 /** What the product should say of a pair. `paths` are the terms that should differ. */
 export interface ExpectedResult {
-  readonly result: MatchResult;
+  /** `CANCELLED` when both sides withdrew the trade: nothing is left to match. */
+  readonly result: MatchResult | "CANCELLED";
   readonly paths: readonly string[];
 }
 

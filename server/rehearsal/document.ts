@@ -2,9 +2,12 @@ import type { ProductType } from "#server/domain/products.ts";
 import type { Side } from "#server/domain/trade.ts";
 import type { RehearsalDocument } from "./desk-model.ts";
 import { houseOf } from "./houses.ts";
+import { showsVersion } from "./identifiers.ts";
 import { LAYOUTS, type LayoutId } from "./layouts/index.ts";
 import { confirmationOf, truthOf } from "./plan/confirmation.ts";
 import type { Facts } from "./plan/model.ts";
+import type { Random } from "./random.ts";
+import { scan } from "./scan.ts";
 import type { Trade } from "./trade.ts";
 import { settlesOrder } from "./voice/dates.ts";
 import type { Voice } from "./voice/voice.ts";
@@ -22,16 +25,22 @@ function withSafeDates(voice: Voice, facts: Facts): Voice {
   return numeric && !settlesOrder(dates) ? { ...voice, date: "DD-MMM-YYYY" } : voice;
 }
 
+/** The layout, and the wear of the scanner where the paper was scanned. */
+export interface PaperChoice {
+  readonly layout: LayoutId;
+  readonly scan: Random | null;
+}
+
 /** @returns one side's paper of a trade: what it says, how it looks, and its truth. */
 export function makeDocument(
   trade: Trade,
   side: Side,
   facts: Facts,
-  layoutId: LayoutId,
+  paper: PaperChoice,
 ): RehearsalDocument {
   const sender = side === "BANK" ? trade.bank : trade.counterparty;
   const house = houseOf(sender);
-  const layout = LAYOUTS[layoutId];
+  const layout = LAYOUTS[paper.layout];
   const voice = withSafeDates(layout.bend(house.voice), facts);
   const cast = {
     senderRole: side === "BANK" ? ("bank" as const) : ("counterparty" as const),
@@ -39,23 +48,27 @@ export function makeDocument(
     counterparty: trade.counterparty,
   };
   const product: ProductType = trade.product;
-  const confirmation = confirmationOf(
-    { product, side, facts, sections: trade.sections, cast },
-    voice,
-  );
+  const written = confirmationOf({ product, side, facts, sections: trade.sections, cast }, voice);
+  const confirmation = layout.adapt?.(written) ?? written;
   return {
-    fileName: fileNameOf(facts.get("ownReference") ?? "confirmation"),
+    fileName: fileNameOf(facts),
     side,
     product,
-    layout: layoutId,
-    scanned: false,
+    layout: paper.layout,
+    scanned: paper.scan !== null,
     language: voice.alongside === null ? voice.language : `${voice.language}+${voice.alongside}`,
-    bytes: () => layout.render(confirmation, house.look),
+    bytes: async () => {
+      const bytes = await layout.render(confirmation, house.look);
+      return paper.scan === null ? bytes : scan(bytes, paper.scan.fork("pages"));
+    },
     truth: truthOf(confirmation),
   };
 }
 
-/** References hold blanks and slashes; file names should not. */
-function fileNameOf(reference: string): string {
-  return `${reference.replace(/[^A-Za-z0-9_-]+/g, "_")}.pdf`;
+/** References hold blanks and slashes; file names should not. The version tells them apart. */
+function fileNameOf(facts: Facts): string {
+  const reference = facts.get("ownReference") ?? "confirmation";
+  const version = facts.get("version");
+  const suffix = version === undefined || showsVersion(reference) ? "" : `_v${version}`;
+  return `${reference.replace(/[^A-Za-z0-9_-]+/g, "_")}${suffix}.pdf`;
 }

@@ -41,26 +41,34 @@ export const REFERENCE_STYLES = [
 ] as const;
 export type ReferenceStyle = (typeof REFERENCE_STYLES)[number];
 
-/** @returns a trade reference without its version. `prefix` has two or three capital letters. */
+// Coprime to every power of ten, so running serials look random and never repeat.
+const SERIAL_STRIDE = 20_881_733;
+
+/**
+ * @param serial position on the desk: two serials never give one reference.
+ * @returns a trade reference without its version. `prefix` has two or three capital letters.
+ */
 export function referenceOf(
   style: ReferenceStyle,
   prefix: string,
   year: string,
-  random: Random,
+  serial: number,
 ): string {
+  const digits = (count: number): string =>
+    String((serial * SERIAL_STRIDE + 382_857) % 10 ** count).padStart(count, "0");
   switch (style) {
     case "gcs":
-      return `${prefix}${random.digits(6)}`;
+      return `${prefix}${digits(6)}`;
     case "dashed":
-      return `${prefix}-${random.digits(7)}`;
+      return `${prefix}-${digits(7)}`;
     case "spaced":
-      return `${prefix} ${random.digits(8)}`;
+      return `${prefix} ${digits(8)}`;
     case "dated":
-      return `${prefix}${year.slice(2)}${random.letters(1)}${random.digits(5)}`;
+      return `${prefix}${year.slice(2)}K${digits(5)}`;
     case "underscore":
-      return `${prefix}_${random.digits(8)}`;
+      return `${prefix}_${digits(8)}`;
     case "slash":
-      return `${prefix}/${year}/${random.digits(5)}`;
+      return `${prefix}/${year}/${digits(5)}`;
   }
 }
 
@@ -70,6 +78,11 @@ export function versioned(style: ReferenceStyle, reference: string, version: num
   if (style === "gcs") return `${reference}_V${version}`;
   if (style === "dashed") return `${reference}-V${version}`;
   return reference;
+}
+
+/** @returns true when the printed reference names the version itself. */
+export function showsVersion(reference: string): boolean {
+  return /[_-]V\d+$/.test(reference);
 }
 
 /** @returns a unique transaction identifier: LEI of the generating party and its own part. */

@@ -1,10 +1,11 @@
+import { Decimal } from "decimal.js";
 import type { ProductType } from "#server/domain/products.ts";
 import type { Side } from "#server/domain/trade.ts";
 import { addBusinessDays, addDays, following } from "./dates.ts";
 import { referenceOf, utiOf, versioned } from "./identifiers.ts";
 import { COUNTERPARTIES, OUR_BANK, type Party } from "./parties.ts";
 import type { SectionPlan } from "./plan/model.ts";
-import type { Random } from "./random.ts";
+import { type Random, randomFrom } from "./random.ts";
 import { GENERATORS } from "./trades/index.ts";
 
 /** A trade both sides agreed, before anybody wrote it down. */
@@ -41,8 +42,11 @@ function account(party: Party, role: "bank" | "counterparty"): Record<string, st
     : { [`settlement.${role}.account`]: party.iban.slice(-10) };
 }
 
-/** @returns a plausible trade of `product`, wholly decided by `random`. */
-export function makeTrade(product: ProductType, random: Random): Trade {
+/**
+ * @param serial position on the desk, which keeps references apart.
+ * @returns a plausible trade of `product`, wholly decided by `random` and `serial`.
+ */
+export function makeTrade(product: ProductType, random: Random, serial: number): Trade {
   const counterparty = random.fork("party").pick(COUNTERPARTIES);
   const dates = random.fork("dates");
   const tradeDate = following(addDays(FIRST_TRADE_DATE, dates.int(0, 44)));
@@ -55,7 +59,7 @@ export function makeTrade(product: ProductType, random: Random): Trade {
   const names = random.fork("names");
   const year = tradeDate.slice(0, 4);
   const reference = (party: Party): string =>
-    referenceOf(party.referenceStyle, party.referencePrefix, year, names);
+    referenceOf(party.referenceStyle, party.referencePrefix, year, serial);
   return {
     product,
     bank: OUR_BANK,
@@ -92,4 +96,47 @@ export function factsOf(trade: Trade, side: Side, version = 1): Map<string, stri
     ["ownReference", versioned(own.referenceStyle, trade.references[side], version)],
     ["otherReference", trade.references[other]],
   ]);
+}
+
+/** @returns what a side holds after it amended or withdrew its first confirmation. */
+export function laterFactsOf(
+  trade: Trade,
+  side: Side,
+  messageType: "AMENDMENT" | "CANCELLATION",
+): Map<string, string> {
+  const first = factsOf(trade, side).get("ownReference") ?? "";
+  const link = messageType === "AMENDMENT" ? "supersedesReference" : "cancelsReference";
+  return new Map([
+    ...factsOf(trade, side, 2),
+    ["messageType", messageType],
+    ["version", "2"],
+    [link, first],
+  ]);
+}
+
+/** Amounts and rates by which a second trade of the day would differ from the first. */
+const TWIN_TERMS =
+  /(^|\.)(fixedRate|capRate|floorRate|strike|numberOfShares|quantity|varianceAmount)$/;
+
+/**
+ * @returns a second trade of the same day and parties with slightly other terms and references
+ * of its own, or null where the product has no term to vary.
+ */
+export function nearTwinOf(trade: Trade, serial: number): Trade | null {
+  const path = Object.keys(trade.shared).find((each) => TWIN_TERMS.test(each));
+  const value = path === undefined ? undefined : trade.shared[path];
+  if (path === undefined || value === undefined) return null;
+  const varied = new Decimal(value).times("1.02").toDecimalPlaces(value.includes(".") ? 4 : 0);
+  const year = trade.shared.tradeDate?.slice(0, 4) ?? "2026";
+  const reference = (party: Party): string =>
+    referenceOf(party.referenceStyle, party.referencePrefix, year, serial);
+  return {
+    ...trade,
+    references: { BANK: reference(trade.bank), COUNTERPARTY: reference(trade.counterparty) },
+    shared: {
+      ...trade.shared,
+      [path]: varied.equals(value) ? new Decimal(value).plus(1).toFixed() : varied.toFixed(),
+      uti: utiOf(trade.bank.lei, randomFrom(`uti-${serial}`)),
+    },
+  };
 }

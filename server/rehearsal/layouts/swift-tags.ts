@@ -20,8 +20,11 @@ const TAGS: Readonly<Partial<Record<Concept, string>>> = {
   uti: "22L",
 };
 
-/** @returns the tag of an item in a message its sender wrote, or null where none is usual. */
-export function tagOf(item: PrintedItem, senderRole: Role): string | null {
+/** Free text to the other side: where an item goes that has no tag of its own. */
+const NARRATIVE = "77D";
+
+/** @returns the tag of an item in a message its sender wrote. */
+export function tagOf(item: PrintedItem, senderRole: Role): string {
   const path = item.terms[0]?.path ?? "";
   if (item.concept === "amountPayable") {
     // 33B is what the sender sells, 32B what it buys.
@@ -32,5 +35,5 @@ export function tagOf(item: PrintedItem, senderRole: Role): string | null {
     const tag = party[1] === senderRole ? "82" : "87";
     return tag + (party[2] === "bic" ? "A" : "D");
   }
-  return TAGS[item.concept] ?? null;
+  return TAGS[item.concept] ?? NARRATIVE;
 }

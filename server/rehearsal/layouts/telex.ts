@@ -1,8 +1,17 @@
+import type { ProductType } from "#server/domain/products.ts";
 import type { Confirmation, PrintedItem, RehearsalTerm } from "../plan/model.ts";
 import { PHRASES } from "../voice/phrases.ts";
 import type { Layout, Look } from "./layout.ts";
 import { MONO, Paper } from "./paper.ts";
 import { tagOf } from "./swift-tags.ts";
+
+/** Products whose confirmations travel as one tagged message. */
+const TAGGED_PRODUCTS: ReadonlySet<ProductType> = new Set([
+  "FxSpot",
+  "FxForward",
+  "FxNonDeliverableForward",
+  "TermDeposit",
+]);
 
 const LABEL_COLUMNS = 34;
 const LINE_COLUMNS = 78;
@@ -83,10 +92,6 @@ function dotted(paper: Paper, item: PrintedItem): void {
 /** `:30T: TRADE DATE`, the value indented on the next line. */
 function tagged(paper: Paper, item: PrintedItem, confirmation: Confirmation): void {
   const tag = tagOf(item, confirmation.senderRole);
-  if (tag === null) {
-    dotted(paper, item);
-    return;
-  }
   paper.ensure(2 * (paper.textSize + 2.6));
   write(paper, `:${tag}: ${item.label}`);
   for (const line of wrap(item.text, LINE_COLUMNS - 6)) write(paper, `      ${line}`);
@@ -110,7 +115,7 @@ async function render(confirmation: Confirmation, look: Look): Promise<Uint8Arra
       });
     },
   });
-  const swift = look.variant % 2 === 1;
+  const swift = look.variant % 2 === 1 && TAGGED_PRODUCTS.has(confirmation.product);
   write(paper, line);
   write(
     paper,

@@ -25,11 +25,11 @@ function card(
   look: Look,
 ): void {
   if (look.variant % 2 === 0) paper.box(x, paper.y, width, height, null, "#b5bac2");
-  paper.put(item.label, x + PADDING, paper.y + 3.5, width - PADDING * 2, {
+  paper.put(item.label, x + PADDING, paper.y + 4.5, width - PADDING * 2, {
     size: LABEL_SIZE,
     color: "#666c75",
   });
-  paper.put(item.text, x + PADDING, paper.y + 13, width - PADDING * 2, { font: "bold" });
+  paper.put(item.text, x + PADDING, paper.y + 13.5, width - PADDING * 2, { font: "bold" });
 }
 
 /** Fills the grid row by row; a card that does not fit any more starts the next row. */
@@ -42,7 +42,7 @@ function cards(paper: Paper, items: readonly PrintedItem[], columns: number, loo
         ...row.map(({ item, span }) =>
           paper.heightOf(item.text, column * span - PADDING * 2, { font: "bold" }),
         ),
-      ) + 18;
+      ) + 19;
     paper.ensure(height);
     let x = paper.left;
     for (const { item, span } of row) {

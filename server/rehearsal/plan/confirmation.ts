@@ -1,5 +1,6 @@
 import type { ProductType } from "#server/domain/products.ts";
 import type { Side } from "#server/domain/trade.ts";
+import { showsVersion } from "../identifiers.ts";
 import type { Cast } from "../voice/parties.ts";
 import type { Voice } from "../voice/voice.ts";
 import { field, section } from "./build.ts";
@@ -48,7 +49,7 @@ export function confirmationOf(trade: SideOfTrade, voice: Voice): Confirmation {
     recipient: cast[recipientRole],
     senderRole: cast.senderRole,
     title: titleItem(trade.product, voice),
-    header: headerPlans(voice, cast).flatMap(write),
+    header: headerPlans(voice, cast, facts.get("ownReference") ?? "").flatMap(write),
     sections,
     notice: noticeOf(facts, voice),
   };
@@ -99,7 +100,7 @@ function partyConcepts(voice: Voice): readonly [Concept, Concept] {
   return voice.party === "person" ? ["ourName", "yourName"] : ["from", "to"];
 }
 
-function headerPlans(voice: Voice, cast: Cast): FieldPlan[] {
+function headerPlans(voice: Voice, cast: Cast, ownReference: string): FieldPlan[] {
   const own = cast.senderRole;
   const other = own === "bank" ? "counterparty" : "bank";
   const [sender, recipient] = partyConcepts(voice);
@@ -118,6 +119,7 @@ function headerPlans(voice: Voice, cast: Cast): FieldPlan[] {
     field("ourReference", "text", "ownReference"),
     ...when(prints.otherReference, field("yourReference", "text", "otherReference")),
     ...when(prints.uti, field("uti", "text", "uti")),
+    ...when(!showsVersion(ownReference), field("version", "number", "version")),
     field("supersedes", "text", "supersedesReference"),
     field("cancels", "text", "cancelsReference"),
   ];
@@ -163,17 +165,11 @@ function noticeOf(facts: Facts, voice: Voice): PrintedItem | null {
   const type = facts.get("messageType");
   if (type !== "AMENDMENT" && type !== "CANCELLATION") return null;
   const text = NOTICES[type][voice.language];
-  const version = facts.get("version");
   return {
     concept: "notice",
     kind: "text",
     label: labelOf("notice", voice),
     text,
-    terms: [
-      { path: "messageType", value: type, raw: text },
-      ...(version === undefined
-        ? []
-        : [{ path: "version", value: version, raw: facts.get("ownReference") ?? version }]),
-    ],
+    terms: [{ path: "messageType", value: type, raw: text }],
   };
 }

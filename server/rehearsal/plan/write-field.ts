@@ -122,6 +122,14 @@ function legType(plan: FieldPlan, facts: Facts, label: string): RehearsalTerm[] 
   return value === undefined ? [] : [{ path: `${stem}.type`, value, raw: label, implied: true }];
 }
 
+/** `GCS382857_V2` names its version; other styles leave it to a line of its own. */
+function versionInReference(plan: FieldPlan, text: string): RehearsalTerm[] {
+  const version = plan.paths[0] === "ownReference" ? /[_-]V(\d+)$/.exec(text)?.[1] : undefined;
+  return version === undefined
+    ? []
+    : [{ path: "version", value: version, raw: text, implied: true }];
+}
+
 /**
  * Puts one planned field into the house's words.
  * @returns null when the side does not hold the value, so the line is not printed.
@@ -157,6 +165,7 @@ export function writeField(
   const implied = [
     ...terms.flatMap((term) => impliedTerms(plan, term)),
     ...legType(plan, facts, label),
+    ...versionInReference(plan, text),
   ];
   return { concept: plan.concept, kind: plan.kind, label, text, terms: [...terms, ...implied] };
 }

@@ -1,3 +1,4 @@
+import { Decimal } from "decimal.js";
 import type { Random } from "../random.ts";
 
 /** Conventions and rough levels of a currency's swap market. */
@@ -188,12 +189,11 @@ export const NDF_PAIRS: readonly (FxPair & { readonly source: string })[] = [
   },
 ];
 
-/** @returns a decimal between `low` and `high` on a grid of `step`, as plain text. */
+/** @returns a multiple of `step` between `low` and `high`, as plain text. */
 export function level(random: Random, low: number, high: number, step: number): string {
-  const steps = Math.round((high - low) / step);
-  const decimals = Math.max(0, Math.ceil(-Math.log10(step)) + (Math.log10(step) % 1 === 0 ? 0 : 1));
-  const text = (low + random.int(0, steps) * step).toFixed(decimals);
-  return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+  return new Decimal(step)
+    .times(random.int(Math.ceil(low / step), Math.floor(high / step)))
+    .toFixed();
 }
 
 /** @returns a round amount as desks trade it, scaled to the currency. */
