@@ -1,4 +1,4 @@
-import { CountersignError, type Failure, type Result } from "../domain/failures.ts";
+import { CountersignError, type Failure, isRetryable, type Result } from "../domain/failures.ts";
 import { valueAt } from "../domain/trade.ts";
 import type { Extraction } from "../extraction/extraction.ts";
 import type { FiledTrade, ReadTrade } from "../workflow/ports.ts";
@@ -42,6 +42,7 @@ export async function processDocument(job: Job): Promise<Conclusion> {
   const extraction = await timeStage(job.shop, "reader", "extract", () => read(job, bytes));
   if (extraction.status !== "extracted") {
     const { status, reason } = extraction;
+    if (isRetryable(reason.code)) throw new CountersignError(reason);
     return status === "quarantined" ? quarantined(reason) : failed(reason);
   }
   const unfit = unfitReason(extraction);

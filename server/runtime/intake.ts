@@ -1,0 +1,16 @@
+/** Entry point: intake as a process of its own. */
+import { openBase } from "./composition.ts";
+import { runProcess } from "./process.ts";
+import { openIntake } from "./start-intake.ts";
+
+const base = openBase(process.env, "intake");
+await runProcess(base.log, async () => {
+  const intake = openIntake(base, base.settings.PROCESSOR_URL);
+  base.log.info("Intake is running.");
+  return {
+    async stop() {
+      await intake.stop(10_000);
+      base.storage.close();
+    },
+  };
+});

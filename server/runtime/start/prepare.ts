@@ -1,0 +1,24 @@
+import { openStorage } from "../../storage/storage.ts";
+import { provision } from "../composition.ts";
+import { readSignIns, type SignIn } from "./data-folder.ts";
+
+/**
+ * Makes the local AWS ready for the product: tables, bucket, queues, topic, and at the first
+ * start the four local users.
+ *
+ * @param origins addresses the browser may upload from.
+ * @returns who may sign in, or null when the file with the passwords was removed.
+ */
+export async function prepareStorage(
+  env: NodeJS.ProcessEnv,
+  dataDir: string,
+  origins: readonly string[],
+): Promise<readonly SignIn[] | null> {
+  const storage = openStorage(env);
+  try {
+    await provision(storage, origins);
+    return readSignIns(dataDir);
+  } finally {
+    storage.close();
+  }
+}
