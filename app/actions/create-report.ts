@@ -1,7 +1,11 @@
 "use server";
 
 import { act } from "#app/session/act.ts";
-import { type CreateReport, CreateReportSchema, type ReportView } from "#server/contracts/overview.ts";
+import {
+  type CreateReport,
+  CreateReportSchema,
+  type ReportView,
+} from "#server/contracts/overview.ts";
 import type { Result } from "#server/domain/failures.ts";
 
 /** Makes a report of one view, all pages of it. */

@@ -6,7 +6,11 @@ import type { Result } from "#server/domain/failures.ts";
 
 const LoadRehearsalSchema = z.object({
   pairs: z.number().int().min(1).max(200),
-  seed: z.number().int().min(0).max(2 ** 31 - 1),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
 });
 
 /** Uploads synthetic confirmations, marked as samples, through the ordinary way in. */

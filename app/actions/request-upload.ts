@@ -1,7 +1,11 @@
 "use server";
 
 import { act } from "#app/session/act.ts";
-import { type RequestUpload, RequestUploadSchema, type UploadTicket } from "#server/contracts/documents.ts";
+import {
+  type RequestUpload,
+  RequestUploadSchema,
+  type UploadTicket,
+} from "#server/contracts/documents.ts";
 import type { Result } from "#server/domain/failures.ts";
 
 /** Registers a document that is about to be uploaded and answers with a presigned PUT. */

@@ -46,9 +46,7 @@ export async function answerQuery<S extends z.ZodType, T>(
   work: (actor: Actor, portal: Portal, query: z.output<S>) => Promise<Result<T>>,
 ): Promise<Response> {
   const query = parseInput(schema, Object.fromEntries(request.nextUrl.searchParams));
-  return answer(async (actor, portal) =>
-    query.ok ? work(actor, portal, query.value) : query,
-  );
+  return answer(async (actor, portal) => (query.ok ? work(actor, portal, query.value) : query));
 }
 
 /** Parses with the contract's schema; the first problem becomes the sentence. */

@@ -9,17 +9,20 @@ export function formatSpan(milliseconds: number): string {
   if (span < HOUR) return `${Math.floor(span / MINUTE)}m`;
   if (span < DAY) {
     const minutes = Math.floor((span % HOUR) / MINUTE);
-    return minutes === 0 ? `${Math.floor(span / HOUR)}h` : `${Math.floor(span / HOUR)}h ${minutes}m`;
+    return minutes === 0
+      ? `${Math.floor(span / HOUR)}h`
+      : `${Math.floor(span / HOUR)}h ${minutes}m`;
   }
   const hours = Math.floor((span % DAY) / HOUR);
   return hours === 0 ? `${Math.floor(span / DAY)}d` : `${Math.floor(span / DAY)}d ${hours}h`;
 }
 
-/** "5m ago", "in 2h"; "just now" below five seconds. */
+/** "5m ago", "in 2h": the largest unit only; "just now" below five seconds. */
 export function formatRelative(instant: string, now: number): string {
   const difference = Date.parse(instant) - now;
   if (Math.abs(difference) < 5000) return "just now";
-  return difference < 0 ? `${formatSpan(difference)} ago` : `in ${formatSpan(difference)}`;
+  const [span] = formatSpan(difference).split(" ");
+  return difference < 0 ? `${span} ago` : `in ${span}`;
 }
 
 /** Absolute instant with its zone: `20 Nov 2026, 14:02 UTC`. */

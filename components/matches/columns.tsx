@@ -64,7 +64,7 @@ export function worklistColumns(
     {
       id: "reference",
       header: "Our reference",
-      meta: { width: 152, frozen: true },
+      meta: { width: 122, frozen: true },
       cell: ({ row: { original: row } }) => (
         <Link
           href={matchHref(row.matchId, query)}
@@ -77,7 +77,7 @@ export function worklistColumns(
     {
       id: "result",
       header: "Result",
-      meta: { width: 142 },
+      meta: { width: 134 },
       cell: ({ row }) => <ResultMark result={row.original.result} />,
     },
     {
@@ -88,7 +88,7 @@ export function worklistColumns(
     {
       id: "state",
       header: "Workflow",
-      meta: { width: 118 },
+      meta: { width: 104 },
       cell: ({ row }) => <StateChip state={row.original.state} />,
     },
     {
@@ -109,43 +109,43 @@ export function worklistColumns(
     {
       id: "theirReference",
       header: "Their reference",
-      meta: { width: 136 },
+      meta: { width: 108 },
       cell: ({ row }) => row.original.counterpartyReference,
     },
     {
       id: "product",
       header: "Product",
-      meta: { width: 132, ...sortable("Product", "productType") },
+      meta: { width: 118, ...sortable("Product", "productType") },
       cell: ({ row }) => productTitle(row.original.productType),
     },
     {
       id: "amount",
       header: "Amount",
-      meta: { width: 150, align: "right" },
+      meta: { width: 138, align: "right" },
       cell: ({ row }) => formatAmount(row.original.amount, row.original.currency),
     },
     {
       id: "tradeDate",
       header: "Trade date",
-      meta: { width: 92, ...sortable("Trade date", "tradeDate") },
+      meta: { width: 88, ...sortable("Trade date", "tradeDate") },
       cell: ({ row }) => formatDate(row.original.tradeDate),
     },
     {
       id: "due",
       header: "Deadline",
-      meta: { width: 112, ...sortable("Deadline", "dueAt") },
+      meta: { width: 122, ...sortable("Deadline", "dueAt") },
       cell: ({ row }) => <Deadline dueAt={row.original.dueAt} note={row.original.dueNote} />,
     },
     {
       id: "assignee",
       header: "Assigned to",
-      meta: { width: 100 },
+      meta: { width: 92 },
       cell: ({ row }) => row.original.assignee?.name ?? <span className="text-soft">Nobody</span>,
     },
     {
       id: "updated",
       header: "Changed",
-      meta: { width: 84, ...sortable("Changed", "updatedAt") },
+      meta: { width: 78, ...sortable("Changed", "updatedAt") },
       cell: ({ row }) => <Time at={row.original.updatedAt} show="relative" className="text-soft" />,
     },
   ];

@@ -1,5 +1,5 @@
-import type { MatchResult } from "#server/domain/outcomes.ts";
 import { cn } from "#components/ui/cn.ts";
+import type { MatchResult } from "#server/domain/outcomes.ts";
 
 interface Look {
   readonly word: string;
@@ -27,7 +27,11 @@ const LOOKS: Readonly<Record<MatchResult, Look>> = {
     shape: (
       <>
         <circle cx="8" cy="8" r="6.2" {...stroke} />
-        <path d="M4.6 6.9c1.2-1.3 2.3-1.3 3.4-.4s2.2.9 3.4-.4M4.6 10c1.2-1.3 2.3-1.3 3.4-.4s2.2.9 3.4-.4" {...stroke} strokeWidth={1.3} />
+        <path
+          d="M4.6 6.9c1.2-1.3 2.3-1.3 3.4-.4s2.2.9 3.4-.4M4.6 10c1.2-1.3 2.3-1.3 3.4-.4s2.2.9 3.4-.4"
+          {...stroke}
+          strokeWidth={1.3}
+        />
       </>
     ),
   },
@@ -46,7 +50,15 @@ const LOOKS: Readonly<Record<MatchResult, Look>> = {
     ink: "text-absent",
     shape: (
       <>
-        <rect x="1.3" y="2" width="13.4" height="12" rx="1.5" strokeDasharray="2.4 1.6" {...stroke} />
+        <rect
+          x="1.3"
+          y="2"
+          width="13.4"
+          height="12"
+          rx="1.5"
+          strokeDasharray="2.4 1.6"
+          {...stroke}
+        />
         <path d="M1.3 2.8h6.2v10.4H1.3Z" fill="currentColor" />
       </>
     ),
@@ -56,7 +68,15 @@ const LOOKS: Readonly<Record<MatchResult, Look>> = {
     ink: "text-absent",
     shape: (
       <>
-        <rect x="1.3" y="2" width="13.4" height="12" rx="1.5" strokeDasharray="2.4 1.6" {...stroke} />
+        <rect
+          x="1.3"
+          y="2"
+          width="13.4"
+          height="12"
+          rx="1.5"
+          strokeDasharray="2.4 1.6"
+          {...stroke}
+        />
         <path d="M8.5 2.8h6.2v10.4H8.5Z" fill="currentColor" />
       </>
     ),
@@ -95,7 +115,12 @@ export function ResultMark({
 }) {
   const { word, ink, shape } = LOOKS[result];
   return (
-    <span className={cn("inline-flex items-center gap-1.5 font-medium", className)}>
+    <span
+      className={cn(
+        "inline-flex items-center gap-1.5 whitespace-nowrap align-middle font-medium",
+        className,
+      )}
+    >
       <svg viewBox="0 0 16 16" className={cn("size-4 shrink-0", ink)} aria-hidden="true">
         {shape}
       </svg>

@@ -33,14 +33,13 @@ export function SearchField({
       <Search className="absolute left-2 size-3.5 text-soft" aria-hidden />
       <input
         ref={inputRef}
-        type="text"
-        role="searchbox"
+        type="search"
         aria-label={placeholder}
         placeholder={placeholder}
         maxLength={100}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        className="field w-64 pr-7 pl-7"
+        className="field w-64 appearance-none pr-7 pl-7 [&::-webkit-search-cancel-button]:hidden"
       />
       {typed === "" ? null : (
         <button

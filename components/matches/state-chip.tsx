@@ -4,7 +4,7 @@ import { CLOSED_STATES, type WorkflowState } from "#server/domain/outcomes.ts";
 const WORDS: Readonly<Record<WorkflowState, string>> = {
   NEW: "New",
   IN_REVIEW: "In review",
-  PENDING_COUNTERPARTY: "Waiting for them",
+  PENDING_COUNTERPARTY: "With them",
   PROPOSED: "Proposed",
   CONFIRMED: "Confirmed",
   REJECTED: "Rejected",
@@ -20,7 +20,7 @@ export function StateChip({ state }: { readonly state: WorkflowState }) {
   return (
     <span
       className={cn(
-        "inline-flex h-5 items-center whitespace-nowrap rounded-full border px-2 text-xs",
+        "inline-flex h-5 items-center whitespace-nowrap align-middle rounded-full border px-2 text-xs",
         CLOSED_STATES.has(state)
           ? "border-line bg-sunken text-soft"
           : "border-line-strong bg-surface text-ink",

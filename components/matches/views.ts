@@ -13,7 +13,11 @@ export const VIEWS: readonly {
   { view: "unpaired", title: "Unpaired", empty: "Every bank confirmation has found its partner." },
   { view: "alleged", title: "Alleged", empty: "No counterparty alleges a trade we do not know." },
   { view: "unreadable", title: "Unreadable", empty: "Every term that matters could be read." },
-  { view: "awaiting-approval", title: "Four eyes", empty: "No proposal waits for a second person." },
+  {
+    view: "awaiting-approval",
+    title: "Four eyes",
+    empty: "No proposal waits for a second person.",
+  },
   { view: "matched", title: "Matched", empty: "No open match agrees in every term." },
   { view: "mine", title: "Mine", empty: "No match is assigned to you." },
   { view: "closed", title: "Closed", empty: "Nothing has been closed yet." },

@@ -1,4 +1,5 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useMemo } from "react";
 import type { WorklistQuery } from "#components/query/keys.ts";
 import { search } from "#components/query/request.ts";
 import { WORKLIST_VIEWS } from "#server/contracts/matches.ts";
@@ -25,14 +26,18 @@ const parsers = {
  * through the same list. */
 export function useWorklistUrl() {
   const [url, setUrl] = useQueryStates(parsers, { history: "replace" });
-  const query: WorklistQuery = {
-    view: url.view,
-    sort: url.sort,
-    direction: url.direction,
-    product: url.product ?? undefined,
-    counterparty: url.counterparty ?? undefined,
-    search: url.search ?? undefined,
-  };
+  const { view, sort, direction, product, counterparty, search: text } = url;
+  const query = useMemo(
+    (): WorklistQuery => ({
+      view,
+      sort,
+      direction,
+      product: product ?? undefined,
+      counterparty: counterparty ?? undefined,
+      search: text ?? undefined,
+    }),
+    [view, sort, direction, product, counterparty, text],
+  );
   return { query, setUrl };
 }
 

@@ -20,9 +20,9 @@ import { VirtualTable } from "#components/ui/virtual-table.tsx";
 import type { MatchPage, MatchRow } from "#server/contracts/matches.ts";
 import { PRODUCT_TYPES } from "#server/domain/products.ts";
 import { OPTIONAL_COLUMNS, worklistColumns } from "./columns.tsx";
+import { useHiddenColumns } from "./hidden-columns.ts";
 import { SearchField } from "./search-field.tsx";
 import type { Trail } from "./trail.ts";
-import { useHiddenColumns } from "./hidden-columns.ts";
 import { ViewTabs } from "./view-tabs.tsx";
 import { VIEWS, viewTitle } from "./views.ts";
 import { matchHref, useWorklistUrl } from "./worklist-url.ts";
@@ -116,7 +116,7 @@ function Rows({
       columns={columns}
       rows={rows}
       rowId={rowId}
-      minWidth={1180}
+      minWidth={1230}
       hidden={hidden}
       activeId={at}
       onRowClick={open}
@@ -149,7 +149,13 @@ function ColumnChooser() {
 }
 
 /** What the list shows, how many there are, and from when. */
-function Extent({ pages, query }: { readonly pages: readonly MatchPage[]; readonly query: WorklistQuery }) {
+function Extent({
+  pages,
+  query,
+}: {
+  readonly pages: readonly MatchPage[];
+  readonly query: WorklistQuery;
+}) {
   const first = pages[0];
   if (first === undefined) return null;
   const loaded = pages.reduce((sum, page) => sum + page.items.length, 0);
@@ -166,11 +172,7 @@ function Extent({ pages, query }: { readonly pages: readonly MatchPage[]; readon
 
 /** The worklist: saved views, a filter, and rows that keep their place. */
 export function Worklist() {
-  const { query: asked, setUrl } = useWorklistUrl();
-  // One object per address, so that caches and effects see it change only when it does.
-  const identity = JSON.stringify(asked);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: identity stands for asked
-  const query = useMemo(() => asked, [identity]);
+  const { query, setUrl } = useWorklistUrl();
   const list = useWorklist(query);
   const searchInput = useRef<HTMLInputElement>(null);
   useHotkeys({ "/": () => searchInput.current?.focus() });

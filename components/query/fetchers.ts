@@ -41,8 +41,7 @@ const AuditPageSchema = z.object({
 export const WORKLIST_PAGE = 100;
 const DOCUMENTS_PAGE = 200;
 
-export const fetchOverview = (signal: AbortSignal) =>
-  read("/api/overview", OverviewSchema, signal);
+export const fetchOverview = (signal: AbortSignal) => read("/api/overview", OverviewSchema, signal);
 
 export const fetchDocuments = (query: DocumentsQuery, cursor: string, signal: AbortSignal) =>
   read(

@@ -59,7 +59,8 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     const gathered = gatherInvalidations(client);
     const source = new EventSource("/api/events");
-    const onOnline = (): void => setMode(source.readyState === EventSource.OPEN ? "live" : "polling");
+    const onOnline = (): void =>
+      setMode(source.readyState === EventSource.OPEN ? "live" : "polling");
     const onOffline = (): void => setMode("offline");
     source.onopen = () => {
       setMode("live");

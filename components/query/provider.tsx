@@ -12,7 +12,8 @@ function makeClient(): QueryClient {
         gcTime: 10 * 60_000,
         refetchOnWindowFocus: true,
         retry: (failures, error) =>
-          failures < 2 && !(error instanceof RequestError && error.status >= 400 && error.status < 500),
+          failures < 2 &&
+          !(error instanceof RequestError && error.status >= 400 && error.status < 500),
         retryDelay: (attempt) => Math.min(4000, 400 * 2 ** attempt),
       },
     },

@@ -24,11 +24,11 @@ export function Sidebar({ roles }: { readonly roles: readonly UserRole[] }) {
   return (
     <nav
       aria-label="Main"
-      className="flex w-12 shrink-0 flex-col gap-0.5 border-r bg-surface px-1.5 py-2 xl:w-44"
+      className="flex w-12 shrink-0 flex-col gap-0.5 border-r bg-surface px-1.5 py-2 min-[1360px]:w-44"
     >
       <Link href="/" className="mb-2 flex h-8 items-center gap-2 rounded-md px-1.5">
         <Logo className="size-6 shrink-0" />
-        <span className="sr-only font-semibold text-base tracking-tight xl:not-sr-only">
+        <span className="sr-only font-semibold text-base tracking-tight min-[1360px]:not-sr-only">
           Countersign
         </span>
       </Link>
@@ -47,9 +47,9 @@ export function Sidebar({ roles }: { readonly roles: readonly UserRole[] }) {
             )}
           >
             <Icon className="size-4 shrink-0" aria-hidden />
-            <span className="sr-only xl:not-sr-only">{title}</span>
+            <span className="sr-only min-[1360px]:not-sr-only">{title}</span>
             {count === undefined || count === 0 ? null : (
-              <span className="ml-auto hidden text-xs xl:inline">
+              <span className="ml-auto hidden text-xs min-[1360px]:inline">
                 {formatCount(count)}
                 <span className="sr-only"> open</span>
               </span>

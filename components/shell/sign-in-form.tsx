@@ -8,9 +8,11 @@ import { Notice } from "#components/ui/notice.tsx";
 const SENTENCES: Readonly<Record<string, string>> = {
   BAD_CREDENTIALS: "User name and password do not fit together.",
   CredentialsSignin: "User name and password do not fit together.",
-  TOO_MANY_ATTEMPTS: "Too many failed attempts for this user name. Wait 15 minutes, then try again.",
+  TOO_MANY_ATTEMPTS:
+    "Too many failed attempts for this user name. Wait 15 minutes, then try again.",
   NOT_PERMITTED: "Your account has no role in Countersign. Ask an administrator for one.",
-  STORE_UNAVAILABLE: "Sign-in is not available right now: the user store does not answer. Try again in a minute.",
+  STORE_UNAVAILABLE:
+    "Sign-in is not available right now: the user store does not answer. Try again in a minute.",
   OAuthCallback: "The single sign-on provider did not confirm the sign-in. Try again.",
   OAuthSignin: "The single sign-on provider could not be reached. Try again.",
   AccessDenied: "The single sign-on provider refused the sign-in.",

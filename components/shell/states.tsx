@@ -3,8 +3,8 @@
 import { CloudOff, Inbox, LockKeyhole, RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { AsOf } from "#components/format/time.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { RequestError } from "#components/query/request.ts";
+import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Notice } from "#components/ui/notice.tsx";
 

@@ -10,7 +10,12 @@ const LOOKS = {
     ink: "text-differ",
     role: "status",
   },
-  refusal: { icon: CircleX, box: "border-fault/45 bg-fault-tint", ink: "text-fault", role: "alert" },
+  refusal: {
+    icon: CircleX,
+    box: "border-fault/45 bg-fault-tint",
+    ink: "text-fault",
+    role: "alert",
+  },
 } as const;
 
 /** A sentence in place, with what can be done about it. */
@@ -29,7 +34,11 @@ export function Notice({
   return (
     <div
       role={role}
-      className={cn("flex items-start gap-2 rounded-md border px-2.5 py-1.5 text-sm", box, className)}
+      className={cn(
+        "flex items-start gap-2 rounded-md border px-2.5 py-1.5 text-sm",
+        box,
+        className,
+      )}
     >
       <Icon className={cn("mt-0.5 size-4 shrink-0", ink)} aria-hidden />
       <div className="min-w-0 flex-1">{children}</div>

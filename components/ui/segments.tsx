@@ -6,7 +6,11 @@ import { cn } from "./cn.ts";
 interface SegmentsProps<T extends string> {
   readonly label: string;
   readonly value: T;
-  readonly options: readonly { readonly value: T; readonly label: string; readonly count?: number }[];
+  readonly options: readonly {
+    readonly value: T;
+    readonly label: string;
+    readonly count?: number;
+  }[];
   readonly onChange: (value: T) => void;
 }
 

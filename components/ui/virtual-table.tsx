@@ -10,6 +10,7 @@ import {
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useRef } from "react";
 import { cn } from "./cn.ts";
+import { ScrollRegion } from "./scroll-region.tsx";
 
 interface ColumnMeta {
   /** Width in pixels; columns without one share what is left. */
@@ -105,13 +106,7 @@ export function VirtualTable<T extends object>({
   const after = virtual.getTotalSize() - (visible.at(-1)?.end ?? 0);
   const leaves = table.getVisibleLeafColumns();
   return (
-    <section
-      ref={scroller}
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="focus-visible:-outline-offset-2 relative min-h-0 flex-1 overflow-auto"
-    >
+    <ScrollRegion ref={scroller} aria-label={label} className="relative">
       <table
         className="data-table table-fixed"
         style={{ minWidth }}
@@ -192,6 +187,6 @@ export function VirtualTable<T extends object>({
         </tbody>
       </table>
       {footer}
-    </section>
+    </ScrollRegion>
   );
 }

@@ -3,5 +3,7 @@ import { answerQuery } from "#app/session/respond.ts";
 import { ListDocumentsSchema } from "#server/contracts/documents.ts";
 
 export function GET(request: NextRequest): Promise<Response> {
-  return answerQuery(request, ListDocumentsSchema, (actor, portal, query) => portal.documents.list(actor, query));
+  return answerQuery(request, ListDocumentsSchema, (actor, portal, query) =>
+    portal.documents.list(actor, query),
+  );
 }

@@ -3,5 +3,7 @@ import { answerQuery } from "#app/session/respond.ts";
 import { ListMatchesSchema } from "#server/contracts/matches.ts";
 
 export function GET(request: NextRequest): Promise<Response> {
-  return answerQuery(request, ListMatchesSchema, (actor, portal, query) => portal.matches.list(actor, query));
+  return answerQuery(request, ListMatchesSchema, (actor, portal, query) =>
+    portal.matches.list(actor, query),
+  );
 }

@@ -1,0 +1,49 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Suspense } from "react";
+import { assignMatch } from "#app/actions/assign-match.ts";
+import { commentMatch } from "#app/actions/comment-match.ts";
+import { decideProposal } from "#app/actions/decide-proposal.ts";
+import { overrideMatch } from "#app/actions/override-match.ts";
+import { proposeMatch } from "#app/actions/propose-match.ts";
+import { proposeReject } from "#app/actions/propose-reject.ts";
+import { withdrawProposal } from "#app/actions/withdraw-proposal.ts";
+import { requireActor } from "#app/session/actor.ts";
+import { withActor } from "#app/session/respond.ts";
+import { Review } from "#components/comparison/review.tsx";
+import { keys } from "#components/query/keys.ts";
+import { Loading } from "#components/shell/states.tsx";
+
+export const metadata: Metadata = { title: "Review" };
+
+const ACTIONS = {
+  propose: proposeMatch,
+  override: overrideMatch,
+  reject: proposeReject,
+  decide: decideProposal,
+  withdraw: withdrawProposal,
+  assign: assignMatch,
+  comment: commentMatch,
+};
+
+interface MatchPageProps {
+  readonly params: Promise<{ readonly id: string }>;
+}
+
+export default async function MatchPage({ params }: MatchPageProps) {
+  const matchId = decodeURIComponent((await params).id);
+  const actor = await requireActor();
+  const detail = await withActor((who, portal) => portal.matches.get(who, matchId));
+  if (!detail.ok && detail.failure.code === "NOT_FOUND") notFound();
+  const client = new QueryClient();
+  // Any other failure is left to the browser, which asks again and shows it with a retry.
+  if (detail.ok) client.setQueryData(keys.match(matchId), detail.value);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Suspense fallback={<Loading label="Loading this match" rows={16} />}>
+        <Review matchId={matchId} subject={actor.subject} actions={ACTIONS} />
+      </Suspense>
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Action } from "#components/query/action.ts";
+import type {
+  AssignMatch,
+  CommentMatch,
+  DecideProposal,
+  OverrideMatch,
+  ProposeMatch,
+  ProposeReject,
+  WithdrawProposal,
+} from "#server/contracts/matches.ts";
+import type { Decided } from "#server/contracts/portal.ts";
+
+/** The server actions of the review page, handed in by the page. */
+export interface DecisionActions {
+  readonly propose: Action<ProposeMatch, Decided>;
+  readonly override: Action<OverrideMatch, Decided>;
+  readonly reject: Action<ProposeReject, Decided>;
+  readonly decide: Action<DecideProposal, Decided>;
+  readonly withdraw: Action<WithdrawProposal, Decided>;
+  readonly assign: Action<AssignMatch, Decided>;
+  readonly comment: Action<CommentMatch, Decided>;
+}
+
+/** What a person can start; those with a form ask for words first. */
+export type Command =
+  | "propose"
+  | "override"
+  | "reject"
+  | "approve"
+  | "return"
+  | "withdraw"
+  | "assign"
+  | "comment";
+
+export type FormCommand = "override" | "reject" | "approve" | "return" | "comment";
+
+/** What the person saw when deciding. It travels with the decision: if it is no longer current,
+ * the server refuses instead of signing something nobody looked at. */
+export interface Seen {
+  readonly matchId: string;
+  readonly version: number;
+  readonly evidenceHash: string;
+}

@@ -1,0 +1,127 @@
+import type { z } from "zod";
+import { pathTitle } from "#components/format/words.ts";
+import type {
+  FieldView,
+  MatchDetail,
+  SideView,
+  TermReadingSchema,
+} from "#server/contracts/matches.ts";
+import type { FieldOutcome, TermClass } from "#server/domain/outcomes.ts";
+
+export type Reading = z.infer<typeof TermReadingSchema>;
+
+export interface ReviewCell {
+  /** Compared value, null when the side does not state the term. */
+  readonly value: string | null;
+  readonly reading: Reading | null;
+}
+
+/** One term of the review page with both sides next to each other. */
+export interface ReviewRow {
+  /** Names the row in the address. */
+  readonly key: string;
+  readonly title: string;
+  readonly group: TermClass | "uncompared";
+  readonly outcome: FieldOutcome | null;
+  readonly blocking: boolean;
+  readonly rule: string;
+  readonly explanation: string;
+  readonly bank: ReviewCell;
+  readonly counterparty: ReviewCell;
+  /** A person has to look: it blocks, differs, is tolerated or is in doubt. */
+  readonly needsMe: boolean;
+}
+
+const AGREEING: ReadonlySet<FieldOutcome> = new Set(["EQUAL", "EQUIVALENT", "NOT_APPLICABLE"]);
+
+function readingAt(side: SideView | null, path: string | null): Reading | null {
+  if (side === null || path === null) return null;
+  return side.terms.find((term) => term.path === path) ?? null;
+}
+
+function comparedRow(field: FieldView, detail: MatchDetail): ReviewRow {
+  const bank = readingAt(detail.bank, field.bankPath);
+  const counterparty = readingAt(detail.counterparty, field.counterpartyPath);
+  const doubted = bank?.doubt !== undefined || counterparty?.doubt !== undefined;
+  return {
+    key: field.path,
+    title: field.title,
+    group: field.class,
+    outcome: field.outcome,
+    blocking: field.blocking,
+    rule: field.rule,
+    explanation: field.explanation,
+    bank: { value: field.bank, reading: bank },
+    counterparty: { value: field.counterparty, reading: counterparty },
+    needsMe:
+      field.blocking || (field.class === "economic" && (doubted || !AGREEING.has(field.outcome))),
+  };
+}
+
+/** Terms that were read but not compared: everything of a trade without partner. */
+function uncomparedRows(detail: MatchDetail): ReviewRow[] {
+  const bankPaths = new Set(detail.fields.map((field) => field.bankPath));
+  const counterpartyPaths = new Set(detail.fields.map((field) => field.counterpartyPath));
+  const bank = (detail.bank?.terms ?? []).filter((term) => !bankPaths.has(term.path));
+  const counterparty = (detail.counterparty?.terms ?? []).filter(
+    (term) => !counterpartyPaths.has(term.path),
+  );
+  const paths = new Set([...bank, ...counterparty].map((term) => term.path));
+  return [...paths].map((path) => {
+    const ours = bank.find((term) => term.path === path) ?? null;
+    const theirs = counterparty.find((term) => term.path === path) ?? null;
+    return {
+      key: path,
+      title: pathTitle(path),
+      group: "uncompared",
+      outcome: null,
+      blocking: false,
+      rule: "",
+      explanation: "",
+      bank: { value: ours?.value ?? null, reading: ours },
+      counterparty: { value: theirs?.value ?? null, reading: theirs },
+      needsMe: ours?.doubt !== undefined || theirs?.doubt !== undefined,
+    };
+  });
+}
+
+const GROUP_ORDER = [
+  "economic",
+  "derived",
+  "identity",
+  "legal",
+  "operational",
+  "uncompared",
+] as const;
+
+/** All rows of the review page, grouped by class, in the comparator's order within a class. */
+export function reviewRows(detail: MatchDetail): readonly ReviewRow[] {
+  const rows = [
+    ...detail.fields.map((field) => comparedRow(field, detail)),
+    ...uncomparedRows(detail),
+  ];
+  return GROUP_ORDER.flatMap((group) => rows.filter((row) => row.group === group));
+}
+
+export const GROUP_TITLES: Readonly<Record<ReviewRow["group"], string>> = {
+  economic: "Economic terms: each must agree",
+  derived: "Derived terms",
+  identity: "References and identifiers",
+  legal: "Documentation",
+  operational: "Settlement instructions",
+  uncompared: "Read, not compared",
+};
+
+/** The row `step` away, or the next one that needs a person, going round at the end. */
+export function rowAfter(
+  rows: readonly ReviewRow[],
+  currentKey: string | null,
+  wanted: (row: ReviewRow) => boolean,
+): ReviewRow | null {
+  const start = rows.findIndex((row) => row.key === currentKey);
+  for (let offset = 1; offset <= rows.length; offset += 1) {
+    const row = rows[(start + offset) % rows.length];
+    if (row !== undefined && wanted(row)) return row;
+  }
+  return null;
+}
