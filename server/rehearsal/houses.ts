@@ -56,13 +56,17 @@ const HOUSES: Readonly<Record<string, House>> = {
   meridian: house({ dialect: 0, party: "letter" }, {}, look("#1d3f6e", 0), [
     "letter",
     "two-column",
+    "three-column",
+    "ticket",
     "plain",
+    "landscape",
+    "prose",
   ]),
   ashgrove: house(
     { dialect: 1, date: "DD-MMM-YYYY", party: "short", spread: "signedBps", percent: "sign" },
     { otherReference: true, settlement: false },
     look("#7a1f2b", 1),
-    ["two-column", "plain"],
+    ["two-column", "ticket"],
   ),
   castellane: house(
     {
@@ -74,7 +78,7 @@ const HOUSES: Readonly<Record<string, House>> = {
     },
     { documentation: true },
     look("#5b3a86", 2, { serif: true }),
-    ["letter", "plain"],
+    ["letter", "prose"],
   ),
   rheinfels: house(
     {
@@ -88,7 +92,7 @@ const HOUSES: Readonly<Record<string, House>> = {
     },
     { calculationAgent: false },
     look("#0b5d4e", 3),
-    ["two-column", "plain"],
+    ["plain", "two-column", "prose"],
   ),
   larkspur: house(
     {
@@ -100,13 +104,13 @@ const HOUSES: Readonly<Record<string, House>> = {
     },
     { uti: false, otherReference: true, settlement: false },
     look("#243b2f", 0, { paper: "LETTER", serif: true }),
-    ["letter", "plain"],
+    ["letter", "three-column"],
   ),
   oyster: house(
     { dialect: 1, date: "DD/MM/YYYY", party: "short", money: "codeLast" },
     { lei: false, documentation: false, otherReference: true },
     look("#2f6f8f", 1),
-    ["two-column", "plain"],
+    ["ticket", "plain"],
   ),
   helvmont: house(
     {
@@ -119,19 +123,19 @@ const HOUSES: Readonly<Record<string, House>> = {
     },
     {},
     look("#a3122a", 3),
-    ["two-column"],
+    ["two-column", "three-column"],
   ),
   tamarind: house(
     { dialect: 1, date: "YYYY-MM-DD", codes: true, spread: "signedBps", party: "short" },
     { bic: true, documentation: false, calculationAgent: false },
     look("#b5541c", 2),
-    ["two-column", "plain"],
+    ["telex", "ticket"],
   ),
   nordskog: house(
     { dialect: 2, date: "D MMMM YYYY", percent: "perAnnum", party: "name", spread: "basisPoints" },
     { uti: false, settlement: false },
     look("#0a4f9c", 1),
-    ["letter", "plain"],
+    ["letter", "telex"],
   ),
   wattlecreek: house(
     {
@@ -143,25 +147,25 @@ const HOUSES: Readonly<Record<string, House>> = {
     },
     { otherReference: true },
     look("#8a6d1a", 0),
-    ["plain", "two-column"],
+    ["telex", "plain"],
   ),
   sorrelfund: house(
     { dialect: 2, date: "MMMM D, YYYY", party: "name", money: "million", percent: "perAnnum" },
     { lei: false, settlement: false, confirmationDate: false, otherReference: true },
     look("#444444", 2, { paper: "LETTER" }),
-    ["letter", "plain"],
+    ["prose", "letter"],
   ),
   brightwater: house(
     { dialect: 0, date: "D MMMM YYYY", party: "name", spread: "basisPoints", indexNames: "2006" },
     { bic: true },
     look("#0f6b3a", 3, { serif: true }),
-    ["two-column", "letter"],
+    ["landscape", "letter"],
   ),
   mapleshore: house(
     { dialect: 1, date: "MM/DD/YYYY", party: "letter", spread: "signedBps" },
     { uti: false, settlement: false, otherReference: true },
     look("#9c1c1c", 1, { paper: "LETTER" }),
-    ["two-column", "plain"],
+    ["landscape", "three-column"],
   ),
 };
 

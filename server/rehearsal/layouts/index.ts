@@ -2,6 +2,7 @@ import { landscape } from "./landscape.ts";
 import type { Layout } from "./layout.ts";
 import { letter } from "./letter.ts";
 import { plain } from "./plain.ts";
+import { prose } from "./prose.ts";
 import { telex } from "./telex.ts";
 import { threeColumn } from "./three-column.ts";
 import { ticket } from "./ticket.ts";
@@ -15,6 +16,7 @@ export const LAYOUT_IDS = [
   "plain",
   "landscape",
   "telex",
+  "prose",
 ] as const;
 export type LayoutId = (typeof LAYOUT_IDS)[number];
 
@@ -27,6 +29,7 @@ export const LAYOUTS: Readonly<Record<LayoutId, Layout>> = {
   plain,
   landscape,
   telex,
+  prose,
 };
 
 /** @returns true when `text` names a layout family. */
