@@ -1,25 +1,11 @@
-import type { RecordedEvent } from "../audit/chain.ts";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { EMPTY_STREAM, type RecordedEvent } from "../audit/chain.ts";
+import type { EventLog, EventStreams, ListedEvent } from "../audit/ports.ts";
 import type { AwsClients } from "./aws-clients.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
-import { firstItems, type Item, queryItems } from "./dynamo.ts";
-import { listedEvent } from "./event-items.ts";
+import { firstItems, type Item, isConditionFailure, queryItems } from "./dynamo.ts";
+import { eventItem, listedEvent, recordedEvent } from "./event-items.ts";
 import { takePage } from "./merged-query.ts";
-
-export type ListedEvent = Omit<RecordedEvent, "data" | "prevHash" | "v">;
-
-/** Reads over all event streams. */
-export interface EventLog {
-  /** Newest first; of one stream, or of all. */
-  page(
-    stream: string | undefined,
-    limit: number,
-    cursor?: string,
-  ): Promise<{ readonly items: readonly ListedEvent[]; readonly cursor: string | null }>;
-  /** Events at or after an instant, oldest first. */
-  since(instant: string): Promise<readonly ListedEvent[]>;
-  /** Names of all streams, oldest first. */
-  streams(): AsyncGenerator<string, void>;
-}
 
 export function createEventLog(clients: AwsClients, table: string): EventLog {
   const { dynamodb } = clients;
@@ -124,3 +110,46 @@ function shiftMonth(month: string, by: number): string {
 }
 const previousMonth = (month: string): string => shiftMonth(month, -1);
 const nextMonth = (month: string): string => shiftMonth(month, 1);
+
+/** Single streams: strongly consistent reads and conditional appends. */
+export function createEventStreams(clients: AwsClients, table: string): EventStreams {
+  const { dynamodb } = clients;
+  const query = (stream: string) => ({
+    TableName: table,
+    KeyConditionExpression: "#stream = :stream",
+    ExpressionAttributeNames: { "#stream": "stream" },
+    ExpressionAttributeValues: { ":stream": stream },
+    ConsistentRead: true,
+  });
+  return {
+    async read(stream) {
+      const events: RecordedEvent[] = [];
+      for await (const item of queryItems(dynamodb, query(stream))) {
+        events.push(recordedEvent(item));
+      }
+      return events;
+    },
+
+    async head(stream) {
+      const [last] = await firstItems(dynamodb, { ...query(stream), ScanIndexForward: false }, 1);
+      return last ? { sequence: Number(last.sequence), hash: String(last.hash) } : EMPTY_STREAM;
+    },
+
+    async append(event) {
+      try {
+        await dynamodb.send(
+          new PutCommand({
+            TableName: table,
+            Item: eventItem(event),
+            ConditionExpression: "attribute_not_exists(#stream)",
+            ExpressionAttributeNames: { "#stream": "stream" },
+          }),
+        );
+        return true;
+      } catch (thrown) {
+        if (isConditionFailure(thrown)) return false;
+        throw thrown;
+      }
+    },
+  };
+}

@@ -1,44 +1,18 @@
 import type { QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { ListMatches, MatchRow } from "../contracts/matches.ts";
-import { LANES, type Lane, VIEW_LANES } from "../workflow/worklist.ts";
+import {
+  LANES,
+  type Lane,
+  type Tally,
+  VIEW_LANES,
+  type WorklistQuery,
+  type WorklistReader,
+} from "../workflow/worklist.ts";
 import type { AwsClients } from "./aws-clients.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { countItems, type Item, queryItems } from "./dynamo.ts";
 import { rowOf } from "./match-items.ts";
 import { mergeSorted, takePage } from "./merged-query.ts";
-
-type WorklistQuery = Omit<ListMatches, "cursor" | "limit">;
-
-export interface WorklistPage {
-  readonly items: readonly MatchRow[];
-  readonly cursor: string | null;
-}
-
-/** How many matches of one lane have a result and a state. */
-export interface Tally {
-  readonly lane: Lane;
-  readonly result: string;
-  readonly state: string;
-  readonly count: number;
-}
-
-/** Worklists over the projection TradeMatches. */
-export interface MatchLists {
-  /** One complete page of a view. `subject` is whose `mine` is meant. */
-  page(
-    query: WorklistQuery,
-    subject: string,
-    limit: number,
-    cursor?: string,
-  ): Promise<WorklistPage>;
-  /** All rows of a view in order, page by page: what a report takes. */
-  all(query: WorklistQuery, subject: string): AsyncGenerator<MatchRow, void>;
-  /** Rows of a view, product and counterparty filters included, search not. */
-  count(query: WorklistQuery, subject: string): Promise<number>;
-  tallies(): Promise<readonly Tally[]>;
-  /** Open matches whose deadline lies in `[from, to)`; null bounds are open. */
-  countDue(from: string | null, to: string | null): Promise<number>;
-}
 
 const INDEX: Readonly<Record<ListMatches["sort"], readonly [index: string, key: string]>> = {
   updatedAt: ["byUpdated", "sort_updated"],
@@ -51,7 +25,7 @@ const INDEX: Readonly<Record<ListMatches["sort"], readonly [index: string, key: 
 const PAGE = 100;
 const OPEN_LANES = LANES.filter((lane) => lane !== "closed" && lane !== "superseded");
 
-export function createMatchLists(clients: AwsClients, table: string): MatchLists {
+export function createMatchLists(clients: AwsClients, table: string): WorklistReader {
   const { dynamodb } = clients;
 
   async function* stream(

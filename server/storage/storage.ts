@@ -1,3 +1,5 @@
+import type { SettingsStore } from "../access/settings.ts";
+import type { EventLog, EventStreams } from "../audit/ports.ts";
 import type {
   DocumentStore,
   DocumentSweeps,
@@ -6,17 +8,18 @@ import type {
   PipelineQueues,
 } from "../pipeline/ports.ts";
 import type { WorkflowStore } from "../workflow/stores.ts";
+import type { WorklistReader } from "../workflow/worklist.ts";
 import { type AwsClients, createAwsClients } from "./aws-clients.ts";
 import { createDocumentLists, createDocumentSweeps, type DocumentLists } from "./document-lists.ts";
 import { createDocumentStore } from "./document-store.ts";
-import { createEventLog, type EventLog } from "./event-log.ts";
-import { createMatchLists, type MatchLists } from "./match-lists.ts";
+import { createEventLog, createEventStreams } from "./event-log.ts";
+import { createMatchLists } from "./match-lists.ts";
 import { createMessageQueue } from "./message-queue.ts";
 import { type StorageNames, storageNames } from "./names.ts";
 import { createNotifier } from "./notifier.ts";
 import { createObjectStore } from "./object-store.ts";
 import { createPresigner, type Presigner } from "./presign.ts";
-import { createSettingsStore, type SettingsStore } from "./settings-store.ts";
+import { createSettingsStore } from "./settings-store.ts";
 import { createWorkflowStore } from "./workflow-store.ts";
 
 /** Every adapter of one process, over one set of clients. */
@@ -31,8 +34,9 @@ export interface Storage {
   readonly queues: PipelineQueues;
   readonly notifier: Notifier;
   readonly workflow: WorkflowStore;
-  readonly matchLists: MatchLists;
+  readonly worklist: WorklistReader;
   readonly eventLog: EventLog;
+  readonly eventStreams: EventStreams;
   readonly settings: SettingsStore;
   close(): void;
 }
@@ -60,8 +64,9 @@ export function openStorage(env: Readonly<Record<string, string | undefined>>): 
     },
     notifier: createNotifier(clients, names),
     workflow: createWorkflowStore(clients, names.tables),
-    matchLists: createMatchLists(clients, names.tables.matches),
+    worklist: createMatchLists(clients, names.tables.matches),
     eventLog: createEventLog(clients, names.tables.events),
+    eventStreams: createEventStreams(clients, names.tables.events),
     settings: createSettingsStore(clients, names.tables.settings),
     close: () => clients.close(),
   };

@@ -1,12 +1,10 @@
-import type { QueryCommandInput } from "@aws-sdk/lib-dynamodb";
-import type { RecordedEvent, StreamHead } from "../audit/chain.ts";
-import { EMPTY_STREAM } from "../audit/chain.ts";
 import type { Side } from "../domain/trade.ts";
 import type { MatchState } from "../workflow/match-state.ts";
 import type { Commit, TradeKey, TradeRecord, WorkflowStore } from "../workflow/stores.ts";
 import type { AwsClients } from "./aws-clients.ts";
-import { type Action, firstItems, getItem, getItems, queryItems, transact } from "./dynamo.ts";
-import { eventItem, recordedEvent } from "./event-items.ts";
+import { type Action, firstItems, getItem, getItems, transact } from "./dynamo.ts";
+import { eventItem } from "./event-items.ts";
+import { createEventStreams } from "./event-log.ts";
 import { matchItem, matchOf } from "./match-items.ts";
 import type { StorageNames } from "./names.ts";
 import { tradeItem, tradeRecord } from "./trade-items.ts";
@@ -16,13 +14,7 @@ type Tables = StorageNames["tables"];
 /** Trades, matches, their index and their events; every change is one transaction. */
 export function createWorkflowStore(clients: AwsClients, tables: Tables): WorkflowStore {
   const { dynamodb } = clients;
-  const eventsOf = (stream: string): QueryCommandInput => ({
-    TableName: tables.events,
-    KeyConditionExpression: "#stream = :stream",
-    ExpressionAttributeNames: { "#stream": "stream" },
-    ExpressionAttributeValues: { ":stream": stream },
-    ConsistentRead: true,
-  });
+  const streams = createEventStreams(clients, tables.events);
   return {
     async trade(side, tradeId): Promise<TradeRecord | null> {
       const item = await getItem(dynamodb, tradeTable(tables, side), { Trade_ID: tradeId });
@@ -64,23 +56,7 @@ export function createWorkflowStore(clients: AwsClients, tables: Tables): Workfl
       return items.map((item) => String(item.member).slice(side.length + 1));
     },
 
-    async events(stream) {
-      const events: RecordedEvent[] = [];
-      for await (const item of queryItems(dynamodb, eventsOf(stream))) {
-        events.push(recordedEvent(item));
-      }
-      return events;
-    },
-
-    async head(stream): Promise<StreamHead> {
-      const [last] = await firstItems(
-        dynamodb,
-        { ...eventsOf(stream), ScanIndexForward: false },
-        1,
-      );
-      if (!last) return EMPTY_STREAM;
-      return { sequence: Number(last.sequence), hash: String(last.hash) };
-    },
+    events: (stream) => streams.read(stream),
 
     commit: (change) => transact(dynamodb, actionsOf(tables, change)),
   };

@@ -1,6 +1,7 @@
 import { canonicalHash } from "../audit/canonical-json.ts";
 import { makeEvent, type StoredComparison } from "../audit/catalogue.ts";
 import type { RecordedEvent } from "../audit/chain.ts";
+import { type Envelope, recordEvent } from "../audit/record.ts";
 import { streams } from "../audit/streams.ts";
 import type { Result } from "../domain/failures.ts";
 import type { Side } from "../domain/trade.ts";
@@ -9,7 +10,7 @@ import { evidenceHashOf, factsOf, matchable } from "./facts.ts";
 import { decideFiling, type FilingKind } from "./filing-decision.ts";
 import { isClosed, type MatchState } from "./match-state.ts";
 import { type FiledTrade, type ReadTrade, SYSTEM_ACTOR } from "./ports.ts";
-import { changeMatch, type Envelope, type MatchChange, recordEvent } from "./record-events.ts";
+import { changeMatch, type MatchChange } from "./record-events.ts";
 import { untilCommitted } from "./retrying.ts";
 import type { Commit, TradeKey, TradeRecord, WorkflowStore } from "./stores.ts";
 import { identityOf, type TradeIdentity, termsHash } from "./trade-identity.ts";
@@ -207,6 +208,24 @@ function indexChange(previous: TradeRecord | null, next: TradeRecord): Commit["i
   };
 }
 
+/** Deciding on a match takes its trades off the index; a new version puts them all back. */
+function reindexed(
+  previous: TradeRecord,
+  next: TradeRecord,
+  partner: TradeRecord | null,
+): Commit["index"] {
+  const { side, tradeId } = next;
+  const fresh = new Set(next.blockKeys);
+  const entries = (record: TradeRecord) =>
+    record.blockKeys.map((block) => ({ block, side: record.side, tradeId: record.tradeId }));
+  return {
+    put: [...entries(next), ...(partner?.status === "CURRENT" ? entries(partner) : [])],
+    remove: previous.blockKeys
+      .filter((block) => !fresh.has(block))
+      .map((block) => ({ block, side, tradeId })),
+  };
+}
+
 async function fileNew(filing: Filing, cancelled: boolean): Promise<FiledTrade | null> {
   const { deps, read, envelope, place } = filing;
   const matchId = matchIdFor(read.side, place.tradeId, 1);
@@ -257,7 +276,7 @@ async function supersede(filing: Filing, existing: TradeRecord): Promise<FiledTr
     matches: plan.changes.map(({ state, before }) => ({ state, expected: before?.version ?? 0 })),
     trades: [{ record: stored, expected: existing.revision }],
     moves: plan.moves,
-    index: indexChange(existing.status === "CANCELLED" ? null : existing, stored),
+    index: reindexed(existing, stored, isClosed(match) ? partner : null),
   });
   return done ? filed(stored, "SUPERSEDED_OLD") : null;
 }

@@ -1,11 +1,12 @@
 import { type MatchEvent, makeEvent } from "../audit/catalogue.ts";
+import type { Envelope } from "../audit/record.ts";
 import type { Candidate } from "../matching/matching.ts";
 import type { Contender } from "./candidates.ts";
 import type { MatchingEngine } from "./engine.ts";
 import { factsOf } from "./facts.ts";
 import { bothFacts, compareRecords, loneEvidence, matchIdFor, pairEvidence } from "./file-trade.ts";
 import type { MatchState } from "./match-state.ts";
-import { changeMatch, type Envelope, type MatchChange } from "./record-events.ts";
+import { changeMatch, type MatchChange } from "./record-events.ts";
 import type { Commit, TradeKey, TradeRecord } from "./stores.ts";
 
 /** What pairing two trades changes, as one commit. */

@@ -1,4 +1,5 @@
 import { type MatchEvent, makeEvent } from "../audit/catalogue.ts";
+import type { Envelope } from "../audit/record.ts";
 import { ok, type Result, refuse } from "../domain/failures.ts";
 import type { Side } from "../domain/trade.ts";
 import {
@@ -13,7 +14,7 @@ import {
 import { isUntouched, type MatchState } from "./match-state.ts";
 import { planPairing } from "./pairing-plan.ts";
 import { type SettledMatch, SYSTEM_ACTOR } from "./ports.ts";
-import { changeMatch, type Envelope } from "./record-events.ts";
+import { changeMatch } from "./record-events.ts";
 import { untilCommitted } from "./retrying.ts";
 
 /** A trade whose situation changed because another one moved. */

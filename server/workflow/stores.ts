@@ -74,7 +74,6 @@ export interface WorkflowStore {
   members(block: string, side: Side, bound: number): Promise<readonly string[]>;
   /** Events of a stream in order. */
   events(stream: string): Promise<readonly RecordedEvent[]>;
-  head(stream: string): Promise<StreamHead>;
   /** False when another change was first: read again and decide anew. */
   commit(change: Commit): Promise<boolean>;
 }

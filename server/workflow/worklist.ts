@@ -1,4 +1,4 @@
-import type { ListMatches } from "../contracts/matches.ts";
+import type { ListMatches, MatchRow } from "../contracts/matches.ts";
 import type { MatchResult } from "../domain/outcomes.ts";
 import { isClosed, type MatchState } from "./match-state.ts";
 
@@ -56,3 +56,36 @@ export const VIEW_LANES: Readonly<Record<Exclude<ListMatches["view"], "mine">, r
   closed: ["closed"],
   all: [...OPEN, "closed"],
 };
+
+export type WorklistQuery = Omit<ListMatches, "cursor" | "limit">;
+
+export interface WorklistPage {
+  readonly items: readonly MatchRow[];
+  readonly cursor: string | null;
+}
+
+/** How many matches of one lane have a result and a state. */
+export interface Tally {
+  readonly lane: Lane;
+  readonly result: string;
+  readonly state: string;
+  readonly count: number;
+}
+
+/** Worklists over the projection of matches. */
+export interface WorklistReader {
+  /** One complete page of a view. `subject` is whose `mine` is meant. */
+  page(
+    query: WorklistQuery,
+    subject: string,
+    limit: number,
+    cursor?: string,
+  ): Promise<WorklistPage>;
+  /** All rows of a view in order, page by page: what a report takes. */
+  all(query: WorklistQuery, subject: string): AsyncGenerator<MatchRow, void>;
+  /** Rows of a view, product and counterparty filters included, search not. */
+  count(query: WorklistQuery, subject: string): Promise<number>;
+  tallies(): Promise<readonly Tally[]>;
+  /** Open matches whose deadline lies in `[from, to)`; null bounds are open. */
+  countDue(from: string | null, to: string | null): Promise<number>;
+}

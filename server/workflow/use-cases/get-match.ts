@@ -1,0 +1,99 @@
+import { requirePermission } from "../../access/permissions.ts";
+import type { SideFacts } from "../../audit/catalogue.ts";
+import type { RecordedEvent } from "../../audit/chain.ts";
+import { streams } from "../../audit/streams.ts";
+import { auditView } from "../../audit/view.ts";
+import type { Actor } from "../../contracts/access.ts";
+import type { MatchDetail, SideView } from "../../contracts/matches.ts";
+import { ok, type Result, refuse } from "../../domain/failures.ts";
+import { matchRow } from "../match-row.ts";
+import type { MatchState } from "../match-state.ts";
+import type { TradeRecord, WorkflowStore } from "../stores.ts";
+import { allowedActions } from "./allowed-actions.ts";
+
+/** Everything the review page shows of one match. */
+export async function getMatch(
+  deps: { readonly store: WorkflowStore },
+  actor: Actor,
+  matchId: string,
+): Promise<Result<MatchDetail>> {
+  const permitted = requirePermission(actor, "match.read");
+  if (!permitted.ok) return permitted;
+  const { store } = deps;
+  const match = matchId === "" ? null : await store.match(matchId);
+  if (match === null) return refuse("NOT_FOUND", "There is no match with this number.");
+  const [bank, counterparty, timeline] = await Promise.all([
+    sideOf(store, match.bank),
+    sideOf(store, match.counterparty),
+    timelineOf(store, match),
+  ]);
+  return ok({
+    ...matchRow(match),
+    evidenceHash: match.evidenceHash,
+    bank: bank && sideView(bank),
+    counterparty: counterparty && sideView(counterparty),
+    fields: match.comparison?.fields ?? [],
+    proposal: match.proposal,
+    candidates: [...match.candidates],
+    timeline: timeline.map(auditView),
+    allowed: allowedActions(match, actor),
+  });
+}
+
+function sideOf(store: WorkflowStore, facts: SideFacts | null): Promise<TradeRecord | null> {
+  return facts ? store.trade(facts.side, facts.tradeId) : Promise.resolve(null);
+}
+
+function sideView(record: TradeRecord): SideView {
+  return {
+    tradeId: record.tradeId,
+    tradeVersion: record.tradeVersion,
+    processingId: record.processingId,
+    side: record.side,
+    fileName: record.fileName,
+    reference: record.reference,
+    scanned: record.document.scanned,
+    receivedAt: record.receivedAt,
+    pages: record.document.pageSizes.map(({ width, height }, index) => ({
+      number: index + 1,
+      width,
+      height,
+      imageUrl: `/api/documents/${encodeURIComponent(record.processingId)}/pages/${index + 1}`,
+    })),
+    terms: record.trade.terms.map(plain),
+    warnings: record.trade.warnings.map((warning) => ({ ...warning })),
+  };
+}
+
+type PlainTerm = SideView["terms"][number];
+
+/** A reading without its readonly marks, as the view contract types it. */
+function plain(term: TradeRecord["trade"]["terms"][number]): PlainTerm {
+  const ink = (evidence: typeof term.evidence) =>
+    evidence && { page: evidence.page, box: [...evidence.box] as PlainBox };
+  const { evidence, alternatives, ...rest } = term;
+  return {
+    ...rest,
+    evidence: ink(evidence),
+    ...(alternatives
+      ? { alternatives: alternatives.map((each) => ({ ...each, evidence: ink(each.evidence) })) }
+      : {}),
+  };
+}
+
+type PlainBox = [number, number, number, number];
+
+/** One timeline: what happened to the match and to the two trades in it, in order of time. */
+async function timelineOf(
+  store: WorkflowStore,
+  match: MatchState,
+): Promise<readonly RecordedEvent[]> {
+  const sides = [match.bank, match.counterparty].flatMap((facts) => facts ?? []);
+  const lists = await Promise.all([
+    store.events(streams.match(match.matchId)),
+    ...sides.map(({ side, tradeId }) => store.events(streams.trade(side, tradeId))),
+  ]);
+  return lists
+    .flat()
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.sequence - b.sequence));
+}
