@@ -101,11 +101,13 @@ function refusal(service: string, code: string, message: string): string | objec
 
 /**
  * A client that was killed while long-polling would otherwise receive, into nowhere, the next
- * message, which then stays invisible for its whole visibility timeout.
+ * message, which then stays invisible for its whole visibility timeout. (One that dies in the very
+ * moment of the answer still does, as with SQS.)
  */
 function returnUndelivered(app: FastifyInstance, parts: FauxqsParts): void {
   app.addHook("preSerialization", async (request, _reply, payload) => {
-    if (!request.raw.socket.destroyed) return payload;
+    const { socket } = request.raw;
+    if (!socket.destroyed && !socket.readableEnded) return payload;
     const { QueueUrl } = (request.body ?? {}) as { QueueUrl?: string };
     const { Messages } = (payload ?? {}) as { Messages?: { ReceiptHandle: string }[] };
     const queue = QueueUrl === undefined ? undefined : parts.queues.getQueue(QueueUrl);

@@ -10,6 +10,7 @@ import { join } from "node:path";
 export class BlobFiles {
   readonly #blobs: string;
   readonly #staging: string;
+  readonly #folders = new Set<string>();
 
   constructor(dataDir: string) {
     this.#blobs = join(dataDir, "blobs");
@@ -76,7 +77,10 @@ export class BlobFiles {
 
   #path(id: string): string {
     const folder = join(this.#blobs, id.slice(0, 2));
-    mkdirSync(folder, { recursive: true });
+    if (!this.#folders.has(folder)) {
+      mkdirSync(folder, { recursive: true });
+      this.#folders.add(folder);
+    }
     return join(folder, id);
   }
 }
