@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import type { MessagePort } from "node:worker_threads";
+import type { Failure } from "../domain/failures.ts";
+import type { Side } from "../domain/trade.ts";
 import { threadEngine } from "./document/engine.ts";
 import type { Recognise, RecognisedWord } from "./document/ocr/recogniser.ts";
 import { readLayout } from "./document/read-layout.ts";
 import { renderPages } from "./document/render.ts";
-import type { Extraction } from "./extraction.ts";
-import { interpretDocument } from "./interpret/interpret.ts";
+import type { ExtractedTrade, Extraction } from "./extraction.ts";
+import type { DocumentLayout } from "./layout-model.ts";
 import type {
   ExtractTask,
   PoolMessage,
@@ -14,6 +16,14 @@ import type {
   WorkerResult,
   WorkerTask,
 } from "./pool-protocol.ts";
+
+/** What an interpreter module exports: see interpret/interpret.ts. */
+export interface Interpreter {
+  interpretDocument(
+    layout: DocumentLayout,
+    source: { readonly fileName: string; readonly side: Side },
+  ): { readonly trades: readonly ExtractedTrade[] } | { readonly failure: Failure };
+}
 
 /**
  * Runs in a worker thread, one task at a time. When the PDF engine aborts, its memory is in an
@@ -39,7 +49,9 @@ async function extract(task: ExtractTask): Promise<Extraction> {
   }
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const document = { ...outcome.facts, sha256 };
-  const meaning = interpretDocument(outcome.layout, { fileName, side });
+  // Loaded on first use: a worker that only draws pages does without it.
+  const interpreter: Interpreter = await import(task.interpreter);
+  const meaning = interpreter.interpretDocument(outcome.layout, { fileName, side });
   return "failure" in meaning
     ? { status: "failed", document, reason: meaning.failure }
     : { status: "extracted", document, trades: meaning.trades };
@@ -62,11 +74,11 @@ function recogniserOver(port: MessagePort): Recognise {
     else entry?.reject(new Error(message.failed));
   });
   // The pool closes its end when the task is over, which frees this one.
-  return (png, dpi) => {
+  return (image, dpi) => {
     const id = next++;
     const entry = Promise.withResolvers<readonly RecognisedWord[]>();
     waiting.set(id, entry);
-    tell(port, { kind: "recognise", id, png, dpi });
+    tell(port, { kind: "recognise", id, image, dpi });
     return entry.promise;
   };
 }

@@ -12,6 +12,8 @@ export interface ExtractTask {
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly side: Side;
+  /** Address of the module that exports `interpretDocument`. */
+  readonly interpreter: string;
   readonly limits: ReadLimits;
   /** The worker's line to the pool while it works on this task. */
   readonly port: MessagePort;
@@ -40,7 +42,7 @@ export type WorkerMessage =
   | {
       readonly kind: "recognise";
       readonly id: number;
-      readonly png: Uint8Array;
+      readonly image: Uint8Array;
       readonly dpi: number;
     }
   /** The engine aborted; the worker ends itself right after. */

@@ -106,7 +106,7 @@ class Line {
     this.pause();
     const { id } = message;
     const reply: PoolMessage = await this.recognise(
-      message.png,
+      message.image,
       message.dpi,
       this.recognition.signal,
     ).then(

@@ -19,11 +19,13 @@ export interface DocumentReaderOptions {
   readonly timeoutMs?: number;
   /** Recogniser for scanned pages; default: the native program, else the built-in one. */
   readonly recogniser?: Recogniser;
+  /** Address of the module that gives a layout its meaning; see document-worker.ts. */
+  readonly interpreter?: string;
 }
 
 const DEFAULT_TIMEOUT_MS = 4_500;
-/** A page image takes tens of milliseconds; documents have up to 200 pages. */
-const RENDER_TIMEOUT_MS = 60_000;
+/** A page image takes tens of milliseconds, on a busy machine a few hundred. */
+const RENDER_TIMEOUT_MS = { start: 4_000, page: 1_000, all: 20_000 };
 
 /**
  * Starts a reader of documents. Reading runs in a pool of worker threads, page images in a
@@ -40,6 +42,7 @@ class PooledReader implements DocumentReader {
   private readonly reading: Bench;
   private readonly rendering: Bench;
   private readonly recogniser: Recogniser;
+  private readonly interpreter: string;
 
   constructor(options: DocumentReaderOptions) {
     const workers = options.workers ?? Math.min(4, availableParallelism());
@@ -48,15 +51,18 @@ class PooledReader implements DocumentReader {
     this.reading = bench(workers);
     this.rendering = bench(1);
     this.recogniser = options.recogniser ?? createRecogniser({ workers });
+    this.interpreter =
+      options.interpreter ?? new URL("./interpret/interpret.ts", import.meta.url).href;
   }
 
   async extract(request: ExtractionRequest, signal?: AbortSignal): Promise<Extraction> {
     const { bytes, fileName, side } = request;
+    const { interpreter } = this;
     const refused = inspectBytes(bytes, this.limits);
     if (refused) return { status: "quarantined", document: null, reason: refused.reason };
     const end = await this.run(
       this.reading,
-      { kind: "extract", bytes, fileName, side, limits: this.limits },
+      { kind: "extract", bytes, fileName, side, interpreter, limits: this.limits },
       this.timeoutMs,
       signal,
     );
@@ -75,7 +81,10 @@ class PooledReader implements DocumentReader {
     signal?: AbortSignal,
   ): Promise<readonly RenderedPage[]> {
     const task: TaskInput = { kind: "render", bytes, ...options, limits: this.limits };
-    const end = await this.run(this.rendering, task, RENDER_TIMEOUT_MS, signal);
+    const count = options.pages.length;
+    const { start, page, all } = RENDER_TIMEOUT_MS;
+    const timeoutMs = count > 0 ? Math.min(all, start + count * page) : all;
+    const end = await this.run(this.rendering, task, timeoutMs, signal);
     if (end.kind !== "done") throw new CountersignError(failureOf(end));
     const outcome = end.result as RenderOutcome;
     if (!outcome.ok) throw new CountersignError(outcome.reason);
@@ -125,6 +134,9 @@ function bench(workers: number): Bench {
     atomics: "disabled",
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   });
+  // A worker that dies while idle is replaced; without a listener it would end the process. One
+  // that dies with a task fails that task, which is where the cause comes to light.
+  pool.on("error", () => undefined);
   return { pool, slots: new Slots(workers) };
 }
 

@@ -59,6 +59,6 @@ export function inlinePair(text: string): { label: string; valueAt: number } | n
 /** A label without numbering, leaders and the colon at its end. */
 export function cleanLabel(text: string): string {
   return stripNumbering(text.trim())
-    .replace(/[\s.\u2026_]*[:\uff1a]?\s*$/, "")
+    .replace(/[\s.;\u2026_]*[:\uff1a]?\s*$/, "")
     .trim();
 }

@@ -9,7 +9,7 @@ export interface ReadLimits {
   readonly maxPageObjects: number;
   /** Longest page edge in points (PDF's own limit is 14,400). */
   readonly maxPageEdge: number;
-  /** Upper bound of the PDF engine's memory, in 64 KiB pages of WebAssembly memory. */
+  /** Upper bound of the PDF engine's memory, in megabytes. */
   readonly memoryMb: number;
   /** Pixels of one rendered page image; the resolution is lowered to stay within. */
   readonly maxPixels: number;
@@ -24,7 +24,7 @@ export const DEFAULT_LIMITS: ReadLimits = {
   maxGlyphs: 800_000,
   maxPageObjects: 40_000,
   maxPageEdge: 14_400,
-  memoryMb: 320,
+  memoryMb: 256,
   maxPixels: 25_000_000,
   maxScannedPages: 60,
 };

@@ -87,7 +87,7 @@ async function recogniseScans(
   try {
     for (const page of scans) {
       const prepared = await prepareScan(engine, document, page.number, limits);
-      const words = recognise(prepared.png, prepared.dpi, signal);
+      const words = recognise(prepared.image, prepared.dpi, signal);
       seen.set(
         page.number,
         words.then((found) => scannedPage(page, found, prepared)),

@@ -8,7 +8,7 @@ import { loadPage } from "./page.ts";
 
 const POINTS_PER_INCH = 72;
 const BITMAP_GREY = 1;
-const BITMAP_BGRX = 3;
+const BITMAP_RGB = 2;
 const WHITE = 0xffffffff | 0;
 const GREYSCALE = 0x08;
 const REVERSE_BYTE_ORDER = 0x10;
@@ -20,7 +20,7 @@ const IN_FLIGHT = 2;
 export interface Bitmap {
   readonly width: number;
   readonly height: number;
-  readonly channels: 1 | 4;
+  readonly channels: 1 | 3;
   readonly pixels: Buffer;
   /** Pixels per inch it was really drawn at, after the clamp. */
   readonly dpi: number;
@@ -55,8 +55,8 @@ export function drawPage(
     options.dpi,
     options.maxPixels,
   );
-  const channels = options.grey ? 1 : 4;
-  const format = options.grey ? BITMAP_GREY : BITMAP_BGRX;
+  const channels = options.grey ? 1 : 3;
+  const format = options.grey ? BITMAP_GREY : BITMAP_RGB;
   const bitmap = calls.FPDFBitmap_CreateEx(width, height, format, 0, 0);
   if (bitmap === 0) throw new Error("PDF engine: no memory for a page image");
   try {
@@ -84,8 +84,7 @@ export function drawPage(
 export async function toJpeg(bitmap: Bitmap): Promise<Uint8Array> {
   const { width, height, channels } = bitmap;
   const image = sharp(bitmap.pixels, { raw: { width, height, channels } });
-  const opaque = channels === 4 ? image.removeAlpha() : image;
-  const { buffer, byteOffset, byteLength } = await opaque
+  const { buffer, byteOffset, byteLength } = await image
     .jpeg({ quality: JPEG_QUALITY, optimizeCoding: false })
     .toBuffer();
   return new Uint8Array(buffer, byteOffset, byteLength).slice();

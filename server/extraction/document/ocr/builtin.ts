@@ -14,11 +14,11 @@ export class BuiltinRecogniser {
     this.timeoutMs = timeoutMs;
   }
 
-  readonly recognise: Recognise = async (png, dpi, signal) => {
+  readonly recognise: Recognise = async (image, dpi, signal) => {
     signal.throwIfAborted();
     const worker = this.idle.pop() ?? (await this.start());
     try {
-      const words = await this.within(worker, png, dpi, signal);
+      const words = await this.within(worker, image, dpi, signal);
       this.idle.push(worker);
       return words;
     } catch (error) {
@@ -48,7 +48,7 @@ export class BuiltinRecogniser {
   /** A job cannot be stopped from outside: over its time, the worker is ended with it. */
   private async within(
     worker: Worker,
-    png: Uint8Array,
+    image: Uint8Array,
     dpi: number,
     signal: AbortSignal,
   ): Promise<RecognisedWord[]> {
@@ -62,7 +62,7 @@ export class BuiltinRecogniser {
       worker.setParameters({ user_defined_dpi: String(Math.round(dpi)) }),
       stopped,
     ]);
-    const job = worker.recognize(Buffer.from(png), {}, { blocks: true, text: false });
+    const job = worker.recognize(Buffer.from(image), {}, { blocks: true, text: false });
     const { data } = await Promise.race([job, stopped]);
     const lines = (data.blocks ?? []).flatMap((block) =>
       block.paragraphs.flatMap((paragraph) => paragraph.lines),

@@ -32,12 +32,12 @@ export function createRecogniser(options: {
     return (await nativeInstalled()) ? native : builtin.recognise;
   };
   return {
-    async recognise(png, dpi, signal) {
+    async recognise(image, dpi, signal) {
       const release = await slots.take(signal);
       try {
         chosen ??= choose();
         const recognise = await chosen;
-        return await recognise(png, dpi, signal);
+        return await recognise(image, dpi, signal);
       } finally {
         release();
       }

@@ -10,11 +10,11 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 /** Runs the native program on one image. It gets a process group of its own and one thread, and
  * is ended with its group when time is up or `signal` aborts. */
 export function nativeRecognise(timeoutMs: number): Recognise {
-  return async (png, dpi, signal) => {
+  return async (image, dpi, signal) => {
     const args = ["stdin", "stdout", "--psm", PAGE_SEGMENTATION, "-l", "eng"];
     const tsv = await run(
       [...args, "--dpi", String(Math.round(dpi)), "tsv"],
-      png,
+      image,
       timeoutMs,
       signal,
     );

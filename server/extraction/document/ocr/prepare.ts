@@ -5,7 +5,8 @@ import type { Bitmap } from "../render.ts";
 /** A page image ready for recognition, and the frame its words stand in: the straightened page,
  * so that lines are level, with boxes that fit the page as scanned. */
 export interface Prepared {
-  readonly png: Uint8Array;
+  /** Portable grey map: recognisers read it, and it costs no compression. */
+  readonly image: Uint8Array;
   readonly dpi: number;
   readonly frame: Frame;
 }
@@ -14,30 +15,31 @@ export interface Prepared {
 const MIN_SKEW = 0.12;
 const MAX_SKEW = 5;
 const SKEW_WIDTH = 700;
-/** Brightness above which a pixel is paper; light shading and watermarks go with it. */
-const LIGHTEST_INK = 185;
-const DARKEST_PAPER = 110;
+/** Share of a page that at least is ink, where there is any text. */
+const INK_SHARE = 0.0008;
+const FAINTEST_INK = 120;
+const PAPER_FROM = 0.67;
 
-/** Straightens a grey page image, evens out its brightness and reduces it to black and white. */
+/** Straightens a grey page image and reduces it to black and white by its own brightness. */
 export async function prepare(bitmap: Bitmap): Promise<Prepared> {
   const { width, height } = bitmap;
   const raw = { raw: { width, height, channels: 1 as const } };
-  const even = await sharp(bitmap.pixels, raw).normalise().toColourspace("b-w").raw().toBuffer();
-  const angle = await skewOf(even, width, height);
+  const limit = threshold(bitmap.pixels);
+  const angle = await skewOf(bitmap.pixels, width, height, limit);
   const turned = Math.abs(angle) >= MIN_SKEW;
-  const image = sharp(even, raw);
+  const image = sharp(bitmap.pixels, raw);
   const straight = turned ? image.rotate(-angle, { background: "#ffffff" }) : image;
   const { data, info } = await straight
     .toColourspace("b-w")
-    .threshold(threshold(even))
-    .png({ compressionLevel: 1 })
+    .threshold(limit)
+    .raw()
     .toBuffer({ resolveWithObject: true });
   const scale = 72 / bitmap.dpi;
   const page = { width: width * scale, height: height * scale };
   const size = { width: info.width * scale, height: info.height * scale };
   const back = turned ? (angle * Math.PI) / 180 : 0;
   return {
-    png: new Uint8Array(data),
+    image: greyMap(data, info.width, info.height),
     dpi: bitmap.dpi,
     frame: {
       ...size,
@@ -48,6 +50,14 @@ export async function prepare(bitmap: Bitmap): Promise<Prepared> {
       },
     },
   };
+}
+
+function greyMap(pixels: Uint8Array, width: number, height: number): Uint8Array {
+  const header = Buffer.from(`P5\n${width} ${height}\n255\n`, "latin1");
+  const image = new Uint8Array(header.length + pixels.length);
+  image.set(header);
+  image.set(pixels, header.length);
+  return image;
 }
 
 interface Size {
@@ -69,37 +79,42 @@ function unturn(box: Rect, angle: number, from: Size, to: Size): Rect {
   return { x0: x - halfWidth, y0: y - halfHeight, x1: x + halfWidth, y1: y + halfHeight };
 }
 
-/** Otsu's threshold, kept where shading counts as paper and faint print still as ink. */
+/** Brightness below which a pixel counts as ink: two thirds of the way from the ink of this scan
+ * to its paper, so that shaded cells and watermarks are paper and grey print is ink. A fixed
+ * stretch by percentiles would take the shading of a nearly empty page for ink. */
 function threshold(pixels: Uint8Array): number {
   const histogram = new Array<number>(256).fill(0);
-  for (let i = 0; i < pixels.length; i += 5) {
+  let total = 0;
+  for (let i = 0; i < pixels.length; i += 7) {
     const value = pixels[i] ?? 255;
     histogram[value] = (histogram[value] ?? 0) + 1;
+    total++;
   }
-  const total = histogram.reduce((sum, count) => sum + count, 0);
-  const sum = histogram.reduce((all, count, value) => all + count * value, 0);
-  let below = 0;
-  let belowSum = 0;
-  let best = 0;
-  let at = 140;
-  histogram.forEach((count, value) => {
-    below += count;
-    belowSum += count * value;
-    const above = total - below;
-    if (below === 0 || above === 0) return;
-    const gap = belowSum / below - (sum - belowSum) / above;
-    const between = below * above * gap * gap;
-    if (between > best) {
-      best = between;
-      at = value;
-    }
+  let seen = 0;
+  let ink = histogram.findIndex((count) => {
+    seen += count;
+    return seen > total * INK_SHARE;
   });
-  return Math.min(LIGHTEST_INK, Math.max(DARKEST_PAPER, at));
+  ink = Math.min(Math.max(0, ink), FAINTEST_INK);
+  let paper = 255;
+  let most = 0;
+  for (let value = 128; value < 256; value++) {
+    if ((histogram[value] ?? 0) > most) {
+      most = histogram[value] ?? 0;
+      paper = value;
+    }
+  }
+  return Math.round(ink + (paper - ink) * PAPER_FROM);
 }
 
 /** Degrees by which the lines of a page lean, clockwise positive: the angle at which the dark
  * pixels fall into the sharpest rows. */
-export async function skewOf(pixels: Buffer, width: number, height: number): Promise<number> {
+export async function skewOf(
+  pixels: Buffer,
+  width: number,
+  height: number,
+  limit: number,
+): Promise<number> {
   const { data, info } = await sharp(pixels, { raw: { width, height, channels: 1 } })
     .resize({ width: Math.min(SKEW_WIDTH, width) })
     .toColourspace("b-w")
@@ -109,7 +124,7 @@ export async function skewOf(pixels: Buffer, width: number, height: number): Pro
   const ys: number[] = [];
   for (let y = 0; y < info.height; y++) {
     for (let x = 0; x < info.width; x++) {
-      if ((data[y * info.width + x] ?? 255) < 140) {
+      if ((data[y * info.width + x] ?? 255) < limit) {
         xs.push(x);
         ys.push(y);
       }

@@ -13,7 +13,7 @@ export interface RecognisedWord {
 
 /** Reads the words of one page image. Rejects when it cannot; never invents an empty page. */
 export type Recognise = (
-  png: Uint8Array,
+  image: Uint8Array,
   dpi: number,
   signal: AbortSignal,
 ) => Promise<readonly RecognisedWord[]>;
