@@ -23,6 +23,10 @@ export interface ParseContext {
   readonly decimalSign: "." | "," | null;
   /** Definitions booklet named by the document, e.g. 2000, 2006, 2021: part of some codes. */
   readonly definitionsYear: number | null;
+  /** Unit that the label states when the value does not, e.g. "Fixed Rate (%)" or "Spread (bps)". */
+  readonly unitHint?: "percent" | "bp" | null;
+  /** Currency of the amount when label or column states it, e.g. "Notional (JPY)". */
+  readonly currencyHint?: string | null;
   /** Resolves "Party A", "we", "you", a name, an LEI or a BIC to a role. */
   readonly roleOf: (text: string) => Role | null;
 }

@@ -4,7 +4,10 @@ import type { Box, DocumentLayout, LabelledValue, Line, Word } from "../layout-m
 /** A label and what the document says under it: the unit the interpreter works on. */
 export interface Statement {
   readonly page: number;
+  /** Normalised for look-up; `printedLabel` is what stands on the page. */
   readonly label: string;
+  readonly printedLabel: string;
+  readonly labelBox: Box;
   readonly value: string;
   readonly words: readonly Word[];
   readonly section: string | null;
@@ -90,6 +93,8 @@ export function statementsOf(layout: DocumentLayout): readonly Statement[] {
     .map((pair: LabelledValue, order) => ({
       page: pair.page,
       label: normaliseLabel(pair.label),
+      printedLabel: pair.label,
+      labelBox: pair.labelBox,
       value: pair.value.trim(),
       words: pair.words,
       section: pair.section,

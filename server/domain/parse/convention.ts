@@ -1,0 +1,29 @@
+import type { Parsed } from "./model.ts";
+import { tidy, wordingKey } from "./tidy.ts";
+
+const WORDINGS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:modified following bimonthly|modfol bimonthly)/, "MODFOLLOWING.BIMONTHLY"],
+  [/\b(?:modified preceding|mod preceding)\b/, "MODPRECEDING"],
+  [
+    /\b(?:modified following|modified folllowing|mod following|mod fol|mod foll|modfol|modfollowing|mf|mfbd|mod f|modifizierte? (?:folgende|folgegeschaftstag|following)|modifiziert folgend|modifizierte nachfolgende?|suivant modifie|jour ouvre suivant modifie|modifie suivant)\b/,
+    "MODFOLLOWING",
+  ],
+  [/\b(?:preceding|vorhergehend|vorangehend|precedent|previous|vorheriger)/, "PRECEDING"],
+  [/\b(?:following|fol|foll|folgend|folgegeschaftstag|nachfolgend|suivant|next)/, "FOLLOWING"],
+  [/\b(?:nearest)\b/, "NEAREST"],
+  [/\b(?:frn|eurodollar)\b/, "FRN"],
+  [
+    /\b(?:none|no adjustment|unadjusted|not adjusted|keine|keine anpassung|unangepasst|non ajuste|aucun|aucune|sans ajustement)\b/,
+    "NONE",
+  ],
+];
+
+/** Reads a business day convention (FpML codes); "No Adjustment" and "Unadjusted" are NONE. */
+export function parseBusinessDayConvention(raw: string): Parsed | null {
+  const key = wordingKey(tidy(raw));
+  for (const [wording, code] of WORDINGS) {
+    if (wording.test(key))
+      return { value: code, rule: "businessDayConvention.wording", confidence: 0.97 };
+  }
+  return null;
+}

@@ -1,0 +1,51 @@
+import type { TermKind } from "../terms/model.ts";
+import { parseAmount, parseNumber, parsePrice } from "./amount.ts";
+import { parseBusinessCenter } from "./business-center.ts";
+import { parseBoolean, parseCode, parseRole, parseText, parseTime } from "./codes.ts";
+import { parseBusinessDayConvention } from "./convention.ts";
+import { parseCurrency } from "./currency.ts";
+import { parseDate } from "./date.ts";
+import { parseDayCount } from "./day-count.ts";
+import { parseFloatingIndex } from "./floating-index.ts";
+import { parseBic, parseIban, parseLei, parseReference, parseSecurityId } from "./identifiers.ts";
+import type { ParseContext, Parsed, ParseTerm } from "./model.ts";
+import { parsePeriod } from "./period.ts";
+import { parsePercent, parseSpreadBp } from "./rate.ts";
+
+/** Longer texts hold no single value; they are not searched at all. */
+const LONGEST_TEXT = 2_000;
+
+const BY_KIND: Readonly<
+  Record<Exclude<TermKind, "code">, (raw: string, context: ParseContext) => Parsed | null>
+> = {
+  amount: parseAmount,
+  percent: parsePercent,
+  spreadBp: parseSpreadBp,
+  price: parsePrice,
+  number: parseNumber,
+  date: parseDate,
+  time: parseTime,
+  currency: parseCurrency,
+  dayCount: parseDayCount,
+  period: parsePeriod,
+  businessDayConvention: parseBusinessDayConvention,
+  businessCenter: parseBusinessCenter,
+  floatingIndex: parseFloatingIndex,
+  role: parseRole,
+  boolean: parseBoolean,
+  partyName: parseText,
+  lei: parseLei,
+  bic: parseBic,
+  iban: parseIban,
+  securityId: parseSecurityId,
+  reference: parseReference,
+  text: parseText,
+};
+
+/** Parses the text printed for a term by the term's kind. Never throws, whatever the text. */
+export const parseTerm: ParseTerm = (definition, raw, context) => {
+  if (raw.length > LONGEST_TEXT) return null;
+  return definition.kind === "code"
+    ? parseCode(definition, raw)
+    : BY_KIND[definition.kind](raw, context);
+};

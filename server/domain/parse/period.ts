@@ -1,0 +1,193 @@
+import type { Parsed } from "./model.ts";
+import { tidy, wordingKey } from "./tidy.ts";
+
+const WORDS: Readonly<Record<string, string>> = {
+  daily: "1D",
+  overnight: "1D",
+  "o n": "1D",
+  on: "1D",
+  taglich: "1D",
+  quotidien: "1D",
+  quotidienne: "1D",
+  quotidiennement: "1D",
+  "jour le jour": "1D",
+  weekly: "1W",
+  wochentlich: "1W",
+  hebdomadaire: "1W",
+  monthly: "1M",
+  month: "1M",
+  monatlich: "1M",
+  mensuel: "1M",
+  mensuelle: "1M",
+  mensuellement: "1M",
+  "each month": "1M",
+  quarterly: "3M",
+  quarter: "3M",
+  qtrly: "3M",
+  quart: "3M",
+  vierteljahrlich: "3M",
+  quartalsweise: "3M",
+  trimestriel: "3M",
+  trimestrielle: "3M",
+  trimestriellement: "3M",
+  "semi annual": "6M",
+  "semi annually": "6M",
+  semiannual: "6M",
+  semiannually: "6M",
+  "half yearly": "6M",
+  "half year": "6M",
+  halbjahrlich: "6M",
+  semestriel: "6M",
+  semestrielle: "6M",
+  semestriellement: "6M",
+  annual: "1Y",
+  annually: "1Y",
+  yearly: "1Y",
+  jahrlich: "1Y",
+  annuel: "1Y",
+  annuelle: "1Y",
+  annuellement: "1Y",
+  "per annum": "1Y",
+  "at maturity": "1T",
+  "at term": "1T",
+  term: "1T",
+  bullet: "1T",
+  once: "1T",
+  "zero coupon": "1T",
+  "at termination": "1T",
+  "on the termination date": "1T",
+  "termination date": "1T",
+  "on termination date": "1T",
+  "maturity date": "1T",
+  "single payment at maturity": "1T",
+  endfallig: "1T",
+  "bei falligkeit": "1T",
+  "am laufzeitende": "1T",
+  "a l echeance": "1T",
+  "in fine": "1T",
+};
+
+const UNITS: Readonly<Record<string, "D" | "W" | "M" | "Y">> = {
+  d: "D",
+  day: "D",
+  days: "D",
+  tag: "D",
+  tage: "D",
+  tagen: "D",
+  jour: "D",
+  jours: "D",
+  w: "W",
+  week: "W",
+  weeks: "W",
+  woche: "W",
+  wochen: "W",
+  semaine: "W",
+  semaines: "W",
+  m: "M",
+  mth: "M",
+  mths: "M",
+  mon: "M",
+  mo: "M",
+  month: "M",
+  months: "M",
+  monat: "M",
+  monate: "M",
+  monaten: "M",
+  monats: "M",
+  mois: "M",
+  y: "Y",
+  yr: "Y",
+  yrs: "Y",
+  year: "Y",
+  years: "Y",
+  jahr: "Y",
+  jahre: "Y",
+  jahren: "Y",
+  an: "Y",
+  ans: "Y",
+};
+
+const NUMBER_WORDS: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  six: 6,
+  nine: 9,
+  twelve: 12,
+  eighteen: 18,
+  ein: 1,
+  eine: 1,
+  zwei: 2,
+  drei: 3,
+  vier: 4,
+  sechs: 6,
+  zwolf: 12,
+  un: 1,
+  une: 1,
+  deux: 2,
+  trois: 3,
+  quatre: 4,
+  douze: 12,
+};
+
+const AMBIGUOUS = /\bbi[- ]?(?:monthly|annual|weekly|mensuel)|\bzweimonat/i;
+
+/**
+ * Reads a tenor or a frequency: `3M`, `P3M`, `3 months`, `quarterly`. Whole years in months become
+ * years (12M is 1Y); 28D and 90D stay days. "Bi-monthly" may mean twice a month or every second
+ * month and goes to a person (T21).
+ */
+export function parsePeriod(raw: string): Parsed | null {
+  const text = tidy(raw);
+  if (text === "") return null;
+  if (AMBIGUOUS.test(text)) {
+    return {
+      value: "2M",
+      rule: "period.ambiguousWord",
+      confidence: 0.3,
+      doubt: {
+        code: "PERIOD_AMBIGUOUS",
+        message: `"${text}" may mean twice a period or every second one. Decide which.`,
+      },
+    };
+  }
+  const key = wordingKey(text);
+  const word = WORDS[key];
+  if (word !== undefined) return { value: word, rule: "period.word", confidence: 0.97 };
+  return figure(key) ?? leadingWord(key);
+}
+
+function figure(key: string): Parsed | null {
+  const found =
+    /(?:^|\b)(?:every |each |alle |tous les |toutes les )?p?(\d{1,4}|[a-z]+) ?([a-z]+)\b/.exec(key);
+  const iso = /^p(\d{1,4})([dwmy])$/.exec(key) ?? /(?:^|\s)(\d{1,4})([dwmy])(?:\s|$)/.exec(key);
+  const [, countText = "", unitText = ""] = iso ?? found ?? [];
+  const count = NUMBER_WORDS[countText] ?? Number(countText);
+  const unit = UNITS[unitText];
+  if (unit === undefined || !Number.isInteger(count) || count < 1 || count > 1200) return null;
+  return { value: canonicalPeriod(count, unit), rule: "period.figure", confidence: 0.97 };
+}
+
+/** "Quarterly, on each 15 March …": the first word says it. */
+function leadingWord(key: string): Parsed | null {
+  const tokens = key.split(" ").slice(0, 12);
+  for (let at = 0; at < tokens.length; at += 1) {
+    for (const length of [4, 3, 2, 1]) {
+      const word = WORDS[tokens.slice(at, at + length).join(" ")];
+      const token = tokens.slice(at, at + length).join(" ");
+      if (
+        word !== undefined &&
+        !/^(?:on|term|once|month|quarter|termination date|maturity date)$/.test(token)
+      ) {
+        return { value: word, rule: "period.wordWithin", confidence: 0.9 };
+      }
+    }
+  }
+  return null;
+}
+
+/** 12M is 1Y, 24M is 2Y; 7D is not 1W, because day tenors roll differently. */
+export function canonicalPeriod(count: number, unit: "D" | "W" | "M" | "Y"): string {
+  return unit === "M" && count % 12 === 0 ? `${count / 12}Y` : `${count}${unit}`;
+}

@@ -1,0 +1,80 @@
+import type { Failure } from "../../domain/failures.ts";
+import type { Side } from "../../domain/trade.ts";
+import type { ExtractedTrade } from "../extraction.ts";
+import type { DocumentLayout } from "../layout-model.ts";
+import { classify } from "./classify.ts";
+import { Collector } from "./collector.ts";
+import { contextOf } from "./context.ts";
+import { readMessage } from "./message.ts";
+import { findParties } from "./parties.ts";
+import { readParties } from "./read-parties.ts";
+import { readTerms } from "./read-terms.ts";
+import type { Reading } from "./reading.ts";
+import { linesOf, statementsOf } from "./statement.ts";
+
+/** Fewer terms than this is no confirmation, whatever words it holds. */
+const FEWEST_TERMS = 5;
+
+/**
+ * Reads the trade out of a document's layout. Pure: the same layout gives the same trade.
+ * A fair document that is no confirmation, or one of an unknown product, is a failure with a
+ * reason, never a guessed trade.
+ */
+export function interpretDocument(
+  layout: DocumentLayout,
+  source: { readonly fileName: string; readonly side: Side },
+): { readonly trades: readonly ExtractedTrade[] } | { readonly failure: Failure } {
+  const lines = linesOf(layout);
+  const statements = statementsOf(layout);
+  const product = classify(statements, lines);
+  if (product === null) return { failure: noTrade(lines.length) };
+  const parties = findParties(layout, statements, lines, source.side);
+  const terms = new Collector(layout.scanned ? "ocr" : "layout");
+  const reading: Reading = {
+    layout,
+    lines,
+    statements,
+    side: source.side,
+    fileName: source.fileName,
+    product: product.productType,
+    parties,
+    context: contextOf(lines, parties),
+    terms,
+    used: new Set(),
+  };
+  terms.addReading({
+    path: "side",
+    value: source.side,
+    raw: source.side,
+    confidence: 1,
+    evidence: null,
+    reader: "channel",
+  });
+  terms.addReading({
+    path: "productType",
+    value: product.productType,
+    raw: product.raw,
+    confidence: product.confidence,
+    evidence: product.evidence,
+    reader: layout.scanned ? "ocr" : "layout",
+    rule: product.rule,
+  });
+  readMessage(reading);
+  readParties(reading);
+  readTerms(reading);
+  const readings = terms.readings();
+  if (readings.length < FEWEST_TERMS + 2) return { failure: noTrade(lines.length) };
+  return {
+    trades: [{ productType: product.productType, terms: readings, warnings: [] }],
+  };
+}
+
+function noTrade(lines: number): Failure {
+  return lines === 0
+    ? { code: "NO_TEXT", message: "The document has no readable text. Send a better copy." }
+    : {
+        code: "NO_TRADE_CONTENT",
+        message:
+          "This does not read as a trade confirmation of a product we know. Check that it is the right file.",
+      };
+}

@@ -1,0 +1,66 @@
+import type { Reading } from "./reading.ts";
+import { read } from "./reading.ts";
+import { evidenceFor, type TextLine } from "./statement.ts";
+
+const AMENDS =
+  /\bamend(?:s|ed|ment)?\b(?: and restates?)?|\bsupersedes?\b|\breplaces\b|[äa]nderungsbest[äa]tigung|\bersetzt\b|\bavenant\b|annule et remplace/i;
+const CANCELS =
+  /\bcancell?ation\b|\bcancelled\b|\bcancels\b|\bstorno|\bstorniert\b|\bannulation\b|\bannul[ée]e?\b/i;
+const REFERENCE = "([A-Z0-9][A-Z0-9_./-]{4,}[A-Z0-9])";
+const SUPERSEDED = new RegExp(
+  `(?:supersed\\w*|replac\\w*|restat\\w*|amend\\w*|ersetzt|remplace)\\b.{0,80}?(?:reference|ref\\.?|no\\.?|number|referenz|r[ée]f[ée]rence|confirmation)\\s*:?\\s*${REFERENCE}`,
+  "i",
+);
+const CANCELLED = new RegExp(
+  `(?:cancel\\w*|stornier\\w*|annul\\w*)\\b.{0,80}?(?:reference|ref\\.?|no\\.?|number|referenz|r[ée]f[ée]rence|confirmation)\\s*:?\\s*${REFERENCE}`,
+  "i",
+);
+
+/** What kind of message the document is, and what it replaces or cancels, as its heading and
+ * opening sentences say. Labelled statements of the same terms are read with all others. */
+export function readMessage(reading: Reading): void {
+  const opening = reading.lines.filter((line) => line.page === 1).slice(0, 30);
+  const heading = opening.slice(0, 14).filter((line) => line.text.length < 90);
+  const cancels =
+    heading.find((line) => CANCELS.test(line.text)) ??
+    opening.find((line) =>
+      /hereby cancel|is cancelled|wird hiermit storniert|est annul/i.test(line.text),
+    );
+  const amends =
+    heading.find((line) => AMENDS.test(line.text)) ??
+    opening.find((line) =>
+      /(?:amends|supersedes|replaces)\b.{0,60}(?:confirmation|previous|reference)/i.test(line.text),
+    );
+  const said = cancels ?? amends;
+  if (said !== undefined) {
+    const raw = (cancels === undefined ? AMENDS : CANCELS).exec(said.text)?.[0] ?? said.text;
+    say(reading, cancels === undefined ? "AMENDMENT" : "CANCELLATION", raw, said);
+  }
+  opening.forEach((line, index) => {
+    const text = `${line.text} ${opening[index + 1]?.text ?? ""}`;
+    const superseded = SUPERSEDED.exec(text)?.[1];
+    const cancelled = CANCELLED.exec(text)?.[1];
+    if (cancels !== undefined && cancelled !== undefined && hasDigit(cancelled))
+      readOnce(reading, "cancelsReference", cancelled, line);
+    else if (superseded !== undefined && hasDigit(superseded))
+      readOnce(reading, "supersedesReference", superseded, line);
+  });
+}
+
+const hasDigit = (text: string) => /\d/.test(text);
+
+function readOnce(reading: Reading, path: string, raw: string, line: TextLine): void {
+  if (!reading.terms.has(path)) read(reading, path, raw, line);
+}
+
+function say(reading: Reading, value: string, raw: string, line: TextLine): void {
+  reading.terms.addReading({
+    path: "messageType",
+    value,
+    raw,
+    confidence: 0.9,
+    evidence: evidenceFor(line, raw),
+    reader: "layout",
+    rule: "message.heading",
+  });
+}

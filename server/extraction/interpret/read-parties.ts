@@ -1,0 +1,105 @@
+import type { Role } from "../../domain/trade.ts";
+import { type Reading, read } from "./reading.ts";
+import { roleIn } from "./scope.ts";
+import type { Statement, TextLine } from "./statement.ts";
+
+const LEI = /\b[A-Z0-9]{18}\d{2}\b/g;
+const BIC = /\b[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b/g;
+
+/** Names, LEIs and BICs of the two institutions. */
+export function readParties(reading: Reading): void {
+  for (const role of ["bank", "counterparty"] as const) {
+    const named = reading.parties.nameOf(role);
+    if (named === null) continue;
+    reading.terms.addReading({
+      path: `parties.${role}.name`,
+      value: named.name,
+      raw: named.name,
+      confidence: named.evidence === null ? 0.5 : 0.95,
+      evidence: named.evidence,
+      reader: "layout",
+      rule: "party.name",
+    });
+  }
+  let lastRole: Role | null = null;
+  for (const statement of reading.statements) {
+    const role = partyOf(statement, reading, lastRole);
+    if (/\blei\b|legal entity identifier/.test(statement.label)) {
+      identify(reading, statement, "lei", LEI, role);
+    } else if (/\b(?:bic|swift)\b/.test(statement.label) && !isSettlement(statement)) {
+      identify(reading, statement, "bic", BIC, role);
+    } else {
+      inline(
+        reading,
+        statement,
+        role ?? reading.parties.roleOf(statement.value.split(/\s*[(,;]/)[0] ?? ""),
+      );
+    }
+    lastRole = namedRole(statement, reading) ?? lastRole;
+  }
+  for (const line of reading.lines) inlineInLine(reading, line);
+}
+
+function namedRole(statement: Statement, reading: Reading): Role | null {
+  return /\b(?:party|from|to|sender|addressee|name|bank|counterparty|partei|partie|von|an)\b/.test(
+    statement.label,
+  )
+    ? reading.parties.roleOf(statement.value)
+    : null;
+}
+
+function partyOf(statement: Statement, reading: Reading, before: Role | null): Role | null {
+  const bare = statement.label
+    .replace(
+      /\b(?:lei|bic|swift|code|legal entity identifier|number|no|of|des|der|de|du|la)\b/g,
+      " ",
+    )
+    .replace(/[\s()/-]+/g, " ")
+    .trim();
+  const own = bare === "" ? null : reading.parties.roleOf(bare);
+  return own ?? roleIn(statement, reading.parties.roleOf) ?? before;
+}
+
+const isSettlement = (statement: Statement) =>
+  /settle|account|correspondent|payment|agent|beneficiary|konto|zahlung|compte/.test(
+    `${statement.section?.toLowerCase() ?? ""} ${statement.label}`,
+  );
+
+function identify(
+  reading: Reading,
+  statement: Statement,
+  kind: "lei" | "bic",
+  pattern: RegExp,
+  role: Role | null,
+): void {
+  const [raw] = statement.value.match(pattern) ?? [];
+  const printed = raw ?? /^[A-Z0-9]{8,22}$/.exec(statement.value.trim())?.[0];
+  if (role === null || printed === undefined) return;
+  reading.used.add(statement.order);
+  read(reading, `parties.${role}.${kind}`, printed, statement);
+}
+
+/** "Meridian Bank plc (LEI 5299…, BIC MHBKGB2L)" in the value of a party statement. */
+function inline(reading: Reading, statement: Statement, role: Role | null): void {
+  if (role === null) return;
+  record(reading, statement.value, statement, role);
+}
+
+function inlineInLine(reading: Reading, line: TextLine): void {
+  if (!/\bLEI\b|\bBIC\b/.test(line.text)) return;
+  const role = reading.parties.roleOf(line.text.split(/\bLEI\b|\bBIC\b/)[0] ?? "");
+  if (role !== null) record(reading, line.text, line, role);
+}
+
+function record(reading: Reading, text: string, place: TextLine | Statement, role: Role): void {
+  const lei = /\bLEI\b[^A-Z0-9]{0,4}([A-Z0-9]{18,21})\b/.exec(text)?.[1];
+  if (lei !== undefined && !reading.terms.has(`parties.${role}.lei`)) {
+    read(reading, `parties.${role}.lei`, lei, place);
+  }
+  const bic = /\b(?:BIC|SWIFT)\b[^A-Z0-9]{0,4}([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b/.exec(
+    text,
+  )?.[1];
+  if (bic !== undefined && !reading.terms.has(`parties.${role}.bic`)) {
+    read(reading, `parties.${role}.bic`, bic, place);
+  }
+}

@@ -1,0 +1,167 @@
+import { parseTerm } from "../../domain/parse/parse-term.ts";
+import { LEGGED_PRODUCTS } from "../../domain/products.ts";
+import { termFor } from "../../domain/terms/dictionary.ts";
+import type { TermDefinition } from "../../domain/terms/model.ts";
+import { readExchange, sentence } from "./exchanges.ts";
+import { type LabelMatch, termsForLabel } from "./labels.ts";
+import { Legs, withUnit } from "./legs.ts";
+import { moneyIn } from "./payments.ts";
+import { definitionOf, type Reading } from "./reading.ts";
+import { roleIn, type Scope, scopeOf } from "./scope.ts";
+import type { Statement } from "./statement.ts";
+
+const FX_EXCHANGED: ReadonlySet<string> = new Set([
+  "FxSpot",
+  "FxForward",
+  "FxNonDeliverableForward",
+  "FxSwap",
+]);
+
+/** Reads every labelled term of the document into the reading. */
+export function readTerms(reading: Reading): void {
+  const legs = new Legs(reading);
+  const isLegged = (LEGGED_PRODUCTS as readonly string[]).includes(reading.product);
+  for (const statement of reading.statements) {
+    if (reading.used.has(statement.order)) continue;
+    const scope = scopeOf(statement, reading.parties.roleOf);
+    if (FX_EXCHANGED.has(reading.product) && isExchange(statement)) {
+      const prefix =
+        reading.product !== "FxSwap"
+          ? ""
+          : scope.kind === "near" || scope.kind === "far"
+            ? (`${scope.kind}.` as const)
+            : "near.";
+      if (readExchange(reading, statement, prefix)) {
+        reading.used.add(statement.order);
+        continue;
+      }
+    }
+    if (place(reading, statement, scope, isLegged ? legs : null)) reading.used.add(statement.order);
+  }
+  if (isLegged) legs.finish();
+  if (FX_EXCHANGED.has(reading.product)) readProseExchange(reading);
+}
+
+function isExchange(statement: Statement): boolean {
+  return (
+    /pay|buy|bought|sell|sold|purchas|deliver|receiv|exchange amount|kauf|zahl|liefer|erh[äa]lt|empf|ach[èe]t|vend|vers|re[çc]|livr/i.test(
+      `${statement.label} ${statement.column ?? ""} ${/\d/.test(statement.value) ? (statement.section ?? "") : ""}`,
+    ) &&
+    !/date|datum|valuta|rate|kurs|cours|instruction|premium|account|iban/i.test(statement.label)
+  );
+}
+
+function readProseExchange(reading: Reading): void {
+  const prefix = reading.product === "FxSwap" ? "near." : "";
+  if (reading.terms.has(`${prefix}fx.bankPays.amount`)) return;
+  for (const line of reading.lines) {
+    if (moneyIn(line.text) !== null) sentence(reading, line.text, line, prefix);
+  }
+}
+
+/** Tries the terms the label may mean, in the order the scope makes likely. */
+function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs | null): boolean {
+  const matches = rank(termsForLabel(statement.label, reading.product), scope, reading.product);
+  for (const match of matches) {
+    if (record(reading, statement, scope, match, legs)) return true;
+  }
+  return false;
+}
+
+function rank(matches: readonly LabelMatch[], scope: Scope, product: string): LabelMatch[] {
+  const fits = (term: TermDefinition): number => {
+    const key = term.key;
+    if (key.startsWith("settlement."))
+      return scope.kind === "settlement" ? 3 : /\b(?:iban|aba|account)\b/i.test(term.title) ? 1 : 0;
+    if (scope.kind === "settlement") return -1;
+    if (scope.kind === "premium" || scope.kind === "fee")
+      return key.startsWith(`${scope.kind}.`) ? 3 : 1;
+    if (key.startsWith("near.") || key.startsWith("far."))
+      return scope.kind === "near" || scope.kind === "far"
+        ? key.startsWith(`${scope.kind}.`)
+          ? 3
+          : -1
+        : key.startsWith("near.") && product === "FxSwap"
+          ? 0
+          : -1;
+    if (key.startsWith("legs.")) return scope.kind === "leg" ? 3 : 2;
+    return scope.kind === "leg" ? 1 : 2;
+  };
+  return matches
+    .map((match) => ({ match, fit: fits(match.term) }))
+    .filter(({ fit }) => fit >= 0)
+    .sort((a, b) => b.fit - a.fit || b.match.confidence - a.match.confidence)
+    .map(({ match }) => match);
+}
+
+function record(
+  reading: Reading,
+  statement: Statement,
+  scope: Scope,
+  match: LabelMatch,
+  legs: Legs | null,
+): boolean {
+  const key = match.term.key;
+  if (key.startsWith("parties.") || key === "side") return false;
+  if (key.startsWith("legs.")) {
+    return legs?.add(key, statement, scope.kind === "leg" ? scope.hint : null) ?? false;
+  }
+  if (key.startsWith("settlement.")) return recordSettlement(reading, statement, scope, match.term);
+  if (key.endsWith(".*")) return recordList(reading, statement, match.term);
+  const text = withUnit(statement, key);
+  const parsed = parseTerm(match.term, text, reading.context);
+  if (parsed === null) return false;
+  const raw = statement.value;
+  reading.terms.add(
+    key,
+    { ...parsed, confidence: parsed.confidence * match.confidence },
+    raw,
+    statement,
+  );
+  recordCurrency(reading, statement, key);
+  return true;
+}
+
+/** "EUR 50,000,000" under an amount's label states the currency too. */
+function recordCurrency(reading: Reading, statement: Statement, key: string): void {
+  const partner = key.replace(/Amount$/, "Currency").replace(/\.amount$/, ".currency");
+  const currencyKey = partner !== key ? partner : null;
+  if (currencyKey === null || termFor(currencyKey) === undefined) return;
+  const money = moneyIn(statement.value);
+  if (money === null) return;
+  const parsed = parseTerm(definitionOf(currencyKey), money.currency, reading.context);
+  if (parsed !== null) reading.terms.add(currencyKey, parsed, money.currency, statement);
+}
+
+function recordSettlement(
+  reading: Reading,
+  statement: Statement,
+  scope: Scope,
+  term: TermDefinition,
+): boolean {
+  const role =
+    roleIn(statement, reading.parties.roleOf) ?? (scope.kind === "settlement" ? scope.role : null);
+  const name = term.key.split(".").at(-1) ?? "";
+  if (role === null) return false;
+  const path = `settlement.${role}.${name}`;
+  const parsed = parseTerm(definitionOf(path), statement.value, reading.context);
+  if (parsed === null) return false;
+  reading.terms.add(path, parsed, statement.value, statement);
+  return true;
+}
+
+function recordList(reading: Reading, statement: Statement, term: TermDefinition): boolean {
+  const parts = statement.value
+    .split(/\s*(?:,|;|\/|&|\+|\band\b|\bund\b|\bet\b)\s+|\s*[,;/&]\s*/)
+    .filter((part) => part.trim() !== "");
+  const parsed = parts.map((part) => ({ part, value: parseTerm(term, part, reading.context) }));
+  if (!parsed.some(({ value }) => value !== null)) return false;
+  const base = term.key.slice(0, -2);
+  const seen = new Set<string>();
+  for (const { part, value } of parsed) {
+    if (value === null || seen.has(value.value)) continue;
+    reading.terms.add(`${base}.${seen.size}`, value, part, statement);
+    seen.add(value.value);
+  }
+  return true;
+}
