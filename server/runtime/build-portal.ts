@@ -73,6 +73,11 @@ export function buildState(hash: string, marker = MARKER, output = OUTPUT): Buil
   return same ? "current" : "outdated";
 }
 
+/** @returns whether a build was finished, of whatever sources. */
+export function finishedBuildExists(): boolean {
+  return existsSync(MARKER);
+}
+
 export interface BuildResult {
   readonly ok: boolean;
   readonly built: boolean;

@@ -1,8 +1,8 @@
 /** Entry point of `npm start` and `npm run dev`: everything on one machine, under one roof. */
 import { join, resolve } from "node:path";
-import { ensurePortalBuilt } from "./build-portal.ts";
+import { ensurePortalBuilt, finishedBuildExists } from "./build-portal.ts";
 import { Child } from "./start/child.ts";
-import { lockDataFolder, sessionSecret } from "./start/data-folder.ts";
+import { keepEnvironment, lockDataFolder, sessionSecret } from "./start/data-folder.ts";
 import { startLocalAwsChild } from "./start/local-aws.ts";
 import { readStartOptions, START_USAGE, type StartOptions } from "./start/options.ts";
 import { isPortFree, portNear } from "./start/ports.ts";
@@ -55,6 +55,7 @@ async function start(options: StartOptions): Promise<void> {
   env.HEALTH_CHECK_PORT = String(processorPort);
   env.METRICS_PORT = String(metricsPort);
   env.PROCESSOR_URL = processorUrl;
+  keepEnvironment(options.dataDir, aws);
 
   const work = launch("processor", logDir, env, [
     ...(options.dev ? ["--watch"] : []),
@@ -116,7 +117,10 @@ async function startAws(options: StartOptions, logDir: string): Promise<Record<s
 }
 
 async function build(options: StartOptions): Promise<void> {
-  if (!options.build) return;
+  if (!options.build) {
+    if (finishedBuildExists()) return;
+    throw new CannotStart("There is no finished build of the portal. Start without --no-build.");
+  }
   say("Building the portal if its sources changed; the first time takes about a minute.");
   const log = join(options.dataDir, "logs/build.log");
   const result = await ensurePortalBuilt(log);

@@ -11,6 +11,7 @@ import {
 import { join } from "node:path";
 import { z } from "zod";
 import { ok, type Result, refuse } from "../../domain/failures.ts";
+import { environmentFile } from "../cli/installation.ts";
 
 /** What the supervisor keeps in the data folder besides the data itself. */
 
@@ -23,6 +24,13 @@ export function sessionSecret(dataDir: string): string {
   const secret = randomBytes(32).toString("base64url");
   writeFileSync(file, `${secret}\n`, { mode: OWNER_ONLY });
   return secret;
+}
+
+/** Writes how to reach the local AWS of this folder, for the command line. */
+export function keepEnvironment(dataDir: string, env: Readonly<Record<string, string>>): void {
+  writeFileSync(environmentFile(dataDir), `${JSON.stringify(env, null, 2)}\n`, {
+    mode: OWNER_ONLY,
+  });
 }
 
 const SignIns = z.array(z.object({ userName: z.string(), password: z.string() }));

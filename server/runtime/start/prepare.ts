@@ -1,6 +1,8 @@
+import { seedLocalUsers } from "../../access/seed.ts";
+import { createEventStreams } from "../../storage/event-log.ts";
 import { openStorage } from "../../storage/storage.ts";
 import { provision } from "../composition.ts";
-import { readSignIns, type SignIn } from "./data-folder.ts";
+import { keepSignIns, readSignIns, type SignIn } from "./data-folder.ts";
 
 /**
  * Makes the local AWS ready for the product: tables, bucket, queues, topic, and at the first
@@ -17,6 +19,9 @@ export async function prepareStorage(
   const storage = openStorage(env);
   try {
     await provision(storage, origins);
+    const events = createEventStreams(storage.clients, storage.names.tables.events);
+    const seeded = await seedLocalUsers({ settings: storage.settings, events });
+    if (seeded !== null) keepSignIns(dataDir, seeded);
     return readSignIns(dataDir);
   } finally {
     storage.close();

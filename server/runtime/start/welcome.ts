@@ -16,7 +16,9 @@ export function welcome(facts: Welcome): string {
   const width = Math.max(0, ...(signIns ?? []).map(({ userName }) => userName.length));
   const people =
     signIns === null
-      ? ["  (the file sign-in.json was removed; the passwords are known to whoever has them)"]
+      ? [
+          "  with the passwords of the first start; they are kept nowhere else, and sign-in.json is gone",
+        ]
       : signIns.map(({ userName, password }) => `  ${userName.padEnd(width)}  ${password}`);
   return [
     "",
