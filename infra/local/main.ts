@@ -58,7 +58,8 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-  console.log(JSON.stringify({ endpoints: aws.endpoints, region: aws.region }));
+  const { endpoints, region, env } = aws;
+  console.log(JSON.stringify({ endpoints, region, env }));
 }
 
 async function start(): Promise<LocalAws | null> {

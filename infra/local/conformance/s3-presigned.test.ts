@@ -170,6 +170,19 @@ describe("a presigned GET", () => {
   });
 });
 
+describe("a presigned GET with a header that cannot be sent", () => {
+  it("is refused", async () => {
+    const command = new GetObjectCommand({
+      Bucket,
+      Key: "report.csv",
+      ResponseContentDisposition: 'attachment; filename="\u{1F4C4}.csv"',
+    });
+    const response = await fetch(await getSignedUrl(presigner, command, { expiresIn: 60 }));
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain("InvalidArgument");
+  });
+});
+
 describe("a CORS preflight", () => {
   const ask = (url: string, origin: string, headers: string) =>
     send(

@@ -8,6 +8,9 @@ import { explainListenError, type Listening } from "../http/listen.ts";
 import { type FauxqsParts, loadFauxqs } from "./fauxqs.ts";
 import { giveBack, repair, rewriteQueueUrls } from "./repairs.ts";
 
+/** Ten messages of the largest size, encoded. */
+const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+
 export interface MessagingOptions {
   readonly dataDir: string;
   readonly port: number;
@@ -71,7 +74,15 @@ function guard(app: FastifyInstance, credentials: LocalCredentials): void {
   });
   app.addHook("preParsing", async (request, reply, payload) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of payload) chunks.push(Buffer.from(chunk));
+    let length = 0;
+    for await (const chunk of payload) {
+      length += chunk.length;
+      if (length > MAX_REQUEST_BYTES) {
+        await reply.code(413).send({ message: "The request is too large." });
+        return Readable.from([]);
+      }
+      chunks.push(Buffer.from(chunk));
+    }
     const body = Buffer.concat(chunks);
     const type = request.headers["content-type"] ?? "";
     const service = type.includes("x-www-form-urlencoded") ? "sns" : "sqs";

@@ -79,11 +79,21 @@ const OVERRIDES = [
   "expires",
 ] as const;
 
+/** What may stand in a header. */
+const HEADER_TEXT = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
+
 function overrides(request: S3Request): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name of OVERRIDES) {
     const value = request.query(`response-${name}`);
-    if (value !== undefined) headers[name] = value;
+    if (value === undefined) continue;
+    if (!HEADER_TEXT.test(value)) {
+      throw new S3Error("InvalidArgument", "Header value cannot be represented using ISO-8859-1.", {
+        ArgumentName: `response-${name}`,
+        ArgumentValue: value,
+      });
+    }
+    headers[name] = value;
   }
   return headers;
 }
