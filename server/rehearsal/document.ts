@@ -45,7 +45,11 @@ export function makeDocument(
   const cast = {
     senderRole: side === "BANK" ? ("bank" as const) : ("counterparty" as const),
     bank: trade.bank,
-    counterparty: trade.counterparty,
+    // A faulty side may know the counterparty by another name.
+    counterparty: {
+      ...trade.counterparty,
+      name: facts.get("parties.counterparty.name") ?? trade.counterparty.name,
+    },
   };
   const product: ProductType = trade.product;
   const written = confirmationOf({ product, side, facts, sections: trade.sections, cast }, voice);

@@ -22,6 +22,7 @@ const BASE: Voice = {
   spread: "plusPercent",
   party: "letter",
   indexNames: "2021",
+  paymentDates: "rhythm",
   codes: false,
   prints: {
     uti: true,
@@ -97,6 +98,7 @@ const HOUSES: Readonly<Record<string, House>> = {
   larkspur: house(
     {
       dialect: 2,
+      paymentDates: "days",
       date: "MMMM D, YYYY",
       percent: "perCentWords",
       party: "letter",
@@ -132,7 +134,14 @@ const HOUSES: Readonly<Record<string, House>> = {
     ["telex", "ticket"],
   ),
   nordskog: house(
-    { dialect: 2, date: "D MMMM YYYY", percent: "perAnnum", party: "name", spread: "basisPoints" },
+    {
+      dialect: 2,
+      paymentDates: "days",
+      date: "D MMMM YYYY",
+      percent: "perAnnum",
+      party: "name",
+      spread: "basisPoints",
+    },
     { uti: false, settlement: false },
     look("#0a4f9c", 1),
     ["letter", "telex"],

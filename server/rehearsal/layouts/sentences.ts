@@ -14,6 +14,18 @@ const SENTENCES: Readonly<Record<Language, Readonly<Partial<Record<Concept, stri
     fixedRatePayer: "The Fixed Rate Payer is {}",
     floatingRatePayer: "The Floating Rate Payer is {}",
     fixedRate: "The Fixed Rate is {}.",
+    floatingIndex: "The Floating Rate Option is {}.",
+    tenor: "Its Designated Maturity is {}.",
+    principal: "The Principal Amount placed is {}.",
+    interestRate: "Interest accrues at a Rate of Interest of {}.",
+    interestAmount: "The Interest Amount payable at maturity is {}.",
+    forwardRate: "The exchange is made at a Forward Rate of {}.",
+    exchangeRate: "The exchange is made at an Exchange Rate of {}.",
+    referenceEntity: "Protection is bought and sold on the Reference Entity {}.",
+    strike: "The Strike Price is {}.",
+    expirationDate: "The Option expires on {} (the Expiration Date).",
+    underlyer: "The Shares are the ordinary shares of {}.",
+    purchasePrice: "The Buyer pays a Purchase Price of {}.",
     spread: "The Spread over the Floating Rate Option is {}.",
     dayCount: "Amounts accrue with a Day Count Fraction of {}.",
     valueDate: "Settlement takes place on {} (the Value Date).",
@@ -49,7 +61,14 @@ const SENTENCES: Readonly<Record<Language, Readonly<Partial<Record<Concept, stri
 const CARRIES_ON = /\{\}$/;
 
 const GENERIC: Readonly<Record<Language, (label: string, text: string) => string>> = {
-  en: (label, text) => `The ${label} is ${text}.`,
+  en: (label, text) => {
+    const verb = /^(Shares|Bonds|Securities|Business Days|Credit Events|Account Details)$/.test(
+      label,
+    )
+      ? "are"
+      : "is";
+    return /^(Our|Your) /.test(label) ? `${label} is ${text}.` : `The ${label} ${verb} ${text}.`;
+  },
   de: (label, text) => `${label} ist ${text}.`,
   fr: (label, text) => `${label} : ${text}.`,
 };

@@ -270,6 +270,11 @@ const LABELS = {
     "Zahlungsrhythmus",
     "Périodicité des paiements",
   ],
+  paymentDates: [
+    ["Payment Dates", "Payment Dates", "Payment Dates"],
+    "Zahlungstermine",
+    "Dates de paiement",
+  ],
   resetFrequency: [
     ["Reset Frequency", "Reset Freq", "Reset Periods"],
     "Zinsanpassung",

@@ -19,7 +19,8 @@ export interface RehearsalTerm {
 }
 
 /** How a field's facts become text. `money` takes amount and currency paths, `price` amount,
- * currency and optionally unit, `list` the stem of numbered paths. */
+ * currency and optionally unit, `step` date, amount
+ * and currency; the list kinds take the stem of numbered paths. */
 export type FieldKind =
   | "text"
   | "date"
@@ -39,7 +40,8 @@ export type FieldKind =
   | "time"
   | "dateList"
   | "textList"
-  | "quantity";
+  | "quantity"
+  | "step";
 
 export interface FieldPlan {
   readonly concept: Concept;

@@ -11,6 +11,7 @@ import {
 import { writeDate } from "../voice/dates.ts";
 import { writeMoney, writeNumber, writePercent, writeSpread } from "../voice/numbers.ts";
 import { type Cast, writeRole } from "../voice/parties.ts";
+import { writePaymentDays } from "../voice/payment-days.ts";
 import type { Voice } from "../voice/voice.ts";
 import { labelOf } from "./lexicon.ts";
 import type { Facts, FieldPlan, PrintedItem, RehearsalTerm } from "./model.ts";
@@ -122,6 +123,36 @@ function legType(plan: FieldPlan, facts: Facts, label: string): RehearsalTerm[] 
   return value === undefined ? [] : [{ path: `${stem}.type`, value, raw: label, implied: true }];
 }
 
+/** `16 March and 16 September in each year` for houses that name the days. */
+function paymentDays(plan: FieldPlan, facts: Facts, voice: Voice): PrintedItem | null {
+  const path = plan.paths[0] ?? "";
+  const frequency = facts.get(path);
+  const first = facts.get(path.replace("paymentFrequency", "firstPaymentDate"));
+  const spelled = voice.date === "D MMMM YYYY" || voice.date === "MMMM D, YYYY";
+  if (!path.endsWith("paymentFrequency") || frequency === undefined || first === undefined)
+    return null;
+  if (voice.paymentDates !== "days" || !spelled) return null;
+  const start = facts.get("effectiveDate") ?? first;
+  const text = writePaymentDays(frequency, path.startsWith("legs") ? start : first, first, voice);
+  if (text === null) return null;
+  const label = labelOf("paymentDates", voice);
+  const terms = [{ path, value: frequency, raw: text }];
+  return { concept: "paymentFrequency", kind: "frequency", label, text, terms };
+}
+
+/** A step of a schedule: the date is the label, the amount from that date on the value. */
+function stepItem(plan: FieldPlan, values: readonly string[], voice: Voice): PrintedItem {
+  const [date = "", amount = "", currency = ""] = values;
+  const label = writeDate(date, voice);
+  const text = writeMoney(amount, currency, voice);
+  const [datePath = "", amountPath = ""] = plan.paths;
+  const terms = [
+    { path: datePath, value: date, raw: label },
+    { path: amountPath, value: amount, raw: text },
+  ];
+  return { concept: plan.concept, kind: plan.kind, label, text, terms };
+}
+
 /** `GCS382857_V2` names its version; other styles leave it to a line of its own. */
 function versionInReference(plan: FieldPlan, text: string): RehearsalTerm[] {
   const version = plan.paths[0] === "ownReference" ? /[_-]V(\d+)$/.exec(text)?.[1] : undefined;
@@ -144,6 +175,7 @@ export function writeField(
   const paths = isList ? listPaths(facts, plan.paths[0] ?? "") : plan.paths;
   const values = paths.flatMap((path) => facts.get(path) ?? []);
   if (values.length < paths.length || values.length === 0) return null;
+  if (plan.kind === "step") return stepItem(plan, values, voice);
   const label = labelFor(plan, voice, cast);
   if (isList) {
     const written = values.map((value) => {
@@ -157,6 +189,8 @@ export function writeField(
     }));
     return { concept: plan.concept, kind: plan.kind, label, text: joinList(written, voice), terms };
   }
+  const days = paymentDays(plan, facts, voice);
+  if (days !== null) return days;
   const compound = plan.kind === "money" || plan.kind === "price" || plan.kind === "quantity";
   const text = compound
     ? writeCompound(plan, values, voice)

@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { Role } from "#server/domain/trade.ts";
-import { addBusinessDays, addMonths, following } from "../dates.ts";
+import { addBusinessDays, addMonths, daysBetween, following } from "../dates.ts";
 import { field, section } from "../plan/build.ts";
 import type { FieldPlan, SectionPlan } from "../plan/model.ts";
 import type { Random } from "../random.ts";
@@ -116,12 +116,50 @@ function singleCurrencySwap(
   };
 }
 
+/** A notional that falls by an equal share each year, from the end of the first year on. */
+function amortisation(dates: SwapDates, amount: string, random: Random): Record<string, string> {
+  const years = daysBetween(dates.effectiveDate, dates.terminationDate) / 365;
+  if (years < 3 || years > 8 || random.chance(0.75)) return {};
+  const count = Math.round(years) - 1;
+  const share = new Decimal(amount)
+    .div(count + 1)
+    .div(1000)
+    .floor()
+    .times(1000);
+  const steps = Array.from({ length: count }, (_, index) => [
+    [`notionalSteps.${index}.date`, addMonths(dates.effectiveDate, 12 * (index + 1))],
+    [`notionalSteps.${index}.amount`, new Decimal(amount).minus(share.times(index + 1)).toFixed()],
+  ]);
+  return Object.fromEntries(steps.flat());
+}
+
+function scheduleSection(steps: Readonly<Record<string, string>>): SectionPlan[] {
+  const count = Object.keys(steps).length / 2;
+  if (count === 0) return [];
+  const fields = Array.from({ length: count }, (_, index) =>
+    field(
+      "stepDate",
+      "step",
+      `notionalSteps.${index}.date`,
+      `notionalSteps.${index}.amount`,
+      "legs.0.notionalCurrency",
+    ),
+  );
+  return [section("scheduleSection", ...fields)];
+}
+
 /** Fixed against a term rate. */
 export function interestRateSwap({ random, tradeDate }: TradeSeed): ProductDraft {
   const market = random.pick(TERM_MARKETS);
   const dates = swapDates(tradeDate, random, [2, 3, 5, 7, 10, 12, 15, 20, 30]);
   const legs = vanillaLegs(market, random, dates, random.pick(["bank", "counterparty"]));
-  return singleCurrencySwap("InterestRateSwap", random, dates, market.centers, legs);
+  const draft = singleCurrencySwap("InterestRateSwap", random, dates, market.centers, legs);
+  const steps = amortisation(dates, legs[0]?.notionalAmount ?? "0", random);
+  return {
+    ...draft,
+    terms: { ...draft.terms, ...steps },
+    sections: [...draft.sections, ...scheduleSection(steps)],
+  };
 }
 
 /** Fixed against a compounded overnight rate. */

@@ -44,6 +44,8 @@ export interface Voice {
   readonly spread: SpreadStyle;
   readonly party: PartyStyle;
   readonly indexNames: "2006" | "2021";
+  /** `Quarterly`, or the days themselves: `16 March and 16 September in each year`. */
+  readonly paymentDates: "rhythm" | "days";
   /** Codes (`3M`, `MODFOLLOWING`, `GBLO`) instead of words. */
   readonly codes: boolean;
   readonly prints: Prints;
