@@ -74,10 +74,12 @@ interface DeadlineProps {
   readonly dueAt: string | null;
   readonly note: string;
   readonly withNote?: boolean;
+  /** For a column that already says "Deadline": `9h late`, `in 2h 10m`. */
+  readonly short?: boolean;
 }
 
 /** The regulatory deadline in words; weight and wording carry the urgency, not a colour. */
-export function Deadline({ dueAt, note, withNote = false }: DeadlineProps) {
+export function Deadline({ dueAt, note, withNote = false, short = false }: DeadlineProps) {
   const current = useNow();
   if (current === null) return <span className="text-soft">…</span>;
   const { text, urgency } = formatDeadline(dueAt, current);
@@ -91,7 +93,7 @@ export function Deadline({ dueAt, note, withNote = false }: DeadlineProps) {
         urgency === "unknown" && "text-soft",
       )}
     >
-      {text}
+      {short ? text.replace(/^past due (.*)$/, "$1 late").replace(/^due /, "") : text}
       {withNote && note !== "" ? <span className="font-normal text-soft"> ({note})</span> : null}
     </span>
   );

@@ -18,6 +18,38 @@ export function productTitle(productType: string | null): string {
     .replace(/^Fx\b/, "FX");
 }
 
+const SHORT: Readonly<Record<string, string>> = {
+  InterestRateSwap: "IRS",
+  OvernightIndexSwap: "OIS",
+  BasisSwap: "Basis swap",
+  InflationSwap: "Infl. swap",
+  CrossCurrencySwap: "XCCY swap",
+  ForwardRateAgreement: "FRA",
+  RateCap: "Cap",
+  RateFloor: "Floor",
+  RateCollar: "Collar",
+  FxForward: "FX fwd",
+  FxNonDeliverableForward: "FX NDF",
+  TermDeposit: "Deposit",
+  CreditDefaultSwap: "CDS",
+  CreditDefaultSwapIndex: "CDS index",
+  EquitySwap: "Eq. swap",
+  TotalReturnSwap: "TRS",
+  EquityOption: "Eq. option",
+  VarianceSwap: "Var. swap",
+  CommoditySwap: "Cmdty swap",
+  CommodityOption: "Cmdty opt.",
+  BondForward: "Bond fwd",
+  BondOption: "Bond opt.",
+  SecuritiesLending: "Sec. lending",
+};
+
+/** Product type as the desk abbreviates it, for narrow columns. */
+export function productShort(productType: string | null): string {
+  if (productType === null) return "Unknown";
+  return SHORT[productType] ?? productTitle(productType);
+}
+
 /** `legs.0.fixedRate` becomes `Leg 1 fixed rate`: for terms the dictionary was not asked about. */
 export function pathTitle(path: string): string {
   const words = path

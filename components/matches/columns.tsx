@@ -3,7 +3,7 @@ import Link from "next/link";
 import { formatAmount } from "#components/format/numbers.ts";
 import { formatDate } from "#components/format/time.ts";
 import { Deadline, Time } from "#components/format/time.tsx";
-import { productTitle } from "#components/format/words.ts";
+import { productShort, productTitle } from "#components/format/words.ts";
 import type { WorklistQuery } from "#components/query/keys.ts";
 import { SampleMark } from "#components/ui/sample-mark.tsx";
 import type { TableColumn } from "#components/ui/virtual-table.tsx";
@@ -63,21 +63,32 @@ export function worklistColumns(
   return [
     {
       id: "reference",
-      header: "Our reference",
-      meta: { width: 122, frozen: true },
+      header: "Reference",
+      meta: { width: 148, frozen: true },
       cell: ({ row: { original: row } }) => (
-        <Link
-          href={matchHref(row.matchId, query)}
-          className="font-medium text-accent hover:underline"
-        >
-          {row.bankReference ?? (row.counterpartyReference === null ? "No reference" : "Not ours")}
-        </Link>
+        <>
+          <Link
+            href={matchHref(row.matchId, query)}
+            className="font-medium text-accent hover:underline"
+          >
+            {row.bankReference ?? row.counterpartyReference ?? "No reference"}
+          </Link>
+          {row.bankReference === null && row.counterpartyReference !== null ? (
+            <span className="text-soft text-xs"> theirs</span>
+          ) : null}
+          {row.sample ? (
+            <>
+              {" "}
+              <SampleMark short />
+            </>
+          ) : null}
+        </>
       ),
     },
     {
       id: "result",
       header: "Result",
-      meta: { width: 134 },
+      meta: { width: 136 },
       cell: ({ row }) => <ResultMark result={row.original.result} />,
     },
     {
@@ -88,7 +99,7 @@ export function worklistColumns(
     {
       id: "state",
       header: "Workflow",
-      meta: { width: 104 },
+      meta: { width: 94 },
       cell: ({ row }) => <StateChip state={row.original.state} />,
     },
     {
@@ -97,11 +108,6 @@ export function worklistColumns(
       meta: sortable("Counterparty", "counterpartyName"),
       cell: ({ row: { original: row } }) => (
         <span title={row.counterpartyName ?? undefined}>
-          {row.sample ? (
-            <>
-              <SampleMark />{" "}
-            </>
-          ) : null}
           {row.counterpartyName ?? <span className="text-soft">Not known</span>}
         </span>
       ),
@@ -115,32 +121,36 @@ export function worklistColumns(
     {
       id: "product",
       header: "Product",
-      meta: { width: 118, ...sortable("Product", "productType") },
-      cell: ({ row }) => productTitle(row.original.productType),
+      meta: { width: 92, ...sortable("Product", "productType") },
+      cell: ({ row }) => (
+        <span title={productTitle(row.original.productType)}>
+          {productShort(row.original.productType)}
+        </span>
+      ),
     },
     {
       id: "amount",
       header: "Amount",
-      meta: { width: 138, align: "right" },
+      meta: { width: 140, align: "right" },
       cell: ({ row }) => formatAmount(row.original.amount, row.original.currency),
     },
     {
       id: "tradeDate",
       header: "Trade date",
-      meta: { width: 88, ...sortable("Trade date", "tradeDate") },
+      meta: { width: 94, ...sortable("Trade date", "tradeDate") },
       cell: ({ row }) => formatDate(row.original.tradeDate),
     },
     {
       id: "due",
       header: "Deadline",
-      meta: { width: 122, ...sortable("Deadline", "dueAt") },
-      cell: ({ row }) => <Deadline dueAt={row.original.dueAt} note={row.original.dueNote} />,
+      meta: { width: 104, ...sortable("Deadline", "dueAt") },
+      cell: ({ row }) => <Deadline dueAt={row.original.dueAt} note={row.original.dueNote} short />,
     },
     {
       id: "assignee",
       header: "Assigned to",
       meta: { width: 92 },
-      cell: ({ row }) => row.original.assignee?.name ?? <span className="text-soft">Nobody</span>,
+      cell: ({ row }) => row.original.assignee?.name ?? <span className="text-soft">–</span>,
     },
     {
       id: "updated",

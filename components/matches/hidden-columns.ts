@@ -4,11 +4,13 @@ import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { z } from "zod";
 
 const STORAGE_KEY = "countersign.worklist.hidden";
+/** Their reference stands on the review page and in the search; most people need the room. */
+const FIRST = JSON.stringify(["theirReference"]);
 const HiddenSchema = z.array(z.string());
 const listeners = new Set<() => void>();
 
 function stored(): string {
-  return localStorage.getItem(STORAGE_KEY) ?? "[]";
+  return localStorage.getItem(STORAGE_KEY) ?? FIRST;
 }
 
 function parse(text: string): readonly string[] {
@@ -28,7 +30,7 @@ export function useHiddenColumns() {
       return () => listeners.delete(listener);
     },
     stored,
-    () => "[]",
+    () => FIRST,
   );
   const hidden = useMemo(() => Object.fromEntries(parse(text).map((id) => [id, false])), [text]);
   const toggle = useCallback((id: string) => {

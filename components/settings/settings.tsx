@@ -1,0 +1,123 @@
+"use client";
+
+import { CircleCheck, CircleX } from "lucide-react";
+import { AsOf } from "#components/format/time.tsx";
+import { sentenceCase } from "#components/format/words.ts";
+import { Panel } from "#components/overview/figures.tsx";
+import { useChecks, useUsers } from "#components/query/hooks.ts";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { Empty, Query } from "#components/shell/states.tsx";
+
+/** What every role is there for; the permission table of the server decides in detail. */
+const ROLE_WORDS = {
+  operator: "Uploads, reviews, proposes",
+  approver: "Signs what somebody else proposed",
+  auditor: "Reads everything, verifies the audit trail",
+  administrator: "Runs the installation; decides nothing",
+} as const;
+
+function Users() {
+  const users = useUsers();
+  return (
+    <Panel title="Users and roles">
+      <Query query={users} what="the users" rows={4}>
+        {(data) =>
+          data.length === 0 ? (
+            <Empty title="No local users: everybody comes through single sign-on." />
+          ) : (
+            <table className="data-table">
+              <thead>
+                <tr>
+                  <th scope="col">Name</th>
+                  <th scope="col">User name</th>
+                  <th scope="col">Roles</th>
+                  <th scope="col">What they do</th>
+                  <th scope="col">Active</th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.map((user) => (
+                  <tr key={user.subject}>
+                    <td className="font-medium">{user.name}</td>
+                    <td>{user.userName}</td>
+                    <td>{user.roles.map(sentenceCase).join(", ")}</td>
+                    <td className="!whitespace-normal text-soft">
+                      {user.roles.map((role) => ROLE_WORDS[role]).join(". ")}
+                    </td>
+                    <td>{user.active ? "Yes" : "No"}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Query>
+    </Panel>
+  );
+}
+
+function Checks() {
+  const checks = useChecks();
+  return (
+    <Panel
+      title="Health"
+      detail={checks.data === undefined ? null : <AsOf at={checks.data.asOf} />}
+    >
+      <Query query={checks} what="the health checks" rows={4}>
+        {(data) => (
+          <>
+            <p role="status" className="border-b px-2.5 py-1.5">
+              {data.status === "ready"
+                ? "Everything this portal depends on answers."
+                : "Something this portal depends on does not answer."}
+            </p>
+            <table className="data-table">
+              <thead>
+                <tr>
+                  <th scope="col">Check</th>
+                  <th scope="col">State</th>
+                  <th scope="col">What it says</th>
+                  <th scope="col" className="!text-right">
+                    Took
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.checks.map((check) => {
+                  const Icon = check.ok ? CircleCheck : CircleX;
+                  return (
+                    <tr key={check.name}>
+                      <td className="font-medium">{check.name}</td>
+                      <td>
+                        <span className="inline-flex items-center gap-1.5 align-middle">
+                          <Icon
+                            className={`size-4 ${check.ok ? "text-same" : "text-fault"}`}
+                            aria-hidden
+                          />
+                          {check.ok ? "Answers" : "Fails"}
+                        </span>
+                      </td>
+                      <td className="!whitespace-normal">{check.message}</td>
+                      <td className="text-right">{Math.round(check.ms)} ms</td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </table>
+          </>
+        )}
+      </Query>
+    </Panel>
+  );
+}
+
+/** Who may do what here, and whether everything this installation needs is well. */
+export function Settings() {
+  return (
+    <div className="space-y-2 p-3">
+      <PageHeader title="Settings" />
+      <Checks />
+      <Users />
+    </div>
+  );
+}
