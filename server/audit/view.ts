@@ -1,8 +1,8 @@
 import type { AuditEventView } from "../contracts/matches.ts";
-import type { RecordedEvent } from "./chain.ts";
+import type { ListedEvent } from "./ports.ts";
 
 /** What screens and exports show of an event; its payload stays in the store. */
-export function auditView(event: Omit<RecordedEvent, "data" | "prevHash">): AuditEventView {
+export function auditView(event: ListedEvent): AuditEventView {
   return {
     stream: event.stream,
     sequence: event.sequence,

@@ -21,8 +21,8 @@ export interface DocumentLists {
   /** Newest first; pages are complete. */
   list(filter: DocumentFilter, limit: number, cursor?: string): Promise<RecordPage>;
   count(outcome: DocumentOutcome | "OPEN"): Promise<number>;
-  /** Outcomes recorded on a UTC day. */
-  countFinishedOn(day: string): Promise<number>;
+  /** Outcomes recorded on a UTC day; of one kind, or of all. */
+  countFinishedOn(day: string, outcome?: DocumentOutcome): Promise<number>;
   /** Ids of documents changed at or after an instant, oldest change first. */
   changedSince(
     instant: string,
@@ -57,12 +57,13 @@ export function createDocumentLists(clients: AwsClients, table: string): Documen
       return counts.reduce((sum, count) => sum + count, 0);
     },
 
-    countFinishedOn(day) {
+    countFinishedOn(day, outcome) {
       return countItems(dynamodb, {
         TableName: table,
         IndexName: "byDay",
         KeyConditionExpression: "finished_day = :day",
-        ExpressionAttributeValues: { ":day": day },
+        ExpressionAttributeValues: { ":day": day, ...(outcome ? { ":outcome": outcome } : {}) },
+        ...(outcome ? { FilterExpression: "outcome = :outcome" } : {}),
       });
     },
 

@@ -222,15 +222,26 @@ interface ContentClaim {
   readonly processingId: string;
 }
 
-/** Answers who holds a content hash, or null: what the upload action asks before signing. */
+/**
+ * The document whose content this is, if it was processed or still is: what the upload action asks
+ * before it signs anything.
+ */
 export async function contentHolder(
   clients: AwsClients,
   table: string,
   sha256: string,
   side: Side,
-): Promise<string | null> {
-  const item = await getItem(clients.dynamodb, table, { processing_id: contentKey(sha256, side) });
-  return typeof item?.holder === "string" ? item.holder : null;
+): Promise<DocumentRecord | null> {
+  const { dynamodb } = clients;
+  const claim = await getItem(dynamodb, table, { processing_id: contentKey(sha256, side) });
+  if (typeof claim?.holder !== "string") return null;
+  const item = await getItem(dynamodb, table, { processing_id: claim.holder });
+  const record = item && documentRecord(item);
+  return record && isHolding(record) ? record : null;
+}
+
+function isHolding(record: DocumentRecord): boolean {
+  return record.outcome === null || record.outcome === "PROCESSED";
 }
 
 /** Key of the item that says who holds a content hash. */
@@ -266,7 +277,7 @@ async function claimContent(
     const old = await getItem(clients.dynamodb, table, { processing_id: key });
     const holder = String(old?.holder ?? "");
     const record = await get(holder);
-    if (record && (record.outcome === null || record.outcome === "PROCESSED")) return { holder };
+    if (record && isHolding(record)) return { holder };
     try {
       await put("holder = :old", { ":old": holder });
       return { holder: claim.processingId };

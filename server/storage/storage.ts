@@ -1,6 +1,8 @@
 import type { SettingsStore } from "../access/settings.ts";
 import type { EventLog, EventStreams } from "../audit/ports.ts";
+import type { Side } from "../domain/trade.ts";
 import type {
+  DocumentRecord,
   DocumentStore,
   DocumentSweeps,
   Notifier,
@@ -11,7 +13,7 @@ import type { WorkflowStore } from "../workflow/stores.ts";
 import type { WorklistReader } from "../workflow/worklist.ts";
 import { type AwsClients, createAwsClients } from "./aws-clients.ts";
 import { createDocumentLists, createDocumentSweeps, type DocumentLists } from "./document-lists.ts";
-import { createDocumentStore } from "./document-store.ts";
+import { contentHolder, createDocumentStore } from "./document-store.ts";
 import { createEventLog, createEventStreams } from "./event-log.ts";
 import { createMatchLists } from "./match-lists.ts";
 import { createMessageQueue } from "./message-queue.ts";
@@ -27,6 +29,8 @@ export interface Storage {
   readonly clients: AwsClients;
   readonly names: StorageNames;
   readonly documents: DocumentStore;
+  /** The document that holds a content hash on a side and was, or is being, processed. */
+  contentHolder(sha256: string, side: Side): Promise<DocumentRecord | null>;
   readonly documentLists: DocumentLists;
   readonly sweeps: DocumentSweeps;
   readonly objects: ObjectStore;
@@ -53,6 +57,7 @@ export function openStorage(env: Readonly<Record<string, string | undefined>>): 
     clients,
     names,
     documents: createDocumentStore(clients, documents),
+    contentHolder: (sha256, side) => contentHolder(clients, documents, sha256, side),
     documentLists: createDocumentLists(clients, documents),
     sweeps: createDocumentSweeps(clients, documents),
     objects: createObjectStore(clients, names.bucket),

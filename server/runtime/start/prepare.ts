@@ -1,5 +1,4 @@
 import { seedLocalUsers } from "../../access/seed.ts";
-import { createEventStreams } from "../../storage/event-log.ts";
 import { openStorage } from "../../storage/storage.ts";
 import { provision } from "../composition.ts";
 import { keepSignIns, readSignIns, type SignIn } from "./data-folder.ts";
@@ -19,8 +18,8 @@ export async function prepareStorage(
   const storage = openStorage(env);
   try {
     await provision(storage, origins);
-    const events = createEventStreams(storage.clients, storage.names.tables.events);
-    const seeded = await seedLocalUsers({ settings: storage.settings, events });
+    const { settings, eventStreams: events } = storage;
+    const seeded = await seedLocalUsers({ settings, events });
     if (seeded !== null) keepSignIns(dataDir, seeded);
     return readSignIns(dataDir);
   } finally {

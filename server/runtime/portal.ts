@@ -1,0 +1,158 @@
+import { requirePermission } from "../access/permissions.ts";
+import { signIn } from "../access/sign-in.ts";
+import { actorFromSso, roleGroups } from "../access/sso.ts";
+import { listUsers } from "../access/users.ts";
+import { matchIdOfStream } from "../audit/streams.ts";
+import { verifyAudit } from "../audit/verify.ts";
+import { auditView } from "../audit/view.ts";
+import type { Portal } from "../contracts/portal.ts";
+import { ok } from "../domain/failures.ts";
+import { createReport, downloadReport, listReports } from "../reports/reports.ts";
+import { openStorage, type Storage } from "../storage/storage.ts";
+import { createTradeCounts } from "../storage/trade-counts.ts";
+import { assignMatch } from "../workflow/use-cases/assign-match.ts";
+import { commentMatch } from "../workflow/use-cases/comment-match.ts";
+import { decideProposal } from "../workflow/use-cases/decide-proposal.ts";
+import { getMatch } from "../workflow/use-cases/get-match.ts";
+import { listMatches } from "../workflow/use-cases/list-matches.ts";
+import { overrideMatch } from "../workflow/use-cases/override-match.ts";
+import { proposeMatch } from "../workflow/use-cases/propose-match.ts";
+import { proposeReject } from "../workflow/use-cases/propose-reject.ts";
+import { withdrawProposal } from "../workflow/use-cases/withdraw-proposal.ts";
+import { answered } from "./portal-answers.ts";
+import { documentUseCases } from "./portal-documents.ts";
+import { createLiveFeed } from "./portal-live.ts";
+import { overviewOf } from "./portal-overview.ts";
+import { createPageImages } from "./portal-page-images.ts";
+import { rehearsalUseCases } from "./portal-rehearsal.ts";
+import { checkReadiness } from "./readiness.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+let instance: Portal | undefined;
+
+/** The one portal of this process, over the AWS the environment names. Server side only. */
+export async function portal(): Promise<Portal> {
+  instance ??= createPortal(openStorage(process.env), process.env);
+  return instance;
+}
+
+/**
+ * Builds the portal over opened storage. Machinery failures inside a use case are answered as
+ * failures too: the web maps one shape.
+ */
+export function createPortal(
+  storage: Storage,
+  env: Environment,
+  now: () => Date = () => new Date(),
+): Portal {
+  const workflow = { store: storage.workflow, events: storage.eventStreams, now };
+  const documents = { storage, images: createPageImages(storage.objects), now };
+  const live = createLiveFeed({
+    documents: storage.documentLists,
+    log: storage.eventLog,
+    now,
+  });
+  return {
+    documents: answered(documentUseCases(documents)),
+    matches: answered<Portal["matches"]>({
+      list: (actor, query) => listMatches({ worklist: storage.worklist, now }, actor, query),
+      get: (actor, matchId) => getMatch(workflow, actor, matchId),
+      propose: (actor, input) => proposeMatch(workflow, actor, input),
+      override: (actor, input) => overrideMatch(workflow, actor, input),
+      proposeReject: (actor, input) => proposeReject(workflow, actor, input),
+      decide: (actor, input) => decideProposal(workflow, actor, input),
+      withdraw: (actor, input) => withdrawProposal(workflow, actor, input),
+      assign: (actor, input) => assignMatch(workflow, actor, input),
+      comment: (actor, input) => commentMatch(workflow, actor, input),
+    }),
+    reports: answered(reportUseCases(storage, now)),
+    audit: answered(auditUseCases(storage)),
+    access: answered(accessUseCases(storage, env, now)),
+    rehearsal: answered(rehearsalUseCases(documents)),
+    ...answered<Pick<Portal, "overview" | "health">>({
+      overview: (actor) => overviewOf({ storage, now }, actor),
+      async health(actor) {
+        const permitted = requirePermission(actor, "document.read");
+        if (!permitted.ok) return permitted;
+        const checks = await checkReadiness(storage);
+        const status = checks.every((check) => check.ok) ? "ready" : "degraded";
+        return ok({ status, checks: [...checks], asOf: now().toISOString() });
+      },
+    }),
+    async *live(actor, signal) {
+      if (!requirePermission(actor, "document.read").ok) return;
+      yield* live.listen(signal);
+    },
+  };
+}
+
+function reportUseCases(storage: Storage, now: () => Date): Portal["reports"] {
+  const deps = {
+    worklist: storage.worklist,
+    matches: storage.workflow,
+    trades: createTradeCounts(storage.clients, storage.names),
+    files: { write: storage.objects.write, link: storage.presigner.get },
+    settings: storage.settings,
+    events: storage.eventStreams,
+    now,
+  };
+  return {
+    create: (actor, input) => createReport(deps, actor, input),
+    list: (actor) => listReports(deps, actor),
+    download: (actor, reportId) => downloadReport(deps, actor, reportId),
+  };
+}
+
+const AUDIT_PAGE = 100;
+
+function auditUseCases(storage: Storage): Portal["audit"] {
+  const headOf = async (stream: string) => {
+    const matchId = matchIdOfStream(stream);
+    const match = matchId === null ? null : await storage.workflow.match(matchId);
+    return match && { sequence: match.version, hash: match.hash };
+  };
+  return {
+    async list(actor, query) {
+      const permitted = requirePermission(actor, "audit.read");
+      if (!permitted.ok) return permitted;
+      const stream = query.stream === "" ? undefined : query.stream;
+      const page = await storage.eventLog.page(stream, AUDIT_PAGE, query.cursor);
+      return ok({ items: page.items.map(auditView), cursor: page.cursor });
+    },
+
+    async verify(actor, stream) {
+      const permitted = requirePermission(actor, "audit.read");
+      if (!permitted.ok) return permitted;
+      const deps = { streams: storage.eventStreams, log: storage.eventLog, headOf };
+      return ok(await verifyAudit(deps, stream === "" ? undefined : stream));
+    },
+  };
+}
+
+function accessUseCases(storage: Storage, env: Environment, now: () => Date): Portal["access"] {
+  const groups = roleGroups(env);
+  const { settings, eventStreams } = storage;
+  return {
+    signIn: (credentials) => signIn({ settings, events: eventStreams, now }, credentials),
+
+    async users(actor) {
+      const permitted = requirePermission(actor, "settings.read");
+      if (!permitted.ok) return permitted;
+      const users = await listUsers(settings);
+      return ok(
+        users.map(({ subject, name, userName, roles, active }) => ({
+          subject,
+          name,
+          userName,
+          roles,
+          active,
+        })),
+      );
+    },
+
+    async fromSso(profile) {
+      return actorFromSso(profile, groups);
+    },
+  };
+}
