@@ -54,8 +54,10 @@ export function referenceOf(
   year: string,
   serial: number,
 ): string {
+  // The two sides number their trades apart: the prefix shifts the serials.
+  const shift = [...prefix].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 0) * 7_919;
   const digits = (count: number): string =>
-    String((serial * SERIAL_STRIDE + 382_857) % 10 ** count).padStart(count, "0");
+    String((serial * SERIAL_STRIDE + shift) % 10 ** count).padStart(count, "0");
   switch (style) {
     case "gcs":
       return `${prefix}${digits(6)}`;

@@ -52,8 +52,7 @@ export const OUR_BANK: Party = party({
   referenceStyle: "gcs",
   referencePrefix: "GCS",
   signatory: "Eleanor Vance",
-  legalLine:
-    "Meridian Harbour Bank plc. Registered in England and Wales No. 00000417. Registered office: 14 Tidewater Row, London EC3R 9ZQ.",
+  legalLine: "Meridian Harbour Bank plc. Registered in England and Wales No. 00000417.",
   country: "GB",
   accountPart: "MHBK20017400418812",
 });
