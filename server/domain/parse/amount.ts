@@ -1,134 +1,112 @@
-import { minorUnitsOf } from "../currencies.ts";
-import { compareDecimal, isNegative, shift } from "../decimal.ts";
-import { type Chosen, chooseNumber } from "./choose-number.ts";
+import { isCurrencyCode, minorUnitsOf } from "../currencies.ts";
+import { decimalsOf, isNegative as isBelowZero, shift } from "../decimal.ts";
+import { chooseNumber } from "./choose-number.ts";
 import { clearCurrencyIn } from "./currency.ts";
 import type { ParseContext, Parsed } from "./model.ts";
 import { figuresIn, type Numeral } from "./numeral.ts";
-import { tidy } from "./tidy.ts";
+import { suspectFigure } from "./ocr-twins.ts";
+import { scaleAt } from "./scale.ts";
+import { doubtful, isBlank, quote, read, tidy } from "./tidy.ts";
 
-/** Words that multiply the figure before them, by power of ten. */
-const SCALES: readonly (readonly [RegExp, number])[] = [
-  [/^\s?-?(?:billions?|milliarden?|milliards?|mrd\.?|bn|bio\.?)\b/i, 9],
-  [/^\s?-?(?:millions?|millionen|mio\.?|mn|mln|mill\.?|MM|mm)(?![a-z])/i, 6],
-  [/^\s?(?:thousand|tausend|mille|tsd\.?|k)\b/i, 3],
-  [/^\s?(?:lakhs?|lacs?)\b/i, 5],
-  [/^\s?(?:crores?)\b/i, 7],
-];
-
-function scaleBehind(text: string, figure: Numeral): { power: number; ambiguous: boolean } {
-  const behind = text.slice(figure.end, figure.end + 20);
-  for (const [word, power] of SCALES) if (word.test(behind)) return { power, ambiguous: false };
-  // A bare "m" is a million in English and a thousand in Latin house styles (T15).
-  return { power: 6, ambiguous: /^\s?[mM](?![a-zA-Z])/.test(behind) };
+interface Candidate {
+  readonly parsed: Parsed;
+  /** Stands beside a currency or is told in millions: surely an amount. */
+  readonly marked: boolean;
 }
 
-/** The figure that is the amount: the one beside a currency, else the longest. */
-function mainFigure(text: string): Numeral | undefined {
-  const figures = figuresIn(text);
-  const beside = figures.find(
-    (figure) =>
-      /(?:\b[A-Z]{3}|[$€£¥])\s?-?\s?\(?$/.test(text.slice(0, figure.start)) ||
-      /^\s?(?:[A-Z]{3}\b|[€£$¥])/.test(text.slice(figure.end)),
+const CODE_BEFORE = /(?:^|[^A-Za-z])([A-Z]{3})[ .:]?[-(+]? ?$/;
+const SYMBOL_BEFORE = /[$€£¥₹₩₪] ?[-(]?$/;
+const CURRENCY_AFTER =
+  /^(?:\.-+|,-+|-)? ?(?:\(?([A-Z]{3})(?![A-Za-z])|[$€£¥₹₩₪]|euros?\b|[Uu][Ss] dollars?\b|yen\b|pounds? sterling\b)/;
+
+function isMarked(text: string, figure: Numeral, afterScale: number): boolean {
+  const before = CODE_BEFORE.exec(text.slice(Math.max(0, figure.start - 8), figure.start));
+  if (before !== null && isCurrencyCode(before[1] ?? "")) return true;
+  if (SYMBOL_BEFORE.test(text.slice(Math.max(0, figure.start - 3), figure.start))) return true;
+  const after = CURRENCY_AFTER.exec(text.slice(afterScale, afterScale + 24));
+  return after !== null && (after[1] === undefined || isCurrencyCode(after[1]));
+}
+
+function amountOf(
+  text: string,
+  figure: Numeral,
+  context: ParseContext,
+  currency: string | null,
+): Candidate {
+  const scale = scaleAt(text.slice(figure.end, figure.end + 16), context.language);
+  const marked = scale !== null || isMarked(text, figure, figure.end + (scale?.length ?? 0));
+  const minorUnits = currency === null ? null : minorUnitsOf(currency);
+  const power = scale?.power ?? 0;
+  const chosen = chooseNumber(figure, context, { minorUnits, neverGrouped: false, scale: power });
+  const value = shift(chosen.value, power);
+  const rule = chosen.kind === "clear" ? `amount.${chosen.rule}` : "amount.ambiguousSeparator";
+  const problem = (code: string, message: string): Candidate => ({
+    marked,
+    parsed: doubtful(value, rule, code, message),
+  });
+  if (chosen.kind === "either") {
+    const message = `${quote(figure.text)} is ${value} or ${shift(chosen.other, power)}: nothing in the document says which sign separates decimals.`;
+    return problem("AMOUNT_AMBIGUOUS", message);
+  }
+  if (scale !== null && scale.doubt !== null) return problem("AMOUNT_SCALE", scale.doubt);
+  if (isBelowZero(value)) {
+    return problem(
+      "AMOUNT_NEGATIVE",
+      "An amount below zero: decide who pays and state it positive.",
+    );
+  }
+  if (minorUnits !== null && decimalsOf(value) > minorUnits) {
+    return problem(
+      "AMOUNT_PRECISION",
+      `${currency} has ${minorUnits} decimals, the amount states more.`,
+    );
+  }
+  return {
+    marked,
+    parsed: read(value, rule, chosen.rule === "decimalSignOfLanguage" ? 0.93 : 0.98),
+  };
+}
+
+/** @returns the one value that all candidates state, or a doubt that names the several. */
+export function theOne(parsed: readonly Parsed[], text: string, what: string): Parsed | null {
+  const [first] = parsed;
+  if (first === undefined) return null;
+  const values = [...new Set(parsed.map(({ value }) => value))];
+  if (values.length === 1) return parsed.find(({ doubt }) => doubt === undefined) ?? first;
+  return doubtful(
+    first.value,
+    first.rule,
+    "VALUE_SEVERAL",
+    `${quote(text)} states several ${what}: ${values.slice(0, 4).join(", ")}. Choose the one that is meant.`,
   );
-  return beside ?? [...figures].sort((a, b) => b.text.length - a.text.length)[0];
 }
 
 /**
- * Reads an amount of money as plain decimal text. Separators are settled by evidence
- * ({@link chooseNumber}), never by the size; a negative amount is kept and put in doubt, because
- * direction is said by roles and not by signs.
+ * Reads an amount in any of the usual ways to write one: separators `.` `,` `'` blank and lakh
+ * groups, ISO code or symbol before or behind, `million`, `mm`, `Mio.`, `bn`, `Mrd.`, `k`.
+ * @returns plain decimal text; in doubt for `1m`, for a sign that may group or divide, for an
+ * amount below zero and for more decimals than the currency has.
  */
 export function parseAmount(raw: string, context: ParseContext): Parsed | null {
   const text = tidy(raw);
-  const figure = mainFigure(text);
-  if (figure === undefined) return null;
+  if (isBlank(text)) return null;
+  const suspect = suspectFigure(text);
+  if (suspect !== null) {
+    const parsed = parseAmount(suspect.likely, context);
+    return doubtful(
+      parsed?.value ?? "0",
+      "amount.ocrTwins",
+      "OCR_SUSPECT",
+      `${quote(suspect.printed)} has letters among its digits; it may be ${suspect.likely}.`,
+    );
+  }
   const currency = clearCurrencyIn(text, context) ?? context.currencyHint ?? null;
-  const { power, ambiguous } = scaleBehind(text, figure);
-  const scaled = ambiguous || scaledWord(text, figure);
-  const chosen = chooseNumber(figure, context, {
-    minorUnits: currency === null ? null : minorUnitsOf(currency),
-    neverGrouped: false,
-    scale: scaled ? power : 0,
-  });
-  return judge(text, chosen, scaled ? power : 0, ambiguous);
-}
-
-function scaledWord(text: string, figure: Numeral): boolean {
-  const behind = text.slice(figure.end, figure.end + 20);
-  return SCALES.some(([word]) => word.test(behind));
-}
-
-function judge(text: string, chosen: Chosen, power: number, ambiguous: boolean): Parsed {
-  const value = shift(chosen.value, power);
-  const doubt = ambiguous
-    ? {
-        code: "AMOUNT_SCALE_AMBIGUOUS",
-        message: `"${text}": "m" may mean thousand or million. Decide which.`,
-      }
-    : chosen.kind === "either"
-      ? {
-          code: "AMOUNT_SEPARATOR_AMBIGUOUS",
-          message: `"${text}" may be ${value} or ${shift(chosen.other, power)}. Nothing in the document settles which.`,
-        }
-      : isNegative(value)
-        ? {
-            code: "AMOUNT_NEGATIVE",
-            message: `"${text}" is negative. Amounts are positive; the payer says the direction.`,
-          }
-        : undefined;
-  const rule = `amount.${chosen.kind === "clear" ? chosen.rule : "ambiguous"}${power === 0 ? "" : ".scaled"}`;
-  return doubt === undefined
-    ? { value, rule, confidence: 0.98 }
-    : { value, rule, confidence: 0.4, doubt };
-}
-
-/** Reads a plain count or quantity: the first figure of the text. */
-export function parseNumber(raw: string, context: ParseContext): Parsed | null {
-  const text = tidy(raw);
-  const figure = figuresIn(text)[0];
-  if (figure === undefined) return versionLike(text);
-  const scaled = scaledWord(text, figure);
-  const power = scaled ? scaleBehind(text, figure).power : 0;
-  const chosen = chooseNumber(figure, context, {
-    minorUnits: 0,
-    neverGrouped: false,
-    scale: power,
-  });
-  const parsed = judge(text, chosen, power, false);
-  return { ...parsed, rule: parsed.rule.replace("amount", "number") };
-}
-
-/** "V2", "Version 2", "Series S41". */
-function versionLike(text: string): Parsed | null {
-  const found = /\b(?:v|ver|version|s|series|rev)\.?\s?(\d{1,4})\b/i.exec(text)?.[1];
-  return found === undefined
-    ? null
-    : { value: String(Number(found)), rule: "number.behindLetter", confidence: 0.95 };
-}
-
-/** Reads a price or exchange rate: prices are positive and rarely grouped. */
-export function parsePrice(raw: string, context: ParseContext): Parsed | null {
-  const text = tidy(raw);
-  const figures = figuresIn(text);
-  const figure = figures.find(({ text: digits }) => /[.,]/.test(digits)) ?? figures[0];
-  if (figure === undefined) return null;
-  const grouped = /[.,']\d{3}[.,']/.test(figure.text);
-  const chosen = chooseNumber(figure, context, {
-    minorUnits: null,
-    neverGrouped:
-      !grouped &&
-      figure.text.replace(/\D/g, "").length <= 8 &&
-      !/^\d{1,3}[,']\d{3}$/.test(figure.text),
-    scale: 0,
-  });
-  const parsed = judge(text, chosen, 0, false);
-  const zero = compareDecimal(parsed.value, "0") === 0;
-  return zero && parsed.doubt === undefined
-    ? {
-        ...parsed,
-        rule: "price.zero",
-        confidence: 0.4,
-        doubt: { code: "PRICE_ZERO", message: `"${text}" is a price of zero. Check the document.` },
-      }
-    : { ...parsed, rule: parsed.rule.replace("amount", "price") };
+  const candidates = figuresIn(text).map((figure) => amountOf(text, figure, context, currency));
+  const marked = candidates.filter((candidate) => candidate.marked);
+  const chosen = marked.length > 0 ? marked : candidates;
+  return theOne(
+    chosen.map(({ parsed }) => parsed),
+    text,
+    "amounts",
+  );
 }

@@ -1,0 +1,85 @@
+import { isNegative, shift } from "../decimal.ts";
+import { chooseNumber } from "./choose-number.ts";
+import type { ParseContext, Parsed } from "./model.ts";
+import { figuresIn, type Numeral } from "./numeral.ts";
+import { doubtful, quote, read } from "./tidy.ts";
+
+/** Powers of ten from the printed unit to percent. */
+const PERCENT_POWER = { percent: 0, bp: -2, perMille: -1 } as const;
+export type RateUnit = keyof typeof PERCENT_POWER;
+
+const UNITS: readonly (readonly [RateUnit, RegExp])[] = [
+  ["percent", /^ ?(?:%|٪|﹪|％|per ?cents?\b|pct\b|prozent\b|p\.c\.|pour ?cent\b|v\. ?h\.|vh\b)/i],
+  [
+    "bp",
+    /^ ?(?:bps?\b|bips\b|b\.p\.s?\.?|basis[ -]?points?\b|basispunkten?\b|points? de base\b|pb\b|pdb\b)/i,
+  ],
+  ["perMille", /^ ?(?:‰|per ?mille?\b|promille\b|pour mille\b)/i],
+];
+
+/** @returns the unit printed directly behind a figure, or null. */
+export function unitAt(rest: string): RateUnit | null {
+  return UNITS.find(([, pattern]) => pattern.test(rest))?.[0] ?? null;
+}
+
+/** A figure as a rate. */
+export interface RateFigure {
+  /** In percent. */
+  readonly parsed: Parsed;
+  /** The unit stands beside the figure. */
+  readonly hasUnit: boolean;
+}
+
+function percentOf(
+  figure: Numeral,
+  unit: RateUnit | null,
+  context: ParseContext,
+  kind: string,
+): Parsed {
+  const chosen = chooseNumber(figure, context, { minorUnits: null, neverGrouped: true, scale: 0 });
+  const hinted = unit ?? context.unitHint ?? null;
+  const value = shift(chosen.value, PERCENT_POWER[hinted ?? "percent"]);
+  if (chosen.kind === "either") {
+    return doubtful(
+      value,
+      `${kind}.ambiguousSeparator`,
+      "NUMBER_AMBIGUOUS",
+      `${quote(figure.text)} can be read with a decimal point or a decimal comma.`,
+    );
+  }
+  if (unit !== null) {
+    const rule = { percent: "percentSign", bp: "basisPoints", perMille: "perMille" }[unit];
+    return read(value, `${kind}.${rule}`);
+  }
+  if (chosen.value === "0") return read("0", `${kind}.zeroNeedsNoUnit`, 0.95);
+  if (hinted !== null) return read(value, `${kind}.unitOfLabel`, 0.95);
+  return doubtful(
+    value,
+    `${kind}.noUnit`,
+    "UNIT_MISSING",
+    `${quote(figure.text)} has no unit: percent, basis points or a fraction? Its size does not say.`,
+  );
+}
+
+/** Vulgar fractions of bond coupons, `4 1/2%`; only halves of halves, which end as decimals. */
+const FRACTION = /(\d{1,3}) (\d{1,2})\/(2|4|8|16|32|64)(?=\s?(?:%|per ?cent))/i;
+
+/** @returns the text with `4 1/2%` written as `4.5%`. */
+export function withoutFractions(text: string): string {
+  return text.replace(FRACTION, (all, whole: string, over: string, under: string) => {
+    const part = Number(over) / Number(under);
+    // Denominators are powers of two, so the quotient is exact.
+    return part < 1 ? String(Number(whole) + part) : all;
+  });
+}
+
+/** @returns every figure of a tidied text read as a rate in percent. */
+export function rateFiguresIn(text: string, context: ParseContext, kind: string): RateFigure[] {
+  return figuresIn(text).map((figure) => {
+    const unit = unitAt(text.slice(figure.end, figure.end + 20));
+    return { parsed: percentOf(figure, unit, context, kind), hasUnit: unit !== null };
+  });
+}
+
+/** @returns whether a rate is below zero; kept here so that callers need no arithmetic. */
+export const isBelowZero = isNegative;
