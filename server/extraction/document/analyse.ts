@@ -35,7 +35,9 @@ const LABEL_TO_VALUE_BELOW = 2.4;
 
 /** Works out lines, tables, pairs and sections of a whole document. Pure. */
 export function analyse(pages: readonly PageInk[]): DocumentLayout {
-  const rows = pages.map((page) => buildRows(page.inks, page.rules));
+  const rows = pages.map((page) =>
+    buildRows(page.inks, page.rules).filter((row) => row.runs.length > 0),
+  );
   const running = findRunning(
     pages.map((page, index) => ({ rows: rows[index] ?? [], height: page.frame.height })),
   );
@@ -137,6 +139,8 @@ class Reading {
   private section: string | null = null;
   private headings: Headings | null = null;
   private count = 0;
+  /** The line before, when it may be a label with its value below. */
+  private above: { row: Row; page: number } | null = null;
   /** The last pair, while the next line may still continue it. */
   private open: { draft: Draft; left: number; lastRow: Row | null; page: number } | null = null;
 
@@ -182,6 +186,17 @@ class Reading {
   private row(row: Row, page: PageInk, body: number, margin: number): void {
     const [run] = row.runs;
     if (!run) return;
+    const above = this.above;
+    this.above =
+      labelLikeness(run.text) > 0.6 && !/:$/.test(run.text) ? { row, page: page.number } : null;
+    if (above && above.page === page.number && this.standsUnder(above.row, row)) {
+      this.takeBack(above.row, page);
+      this.add(
+        draftOf(page.number, above.row.runs[0]?.inks ?? [], run.inks, this.section, null),
+        row,
+      );
+      return;
+    }
     const split = splitInline(run.inks);
     const likely = split && labelLikeness(flowText(split.label)) > 0.4;
     if (split && likely && split.value.length > 0) {
@@ -196,6 +211,26 @@ class Reading {
     } else {
       this.open = null;
     }
+  }
+
+  /** Whether a line is plainly the value of the bare label on the line above it. */
+  private standsUnder(label: Row, row: Row): boolean {
+    const [top] = label.runs;
+    const [run] = row.runs;
+    if (!top || !run) return false;
+    const pitch = (row.baseline - label.baseline) / Math.max(row.size, 1);
+    const aligned = Math.abs(run.left - top.left) < 4;
+    const short = run.text.length <= 60 && !/[.;]$/.test(run.text);
+    return aligned && short && pitch < LABEL_TO_VALUE_BELOW && labelLikeness(run.text) < -0.2;
+  }
+
+  /** Undoes the heading a bare label was taken for. */
+  private takeBack(label: Row, page: PageInk): void {
+    const last = this.sections.at(-1);
+    const box = page.frame.fractions(label);
+    if (!last || last.page !== page.number || last.box.some((edge, at) => edge !== box[at])) return;
+    this.sections.pop();
+    this.section = this.sections.at(-1)?.title ?? null;
   }
 
   private continues(row: Row, page: PageInk, body: number, margin: number): boolean {
@@ -216,7 +251,6 @@ class Reading {
   }
 
   private heading(text: string, rect: Rect, page: PageInk): void {
-    // A label left without a value that more labels follow was a heading after all.
     this.section = text;
     this.open = null;
     this.sections.push({ title: text, page: page.number, box: page.frame.fractions(rect) });

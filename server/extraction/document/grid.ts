@@ -1,6 +1,8 @@
 import type { Rect } from "./frame.ts";
 import type { Fill, Rule } from "./graphics.ts";
 import type { Ink } from "./ink.ts";
+import { labelLikeness } from "./labels.ts";
+import { flowText } from "./text.ts";
 
 /** A cell of a table during analysis; `inks` in reading order. */
 export interface GridCell extends Rect {
@@ -143,7 +145,7 @@ function distinct(values: readonly number[]): number[] {
 function gridOf(part: Part, inks: readonly Ink[], used: Set<Ink>): Grid | null {
   const xs = distinct(part.verticals.map((bar) => bar.at));
   const ys = distinct(part.horizontals.map((bar) => bar.at));
-  if (xs.length < 3 || ys.length < 2) return null;
+  if (xs.length < 2 || ys.length < 2) return null;
   const left = xs[0] ?? 0;
   const right = xs.at(-1) ?? 0;
   const top = ys[0] ?? 0;
@@ -162,9 +164,30 @@ function gridOf(part: Part, inks: readonly Ink[], used: Set<Ink>): Grid | null {
     if (y1 - y0 < MIN_CELL) continue;
     rows.push(rowCells(part, columns, y0, y1, inside));
   }
-  // Text of a cell spanning rows stands in its first row.
+  if (columns.length === 1 && !stacksLabels(rows)) return null;
   for (const ink of inside) used.add(ink);
   return { x0: left, y0: top, x1: right, y1: bottom, columns, rows, ruled: true };
+}
+
+/** Whether a single column takes turns between labels and values. Any other box is a frame, and
+ * what it frames is laid out by itself. */
+function stacksLabels(rows: readonly (readonly (GridCell | null)[])[]): boolean {
+  const texts = rows.map((row) => flowText(row[0]?.inks ?? []));
+  return (
+    texts.length >= 2 &&
+    texts.length % 2 === 0 &&
+    texts.every((text, index) => {
+      if (index % 2 === 1) return true;
+      const below = texts[index + 1] ?? "";
+      const likely = labelLikeness(text);
+      return (
+        text.length < 60 &&
+        below.length < 120 &&
+        likely > 0.4 &&
+        labelLikeness(below) < likely - 0.4
+      );
+    })
+  );
 }
 
 function rowCells(

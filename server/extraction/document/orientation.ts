@@ -64,12 +64,13 @@ export function labelOverValue(cell: CellText): boolean {
   const under = below[0];
   if (!top || !under) return false;
   const label = lineText(top);
-  if (labelLikeness(label) < 0.3) return false;
   const topSize = Math.max(...top.map((ink) => ink.size));
   const underSize = Math.max(...under.map((ink) => ink.size));
   const styled =
     topSize < underSize * 0.97 || top.every((ink) => ink.bold) !== under.every((ink) => ink.bold);
-  return styled || labelLikeness(lineText(under)) < labelLikeness(label) - 0.5;
+  const likely = labelLikeness(label);
+  if (styled) return likely > -0.1;
+  return likely >= 0.3 && labelLikeness(lineText(under)) < likely - 0.5;
 }
 
 function isInline(cell: CellText): boolean {

@@ -44,7 +44,12 @@ export function readGrid(
   const rows = withoutIndexColumn(compact(cellTexts(grid)));
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const reader = new GridReader(grid, rows, page, section);
-  if (columns < 2) return { found: reader.plain(), headings: null };
+  if (columns < 2) {
+    return {
+      found: grid.ruled && rows.length > 1 ? reader.above() : reader.plain(),
+      headings: null,
+    };
+  }
   switch (orientationOf(rows, columns)) {
     case "inside":
       return { found: reader.inside(), headings: null };
