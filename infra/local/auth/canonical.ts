@@ -46,7 +46,7 @@ export function queryValue(request: WireRequest, name: string): string | undefin
 }
 
 /** Percent-decodes, leaving text that is not valid percent-encoding as it is. */
-export function decodeComponent(text: string): string {
+function decodeComponent(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch (error) {

@@ -218,9 +218,10 @@ function unsignedHeaders(request: WireRequest, signed: readonly string[]): strin
   );
 }
 
-let cachedKey: { readonly id: string; readonly key: Buffer } | undefined;
+const SIGNING_KEYS = new Map<string, Buffer>();
+const MAX_SIGNING_KEYS = 64;
 
-/** Derives (and remembers the last) signing key for a day, region and service. */
+/** Derives the signing key for a day, region and service; keys in use are remembered. */
 export function signingKey(
   credentials: LocalCredentials,
   date: string,
@@ -228,10 +229,12 @@ export function signingKey(
   service: string,
 ): Buffer {
   const id = [credentials.secretAccessKey, date, region, service].join("\n");
-  if (cachedKey?.id === id) return cachedKey.key;
+  const known = SIGNING_KEYS.get(id);
+  if (known) return known;
   const dateKey = hmac(`AWS4${credentials.secretAccessKey}`, date);
   const key = hmac(hmac(hmac(dateKey, region), service), "aws4_request");
-  cachedKey = { id, key };
+  if (SIGNING_KEYS.size >= MAX_SIGNING_KEYS) SIGNING_KEYS.clear();
+  SIGNING_KEYS.set(id, key);
   return key;
 }
 

@@ -69,6 +69,9 @@ describe("DynamoDB items", () => {
       amount: { N: "12345678901234567890.123456789" },
       yes: { BOOL: true },
       none: { NULL: true },
+      empty: { S: "" },
+      emptyList: { L: [] },
+      emptyMap: { M: {} },
       bytes: { B: new Uint8Array([0, 255]) },
       list: { L: [{ S: "a" }, { N: "1" }] },
       map: { M: { inner: { M: { deep: { S: "x" } } } } },
@@ -189,6 +192,69 @@ describe("DynamoDB queries", () => {
       new QueryCommand({ ...range, ScanIndexForward: false, Limit: 1 }),
     );
     expect(sequences(back.Items as never)).toEqual([11]);
+  });
+
+  it("orders numbers by value, negative and broken ones too", async () => {
+    const values = [
+      "-1000",
+      "-2.5",
+      "-2.49",
+      "-0.001",
+      "0",
+      "0.0009",
+      "1",
+      "1.5",
+      "9",
+      "10",
+      "1e20",
+    ];
+    for (const value of values.toReversed()) {
+      const Item = { stream: { S: "numbers" }, sequence: { N: value } };
+      await target.dynamodb.send(new PutItemCommand({ TableName, Item }));
+    }
+    const { Items } = await target.dynamodb.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: "#s = :s",
+        ExpressionAttributeNames: { "#s": "stream" },
+        ExpressionAttributeValues: { ":s": { S: "numbers" } },
+        ConsistentRead: true,
+      }),
+    );
+    expect(Items?.map((item) => Number(item.sequence?.N))).toEqual(values.map(Number));
+  });
+
+  it("evaluates functions and projections, and counts", async () => {
+    const document = {
+      status: { S: "PROCESSED" },
+      pages: { L: [{ M: { box: { L: [{ N: "1" }, { N: "2" }] } } }, { M: {} }] },
+      labels: { SS: ["bank", "swap"] },
+    };
+    await put("functions", 1, document);
+    await put("functions", 2, { ...document, labels: { SS: ["bank"] } });
+    const query = {
+      TableName,
+      KeyConditionExpression: "#stream = :s",
+      FilterExpression:
+        "size(pages) = :two AND contains(labels, :swap) AND begins_with(#status, :pro) AND #status IN (:pro, :full) AND attribute_type(pages, :list) AND NOT attribute_exists(absentee)",
+      ExpressionAttributeNames: { "#stream": "stream", "#status": "status" },
+      ExpressionAttributeValues: {
+        ":s": { S: "functions" },
+        ":two": { N: "2" },
+        ":swap": { S: "swap" },
+        ":pro": { S: "PRO" },
+        ":full": { S: "PROCESSED" },
+        ":list": { S: "L" },
+      },
+    };
+    const counted = await target.dynamodb.send(new QueryCommand({ ...query, Select: "COUNT" }));
+    expect([counted.Count, counted.ScannedCount, counted.Items]).toEqual([1, 2, undefined]);
+    const projected = await target.dynamodb.send(
+      new QueryCommand({ ...query, ProjectionExpression: "pages[0].box[1], #status" }),
+    );
+    expect(projected.Items).toEqual([
+      { status: { S: "PROCESSED" }, pages: { L: [{ M: { box: { L: [{ N: "2" }] } } }] } },
+    ]);
   });
 
   it("pages, and filters after the page was read", async () => {

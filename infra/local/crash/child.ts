@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { DEFAULT_CREDENTIALS } from "../auth/credentials.ts";
 
 /** The endpoints a started process printed. */
-export interface Endpoints {
+interface Endpoints {
   readonly s3: string;
   readonly sqs: string;
   readonly sns: string;

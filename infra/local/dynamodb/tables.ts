@@ -5,7 +5,7 @@ import type { ItemStore } from "./store.ts";
 import type { IndexDescription, TableDescription } from "./types.ts";
 
 /** What a table has besides its description. */
-export interface TableSettings {
+interface TableSettings {
   timeToLiveAttribute?: string;
   tags?: Record<string, string>;
 }

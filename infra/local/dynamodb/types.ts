@@ -1,5 +1,5 @@
 /** A DynamoDB value as it travels: one type letter and its content, e.g. `{ S: "text" }`. */
-export type AttributeValue = Record<string, unknown>;
+type AttributeValue = Record<string, unknown>;
 export type Item = Record<string, AttributeValue>;
 
 export interface KeySchemaElement {

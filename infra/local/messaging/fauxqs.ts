@@ -7,7 +7,7 @@ import { buildApp } from "fauxqs";
 // fauxqs 2.4.1 exports its server, but not the stores it is built from. Its own starter listens
 // on all interfaces, so the parts are put together here. The version is pinned exactly.
 
-export interface InflightMessage {
+interface InflightMessage {
   readonly message: { readonly messageId: string; approximateReceiveCount: number };
 }
 
@@ -22,7 +22,7 @@ export interface Queue {
   changeVisibility(receiptHandle: string, seconds: number): void;
 }
 
-export interface QueueStore {
+interface QueueStore {
   host: string;
   region: string | undefined;
   persistence: Persistence | undefined;
@@ -33,12 +33,12 @@ export interface QueueStore {
   createQueue(...args: unknown[]): Queue;
 }
 
-export interface TopicStore {
+interface TopicStore {
   region: string | undefined;
   persistence: Persistence | undefined;
 }
 
-export interface Persistence {
+interface Persistence {
   readonly db: DatabaseSync;
   updateMessageReady(messageId: string): void;
   loadSqsAndSns(queues: QueueStore, topics: TopicStore): void;

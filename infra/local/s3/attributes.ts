@@ -61,7 +61,7 @@ function readMetadata(request: S3Request): Record<string, string> {
 }
 
 /** Reads tags in query form. @throws S3Error InvalidTag */
-export function readTagging(text: string | undefined): Record<string, string> {
+function readTagging(text: string | undefined): Record<string, string> {
   return checkTags([...new URLSearchParams(text ?? "")]);
 }
 

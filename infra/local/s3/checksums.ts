@@ -3,7 +3,7 @@ import { crc32 } from "node:zlib";
 import { crc32c, crc64nvme } from "./crc.ts";
 import { S3Error } from "./errors.ts";
 
-export const CHECKSUM_ALGORITHMS = ["crc32", "crc32c", "crc64nvme", "sha1", "sha256"] as const;
+const CHECKSUM_ALGORITHMS = ["crc32", "crc32c", "crc64nvme", "sha1", "sha256"] as const;
 export type ChecksumAlgorithm = (typeof CHECKSUM_ALGORITHMS)[number];
 
 const BYTES: Readonly<Record<ChecksumAlgorithm, number>> = {

@@ -72,10 +72,7 @@ function currentRows(
 }
 
 /** The common prefix a key folds into, or null. */
-export function commonPrefix(
-  key: string,
-  query: Pick<ListQuery, "prefix" | "delimiter">,
-): string | null {
+function commonPrefix(key: string, query: Pick<ListQuery, "prefix" | "delimiter">): string | null {
   if (query.delimiter === "") return null;
   const at = key.indexOf(query.delimiter, query.prefix.length);
   return at < 0 ? null : key.slice(0, at + query.delimiter.length);

@@ -238,7 +238,7 @@ export class ObjectStore {
   }
 }
 
-export const NO_ATTRIBUTES = {
+const NO_ATTRIBUTES = {
   headers: {},
   metadata: {},
   tags: {},

@@ -1,5 +1,7 @@
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -11,7 +13,8 @@ import {
   S3Client,
   type S3ClientConfig,
 } from "@aws-sdk/client-s3";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DEFAULT_CREDENTIALS } from "../auth/credentials.ts";
 import { signingKey } from "../auth/sigv4.ts";
 import type { Listening } from "../http/listen.ts";
@@ -112,6 +115,24 @@ describe("bodies of the local S3", () => {
     await s3.send(new DeleteObjectCommand({ Bucket, Key: "k" }));
     expect(blobCount()).toBe(0);
     expect(readdirSync(join(dataDir, "staging"))).toEqual([]);
+  });
+});
+
+describe("an upload that breaks off", () => {
+  it("leaves neither an object nor a file", async () => {
+    const url = new URL(await getSignedUrl(s3, new PutObjectCommand({ Bucket, Key: "cut" })));
+    const upload = request(url, { method: "PUT", headers: { "content-length": 1_000_000 } });
+    const broken = once(upload, "error");
+    upload.write("%PDF-1.7");
+    const staging = () => readdirSync(join(dataDir, "staging"));
+    await vi.waitFor(() => expect(staging()).toHaveLength(1));
+    upload.destroy(new Error("The browser is gone."));
+    await broken;
+    await vi.waitFor(() => expect(staging()).toEqual([]));
+    const absent = new GetObjectCommand({ Bucket, Key: "cut" });
+    await expect(s3.send(absent)).rejects.toMatchObject({ name: "NoSuchKey" });
+    expect(blobCount()).toBe(0);
+    expect(logged).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { malformedXml } from "./errors.ts";
 
 /** Content of an element to write: text, child elements, a list of equal elements, or nothing. */
-export type XmlContent =
+type XmlContent =
   | string
   | number
   | boolean
