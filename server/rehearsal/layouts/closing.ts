@@ -2,6 +2,14 @@ import type { Confirmation } from "../plan/model.ts";
 import { PHRASES } from "../voice/phrases.ts";
 import type { Paper } from "./paper.ts";
 
+/** What the parties say to each other beside the terms; letters carry it on their last pages. */
+export function relationship(paper: Paper, confirmation: Confirmation): void {
+  const [heading, ...paragraphs] = PHRASES[confirmation.voice.language].relationship;
+  paper.ensure(70);
+  paper.paragraph(heading, { font: "bold", gap: 5 });
+  for (const text of paragraphs) paper.paragraph(text, { align: "justify", gap: 7 });
+}
+
 /** Closing sentences and the two signature blocks. */
 export function signatures(paper: Paper, confirmation: Confirmation): void {
   const phrases = PHRASES[confirmation.voice.language];

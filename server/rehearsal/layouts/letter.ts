@@ -1,6 +1,6 @@
 import type { Confirmation, PrintedItem } from "../plan/model.ts";
 import { PHRASES } from "../voice/phrases.ts";
-import { signatures } from "./closing.ts";
+import { relationship, signatures } from "./closing.ts";
 import type { Layout, Look } from "./layout.ts";
 import { housePaper } from "./page.ts";
 import type { Paper } from "./paper.ts";
@@ -61,6 +61,7 @@ async function render(confirmation: Confirmation, look: Look): Promise<Uint8Arra
     for (const item of section.items) pair(paper, item, 18, 0.42, false);
     paper.y += 7;
   });
+  if (look.variant % 2 === 0) relationship(paper, confirmation);
   signatures(paper, confirmation);
   return paper.finish();
 }

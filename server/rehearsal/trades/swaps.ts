@@ -187,6 +187,7 @@ export function overnightIndexSwap({ random, tradeDate }: TradeSeed): ProductDra
       payer: otherRole(payer),
       ...shared,
       floatingIndex: market.overnight,
+      ...(random.chance(0.3) ? { lookbackDays: random.pick(["2", "5"]) } : {}),
       spreadBp: random.chance(0.8) ? "0" : String(random.int(1, 30)),
       dayCount: market.floatDayCount,
     },

@@ -163,7 +163,15 @@ const INDEX_NAMES_2006: Readonly<Record<string, string>> = {
   "EUR-EURIBOR": "EUR-EURIBOR-Reuters",
 };
 
+/** The compounded overnight rates were renamed; only names with one meaning in both are listed. */
+const INDEX_NAMES_2021: Readonly<Record<string, string>> = {
+  "USD-SOFR-COMPOUND": "USD-SOFR-OIS Compound",
+  "GBP-SONIA-COMPOUND": "GBP-SONIA-OIS Compound",
+  "EUR-EuroSTR-COMPOUND": "EUR-EuroSTR-OIS Compound",
+};
+
 /** @returns the floating rate option under the booklet the house uses. */
 export function writeIndex(code: string, voice: Voice): string {
-  return voice.indexNames === "2006" ? (INDEX_NAMES_2006[code] ?? code) : code;
+  const names = voice.indexNames === "2006" ? INDEX_NAMES_2006 : INDEX_NAMES_2021;
+  return names[code] ?? code;
 }

@@ -19,6 +19,8 @@ export interface Phrases {
   readonly term: string;
   readonly details: string;
   readonly discrepancies: string;
+  /** Heading and paragraphs of what parties say to each other beside the terms. */
+  readonly relationship: readonly [heading: string, ...paragraphs: string[]];
 }
 
 export const PHRASES: Readonly<Record<Language, Phrases>> = {
@@ -43,6 +45,12 @@ export const PHRASES: Readonly<Record<Language, Phrases>> = {
     continued: "continued",
     term: "Term",
     details: "Details",
+    relationship: [
+      "Relationship between the Parties",
+      "Each party is deemed to represent to the other on the day it enters into the Transaction that it acts for its own account and has decided on the Transaction by its own judgement and on such advice as it has found necessary; that it does not rely on anything the other party has said or written as investment advice; and that it understands and can assume the risks of the Transaction.",
+      "Neither party acts as a fiduciary for, or an adviser to, the other in respect of the Transaction. No communication received from the other party shall be taken to be an assurance as to the expected results of the Transaction.",
+      "This Confirmation may be executed in counterparts and transmitted electronically, each of which is deemed an original.",
+    ],
     discrepancies:
       "Please check this confirmation at once and tell us of any discrepancy on the day of receipt.",
   },
@@ -66,6 +74,11 @@ export const PHRASES: Readonly<Record<Language, Phrases>> = {
     continued: "Fortsetzung",
     term: "Angabe",
     details: "Inhalt",
+    relationship: [
+      "Verhältnis der Parteien",
+      "Jede Partei erklärt, dass sie das Geschäft im eigenen Namen und für eigene Rechnung abschließt, die Entscheidung hierüber selbst getroffen hat und sich nicht auf Äußerungen der anderen Partei als Anlageberatung verlässt.",
+      "Keine der Parteien handelt in Bezug auf dieses Geschäft als Treuhänder oder Berater der anderen.",
+    ],
     discrepancies: "Bitte prüfen Sie diese Bestätigung umgehend und melden Sie uns Abweichungen.",
   },
   fr: {
@@ -88,6 +101,11 @@ export const PHRASES: Readonly<Record<Language, Phrases>> = {
     continued: "suite",
     term: "Élément",
     details: "Détail",
+    relationship: [
+      "Relations entre les parties",
+      "Chaque partie déclare agir pour son propre compte, avoir pris seule la décision de conclure l'opération et ne pas considérer les propos de l'autre partie comme un conseil en investissement.",
+      "Aucune des parties n'agit en qualité de fiduciaire ou de conseil de l'autre au titre de l'opération.",
+    ],
     discrepancies:
       "Merci de vérifier cette confirmation dès réception et de nous signaler tout écart.",
   },
