@@ -1,5 +1,6 @@
 import { LEGGED_PRODUCTS, type ProductType } from "#server/domain/products.ts";
 import type { TermReading } from "#server/domain/trade.ts";
+import { explainByRecomputing } from "./derived.ts";
 import { BOTH_MISSING, fieldOf, type Judged, judge } from "./judge.ts";
 import { alignLegs, type LegPair } from "./legs.ts";
 import { compareList } from "./lists.ts";
@@ -232,7 +233,15 @@ export function comparePrepared(
   fields.push(...compareReferences(plan, ours, theirs));
   fields.push(...compareMessageType(plan, ours, theirs));
   fields.push(...showUnknown(plan, ours, theirs));
-  return { result: resultOf(fields), fields, profile: plan.applied };
+  const result = resultOf(fields);
+  return {
+    result,
+    fields:
+      result === "MATCHED"
+        ? fields
+        : fields.map((field) => explainByRecomputing(field, ours, theirs)),
+    profile: plan.applied,
+  };
 }
 
 /**

@@ -12,16 +12,26 @@ export function diagnoseRoles(bank: string, counterparty: string, title: string)
   };
 }
 
-const familyOf = (dayCount: string): string => canonicalDayCount(dayCount).split("/")[0] ?? "";
+const familyOf = (dayCount: string): string => {
+  const name = canonicalDayCount(dayCount);
+  return name.startsWith("30") ? "30/360" : name.slice(0, 7);
+};
+
+function dayCountSentence(bank: string, counterparty: string): string {
+  const family = familyOf(bank);
+  if (family !== familyOf(counterparty)) {
+    return `${bank} and ${counterparty} are day counts of different families.`;
+  }
+  return family === "30/360"
+    ? `${bank} and ${counterparty} both count 30-day months but treat month ends differently.`
+    : `${bank} and ${counterparty} are different rules of the ${family} family.`;
+}
 
 /** Explains two day counts that differ. */
 export function diagnoseDayCounts(bank: string, counterparty: string): Diagnosis {
-  const same = familyOf(bank) === familyOf(counterparty);
   return {
     cause: "dayCountFamily",
-    explanation: same
-      ? `${bank} and ${counterparty} count days alike but divide by different years.`
-      : `${bank} and ${counterparty} are day counts of different families.`,
+    explanation: dayCountSentence(bank, counterparty),
     nextStep:
       "Check the definitions booklet each paper incorporates; the same name has changed its meaning.",
   };
