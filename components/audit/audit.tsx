@@ -71,17 +71,19 @@ function EventRows({
     <table className="data-table table-fixed" style={{ minWidth: 1000 }}>
       <colgroup>
         <col className="w-60" />
-        <col className="w-36" />
+        <col className="w-30" />
         <col />
-        <col className="w-64" />
-        <col className="w-14" />
-        <col className="w-32" />
+        <col className="w-40" />
+        <col className="w-44" />
+        <col className="w-12" />
+        <col className="w-28" />
       </colgroup>
       <thead>
         <tr>
           <th scope="col">When</th>
           <th scope="col">Who</th>
           <th scope="col">What</th>
+          <th scope="col">Event</th>
           <th scope="col">Stream</th>
           <th scope="col" className="!text-right">
             No.
@@ -99,11 +101,9 @@ function EventRows({
               <td className="overflow-hidden text-ellipsis" title={event.actor.subject}>
                 {event.actor.name}
               </td>
-              <td className="!whitespace-normal py-1 align-top">
+              <td className="!whitespace-normal !py-1">
                 <details>
-                  <summary className="rounded-sm">
-                    {event.summary} <span className="text-soft text-xs">{event.type}</span>
-                  </summary>
+                  <summary className="rounded-sm">{event.summary}</summary>
                   {event.reason === null || event.reason === "" ? null : (
                     <blockquote className="mt-1 border-line-strong border-l-2 pl-2 italic">
                       {event.reason}
@@ -111,6 +111,9 @@ function EventRows({
                   )}
                   <BeforeAfter before={event.before} after={event.after} />
                 </details>
+              </td>
+              <td className="overflow-hidden text-ellipsis text-soft text-xs" title={event.type}>
+                {event.type}
               </td>
               <td className="overflow-hidden text-ellipsis">
                 <button

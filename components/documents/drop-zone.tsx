@@ -57,12 +57,12 @@ export function DropZone({
       <p className="text-soft">{HINTS[side]}</p>
       <p className="text-soft text-xs">Drop PDF files or folders here, up to 50 MB each</p>
       <div className="flex gap-2">
-        <Button onClick={open} aria-label={`Choose ${title.toLowerCase()} files`}>
+        <Button onClick={open} aria-label={`Choose files, ${title.toLowerCase()} side`}>
           <FileUp aria-hidden /> Choose files
         </Button>
         <Button
           onClick={() => folder.current?.click()}
-          aria-label={`Choose a ${title.toLowerCase()} folder`}
+          aria-label={`Choose a folder, ${title.toLowerCase()} side`}
         >
           <FolderUp aria-hidden /> Choose a folder
         </Button>

@@ -17,7 +17,7 @@ function Result({ document }: { readonly document: DocumentView }) {
         {document.reason?.message ?? "Same content as an earlier document."}{" "}
         <Link
           href={`/processing?document=${encodeURIComponent(document.duplicateOf)}`}
-          className="text-accent hover:underline"
+          className="text-accent underline"
         >
           Show it
         </Link>

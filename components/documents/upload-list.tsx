@@ -83,7 +83,7 @@ function Consequence({
         Same content as{" "}
         <Link
           href={`/processing?document=${encodeURIComponent(state.of.processingId)}`}
-          className="text-accent hover:underline"
+          className="text-accent underline"
         >
           {state.of.fileName}
         </Link>
