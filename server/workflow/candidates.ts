@@ -1,4 +1,5 @@
 import type { StoredCandidate } from "../audit/catalogue.ts";
+import { CountersignError } from "../domain/failures.ts";
 import type { Side } from "../domain/trade.ts";
 import type { Candidate } from "../matching/matching.ts";
 import type { MatchingEngine } from "./engine.ts";
@@ -30,15 +31,38 @@ const MAX_CONTENDERS = 64;
 /** @returns the other side. */
 export const opposite = (side: Side): Side => (side === "BANK" ? "COUNTERPARTY" : "BANK");
 
-/** Reads a trade with its match; null when it stands in no match that may still change. */
+/** Reads a trade with the match it is in; null when it is not on file. */
 export async function placed(
   store: WorkflowStore,
   side: Side,
   tradeId: string,
 ): Promise<Placed | null> {
-  const trade = await store.trade(side, tradeId);
-  const match = trade && (await store.match(trade.matchId));
-  return trade && match ? { trade, match } : null;
+  return untorn(async () => {
+    const trade = await store.trade(side, tradeId);
+    if (trade === null) return { read: null };
+    const match = await store.match(trade.matchId);
+    return match && holds(match, trade) ? { read: { trade, match } } : null;
+  });
+}
+
+/** The match a trade points to names it: otherwise the trade moved between the two reads. */
+function holds(match: MatchState, { side, tradeId }: TradeRecord): boolean {
+  const facts = side === "BANK" ? match.bank : match.counterparty;
+  return match.state !== "SUPERSEDED" && facts?.tradeId === tradeId;
+}
+
+const MAX_READS = 50;
+
+/** Reads several items again until they belong to one moment. */
+async function untorn<T>(read: () => Promise<{ readonly read: T } | null>): Promise<T> {
+  for (let round = 0; round < MAX_READS; round += 1) {
+    const picture = await read();
+    if (picture) return picture.read;
+  }
+  throw new CountersignError({
+    code: "STORE_BUSY",
+    message: "Too many changes at the same moment. Try again shortly.",
+  });
 }
 
 /**
@@ -47,31 +71,39 @@ export async function placed(
  * paired with one they would leave for this one.
  */
 export async function contenders(deps: SettlementDeps, me: Placed): Promise<readonly Contender[]> {
-  const { store } = deps;
+  const { store, engine } = deps;
   const other = opposite(me.trade.side);
   const lists = await Promise.all(
     me.trade.blockKeys.map((block) => store.members(block, other, PER_BLOCK)),
   );
   const ids = [...new Set(lists.flat())].slice(0, MAX_CONTENDERS);
   if (ids.length === 0) return [];
-  const trades = (await store.trades(other, ids)).filter((trade) => trade.status === "CURRENT");
-  const matches = new Map(
-    (await store.matches([...new Set(trades.map((trade) => trade.matchId))])).map((match) => [
-      match.matchId,
-      match,
-    ]),
+  const open = await untorn(() => readOpen(store, other, ids));
+  return open.filter(
+    ({ trade, partner }) => partner === null || prefers(engine, trade, me.trade, partner),
   );
-  const open = trades.flatMap((trade): Placed[] => {
-    const match = matches.get(trade.matchId);
-    return match && isUntouched(match) ? [{ trade, match }] : [];
-  });
-  const partners = await partnersOf(store, open, me.trade.side);
-  return open.flatMap((candidate): Contender[] => {
-    const partner = partners.get(candidate.match.matchId) ?? null;
-    return partner === null || prefers(deps.engine, candidate.trade, me.trade, partner)
-      ? [{ ...candidate, partner }]
-      : [];
-  });
+}
+
+/** Trades with their matches and partners as of one moment; null when they moved meanwhile. */
+async function readOpen(
+  store: WorkflowStore,
+  side: Side,
+  ids: readonly string[],
+): Promise<{ readonly read: readonly Contender[] } | null> {
+  const trades = (await store.trades(side, ids)).filter(({ status }) => status === "CURRENT");
+  const found = await store.matches([...new Set(trades.map(({ matchId }) => matchId))]);
+  const byId = new Map(found.map((match) => [match.matchId, match]));
+  const open: Placed[] = [];
+  for (const trade of trades) {
+    const match = byId.get(trade.matchId);
+    if (!match || !holds(match, trade)) return null;
+    if (isUntouched(match)) open.push({ trade, match });
+  }
+  const partners = await partnersOf(store, open, opposite(side));
+  for (const [matchId, partner] of partners) if (partner.matchId !== matchId) return null;
+  return {
+    read: open.map((each) => ({ ...each, partner: partners.get(each.match.matchId) ?? null })),
+  };
 }
 
 /** Whom the candidates are paired with now, by match. */

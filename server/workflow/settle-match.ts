@@ -128,6 +128,8 @@ async function pair(
   choice: Extract<Choice, { kind: "PAIR" }>,
   envelope: Envelope,
 ): Promise<Round | null> {
+  // Read later than this trade's own match: somebody paired the two in between.
+  if (choice.partner.partner?.tradeId === me.trade.tradeId) return null;
   const mine = await currentPartner(deps, me);
   const plan = planPairing(deps.engine, { ...me, partner: mine }, choice, envelope);
   if (!(await deps.store.commit(plan.commit))) return null;
