@@ -31,6 +31,8 @@ export interface Ground {
   records(): Promise<readonly DocumentRecord[]>;
   /** Asks until `question` answers something; fails with `what` after 25 seconds. */
   until<T>(what: string, question: () => Promise<T | null | undefined | false>): Promise<T>;
+  /** Takes AWS away, as an outage would. */
+  stopAws(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,11 @@ export async function startGround(overrides: Record<string, string> = {}): Promi
   const configuration = readConfiguration(env);
   if (!configuration.ok) throw new Error(configuration.failure.message);
   const lines: string[] = [];
+  let awsStopped: Promise<void> | undefined;
+  const stopAws = (): Promise<void> => {
+    awsStopped ??= aws.close();
+    return awsStopped;
+  };
   const destination = { write: (line: string) => void lines.push(line) };
   return {
     aws,
@@ -81,9 +88,10 @@ export async function startGround(overrides: Record<string, string> = {}): Promi
       return found;
     },
     until,
+    stopAws,
     async close() {
       storage.close();
-      await aws.close();
+      await stopAws();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
