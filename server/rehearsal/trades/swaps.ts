@@ -4,17 +4,9 @@ import { addBusinessDays, addMonths, daysBetween, following } from "../dates.ts"
 import { field, section } from "../plan/build.ts";
 import type { FieldPlan, SectionPlan } from "../plan/model.ts";
 import type { Random } from "../random.ts";
-import { minorUnitsOf } from "../voice/numbers.ts";
 import { listed, otherRole, type ProductDraft, type TradeSeed } from "./facts.ts";
 import { type LegDraft, legSections, legTerms } from "./legs.ts";
-import {
-  FX_PAIRS,
-  level,
-  notionalOf,
-  RATE_MARKETS,
-  type RateMarket,
-  TERM_MARKETS,
-} from "./market.ts";
+import { level, notionalOf, RATE_MARKETS, type RateMarket, TERM_MARKETS } from "./market.ts";
 
 /** Start and end of a swap, in years from spot. */
 export interface SwapDates {
@@ -30,7 +22,8 @@ export function swapDates(tradeDate: string, random: Random, years: readonly num
 
 const MONTHS_OF: Readonly<Record<string, number>> = { "1M": 1, "3M": 3, "6M": 6, "1Y": 12 };
 
-function paymentDates(dates: SwapDates, frequency: string): Partial<LegDraft> {
+/** First and last payment, adjusted; none for what is paid once at maturity. */
+export function paymentDates(dates: SwapDates, frequency: string): Partial<LegDraft> {
   const months = MONTHS_OF[frequency];
   if (months === undefined) return {};
   return {
@@ -39,7 +32,8 @@ function paymentDates(dates: SwapDates, frequency: string): Partial<LegDraft> {
   };
 }
 
-function generalSection(...notional: readonly FieldPlan[]): SectionPlan {
+/** Dates and calendars that open every swap confirmation. */
+export function generalSection(...notional: readonly FieldPlan[]): SectionPlan {
   return section(
     "generalTerms",
     field("tradeDate", "date", "tradeDate"),
@@ -98,7 +92,8 @@ function sharedNotional(legs: readonly LegDraft[]): FieldPlan {
   return field("notional", "money", ...paths);
 }
 
-function singleCurrencySwap(
+/** A swap whose legs share currency and notional. */
+export function singleCurrencySwap(
   product: ProductDraft["product"],
   random: Random,
   dates: SwapDates,
@@ -220,110 +215,4 @@ export function basisSwap({ random, tradeDate }: TradeSeed): ProductDraft {
     }),
   );
   return singleCurrencySwap("BasisSwap", random, dates, market.centers, legs);
-}
-
-const PRICE_INDICES = [
-  { index: "UK-RPI", currency: "GBP", lag: "2M", low: 388, high: 402, rate: 3.4, center: "GBLO" },
-  {
-    index: "EUR-EXT-CPI",
-    currency: "EUR",
-    lag: "3M",
-    low: 125,
-    high: 128,
-    rate: 2.1,
-    center: "EUTA",
-  },
-  {
-    index: "USA-CPI-U",
-    currency: "USD",
-    lag: "3M",
-    low: 314,
-    high: 321,
-    rate: 2.6,
-    center: "USNY",
-  },
-] as const;
-
-/** Zero-coupon inflation swap: one fixed against one indexed payment at maturity. */
-export function inflationSwap({ random, tradeDate }: TradeSeed): ProductDraft {
-  const series = random.pick(PRICE_INDICES);
-  const dates = swapDates(tradeDate, random, [5, 10, 15, 20, 30]);
-  const payer = random.pick(["bank", "counterparty"] as const);
-  const shared = {
-    notionalAmount: notionalOf(random, series.currency),
-    notionalCurrency: series.currency,
-    businessDayConvention: "MODFOLLOWING",
-    paymentFrequency: "1T",
-    dayCount: "30/360",
-  };
-  const legs: LegDraft[] = [
-    {
-      type: "fixed",
-      payer,
-      ...shared,
-      fixedRate: level(random, series.rate * 0.9, series.rate * 1.1, 0.0025),
-    },
-    {
-      type: "inflation",
-      payer: otherRole(payer),
-      ...shared,
-      floatingIndex: series.index,
-      inflationLag: series.lag,
-      initialIndexLevel: level(random, series.low, series.high, 0.1),
-    },
-  ];
-  return singleCurrencySwap("InflationSwap", random, dates, [series.center], legs);
-}
-
-/** Two currencies, notionals exchanged at both ends. */
-export function crossCurrencySwap({ random, tradeDate }: TradeSeed): ProductDraft {
-  const pair = random.pick(FX_PAIRS.slice(0, 5));
-  const dates = swapDates(tradeDate, random, [1, 2, 3, 5, 7, 10]);
-  const payer = random.pick(["bank", "counterparty"] as const);
-  const amount = new Decimal(notionalOf(random, pair.base));
-  const quoteAmount = amount.times(pair.spot).toDecimalPlaces(minorUnitsOf(pair.quote));
-  const fixedBase = random.chance(0.4);
-  const leg = (currency: string, notionalAmount: string, side: Role, isBase: boolean): LegDraft => {
-    const market = RATE_MARKETS.find((each) => each.currency === currency) ?? RATE_MARKETS[0];
-    if (market === undefined) throw new RangeError(`no market for ${currency}`);
-    const shared = {
-      payer: side,
-      notionalAmount,
-      notionalCurrency: currency,
-      businessDayConvention: "MODFOLLOWING",
-      paymentFrequency: "3M",
-      ...paymentDates(dates, "3M"),
-    };
-    if (isBase && fixedBase) {
-      const fixedRate = level(random, market.level * 0.9, market.level * 1.1, 0.001);
-      return { type: "fixed", ...shared, fixedRate, dayCount: market.fixedDayCount };
-    }
-    return {
-      type: "floating",
-      ...shared,
-      floatingIndex: market.overnight,
-      spreadBp: isBase ? String(random.int(-28, -2)) : "0",
-      dayCount: market.floatDayCount,
-    };
-  };
-  const legs = [
-    leg(pair.base, amount.toFixed(), payer, true),
-    leg(pair.quote, quoteAmount.toFixed(), otherRole(payer), false),
-  ];
-  const centers = [pair.base, pair.quote].flatMap(
-    (currency) => RATE_MARKETS.find((each) => each.currency === currency)?.centers ?? [],
-  );
-  return {
-    product: "CrossCurrencySwap",
-    terms: {
-      ...dates,
-      ...listed("businessCenters", centers),
-      principalExchange: "true",
-      ...legTerms(legs),
-    },
-    sections: [
-      generalSection(field("principalExchange", "code", "principalExchange")),
-      ...legSections(legs, true),
-    ],
-  };
 }
