@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { crc32 } from "node:zlib";
 import { readWireRequest, sha256Hex } from "../auth/canonical.ts";
+import type { SignatureFailure } from "../auth/claim.ts";
 import type { LocalCredentials } from "../auth/credentials.ts";
-import { type SignatureFailure, verifySignature } from "../auth/sigv4.ts";
+import { verifySignature } from "../auth/sigv4.ts";
 import { type Listening, listen } from "../http/listen.ts";
 import * as control from "./control.ts";
 import { openDatabase } from "./database.ts";

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { queryValue, readWireRequest, type WireRequest } from "../auth/canonical.ts";
+import type { SignatureFailure } from "../auth/claim.ts";
 import type { LocalCredentials } from "../auth/credentials.ts";
-import { type SignatureFailure, verifySignature } from "../auth/sigv4.ts";
+import { verifySignature } from "../auth/sigv4.ts";
 import { S3Error } from "./errors.ts";
 import { buildRequest, type S3Request } from "./request.ts";
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { hmac, readWireRequest } from "../auth/canonical.ts";
+import { ALGORITHM } from "../auth/claim.ts";
 import type { LocalCredentials } from "../auth/credentials.ts";
-import { ALGORITHM, sameText, signingKey } from "../auth/sigv4.ts";
+import { sameText, signingKey } from "../auth/sigv4.ts";
 import { checksumHeaders, readAttributes, versionHeaders } from "./attributes.ts";
 import { stageBody } from "./body.ts";
 import { S3Error } from "./errors.ts";

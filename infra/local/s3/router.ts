@@ -2,6 +2,7 @@ import * as buckets from "./bucket-handlers.ts";
 import { copyObject } from "./copy-handler.ts";
 import { S3Error } from "./errors.ts";
 import * as lists from "./list-handlers.ts";
+import { completeUpload } from "./multipart-complete.ts";
 import * as multipart from "./multipart-handlers.ts";
 import * as objects from "./object-handlers.ts";
 import type { S3Request, S3Response } from "./request.ts";
@@ -72,7 +73,7 @@ function routeUpload(services: S3Services, request: S3Request, method: string): 
         ? multipart.uploadPart(services, request)
         : multipart.uploadPartCopy(services, request);
     case "POST":
-      return multipart.completeUpload(services, request);
+      return completeUpload(services, request);
     case "GET":
       return multipart.listParts(services, request);
     case "DELETE":
