@@ -19,11 +19,11 @@ const SYMBOL_BEFORE = /[$€£¥₹₩₪] ?[-(]?$/;
 const CURRENCY_AFTER =
   /^(?:\.-+|,-+|-)? ?(?:\(?([A-Z]{3})(?![A-Za-z])|[$€£¥₹₩₪]|euros?\b|[Uu][Ss] dollars?\b|yen\b|pounds? sterling\b)/;
 
-function isMarked(text: string, figure: Numeral, afterScale: number): boolean {
+function isMarked(text: string, figure: Numeral): boolean {
   const before = CODE_BEFORE.exec(text.slice(Math.max(0, figure.start - 8), figure.start));
   if (before !== null && isCurrencyCode(before[1] ?? "")) return true;
   if (SYMBOL_BEFORE.test(text.slice(Math.max(0, figure.start - 3), figure.start))) return true;
-  const after = CURRENCY_AFTER.exec(text.slice(afterScale, afterScale + 24));
+  const after = CURRENCY_AFTER.exec(text.slice(figure.end, figure.end + 24));
   return after !== null && (after[1] === undefined || isCurrencyCode(after[1]));
 }
 
@@ -34,10 +34,15 @@ function amountOf(
   currency: string | null,
 ): Candidate {
   const scale = scaleAt(text.slice(figure.end, figure.end + 16), context.language);
-  const marked = scale !== null || isMarked(text, figure, figure.end + (scale?.length ?? 0));
+  const marked = scale !== null || isMarked(text, figure);
   const minorUnits = currency === null ? null : minorUnitsOf(currency);
   const power = scale?.power ?? 0;
-  const chosen = chooseNumber(figure, context, { minorUnits, neverGrouped: false, scale: power });
+  const chosen = chooseNumber(figure, context, {
+    minorUnits,
+    isAmount: scale === null,
+    neverGrouped: false,
+    scale: power,
+  });
   const value = shift(chosen.value, power);
   const rule = chosen.kind === "clear" ? `amount.${chosen.rule}` : "amount.ambiguousSeparator";
   const problem = (code: string, message: string): Candidate => ({

@@ -10,6 +10,9 @@ export type Chosen =
 export interface Hints {
   /** Decimals that the currency can pay; null when no currency is known. */
   readonly minorUnits: number | null;
+  /** An amount has three decimals only in a currency that has them: language alone, which knows
+   * nothing of currencies, must not turn a thousand into one. */
+  readonly isAmount?: boolean;
   /** A rate is never printed with groups of thousands. */
   readonly neverGrouped: boolean;
   /** Power of ten of a word behind the figure ("million"). */
@@ -53,7 +56,8 @@ export function chooseNumber(
   if (hints.neverGrouped) return clear(fraction, "ratesAreNotGrouped");
   if (context.language !== null) {
     const value = SIGN_OF_LANGUAGE[context.language] === "." ? point : comma;
-    return clear(value, "decimalSignOfLanguage");
+    const risky = hints.isAmount === true && hints.minorUnits === null && value === fraction;
+    if (!risky) return clear(value, "decimalSignOfLanguage");
   }
   return { kind: "either", value: signed(grouped), other: signed(fraction) };
 }

@@ -5,7 +5,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/^(?:modified following bimonthly|modfol bimonthly)/, "MODFOLLOWING.BIMONTHLY"],
   [/\b(?:modified preceding|mod preceding)\b/, "MODPRECEDING"],
   [
-    /\b(?:modified following|modified folllowing|mod following|mod fol|mod foll|modfol|modfollowing|mf|mfbd|mod f|modifizierte? (?:folgende|folgegeschaftstag|following)|modifiziert folgend|modifizierte nachfolgende?|suivant modifie|jour ouvre suivant modifie|modifie suivant)\b/,
+    /\b(?:modified following|modified folllowing|mod following|mod fol|mod foll|modfol|modfollowing|mf|mfbd|mod f|modifizierter? (?:folgende[rn]?|folgegeschaftstag|following)|modifiziert folgend|modifizierte nachfolgende?|suivant modifie|jour ouvre suivant modifie|modifie suivant)\b/,
     "MODFOLLOWING",
   ],
   [/\b(?:preceding|vorhergehend|vorangehend|precedent|previous|vorheriger)/, "PRECEDING"],

@@ -35,7 +35,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   "USD-SOFR Average 30D": ["USD SOFR AVERAGE 30D", "SOFR AVERAGE 30D", "30 DAY AVERAGE SOFR"],
   "USD-SOFR Average 90D": ["USD SOFR AVERAGE 90D", "SOFR AVERAGE 90D", "90 DAY AVERAGE SOFR"],
   "USD-SOFR ICE Swap Rate": ["USD SOFR ICE SWAP RATE", "SOFR ICE SWAP RATE"],
-  "USD-Federal Funds-OIS-COMPOUND": [
+  "USD-Federal Funds-H.15-OIS-COMPOUND": [
     "USD FEDERAL FUNDS H 15 OIS COMPOUND",
     "USD FEDERAL FUNDS OIS COMPOUND",
     "FED FUNDS OIS",
@@ -43,7 +43,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
     "FEDERAL FUNDS OIS COMPOUND",
     "USD FED FUNDS OIS COMPOUND",
   ],
-  "USD-Federal Funds": [
+  "USD-Federal Funds-H.15": [
     "USD FEDERAL FUNDS",
     "USD FEDERAL FUNDS H 15",
     "FED FUNDS",
@@ -131,7 +131,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
     "GBP NON REVISED RETAIL PRICE INDEX UKRPI",
     "RPI",
   ],
-  "CHF-SARON-COMPOUND": [
+  "CHF-SARON-OIS-COMPOUND": [
     "CHF SARON COMPOUND",
     "CHF SARON OIS COMPOUND",
     "SARON COMPOUND",
@@ -143,7 +143,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   "CHF-SARON": ["CHF SARON", "SARON"],
   "CHF-LIBOR": ["CHF LIBOR BBA", "CHF LIBOR"],
-  "JPY-TONA-COMPOUND": [
+  "JPY-TONA-OIS-COMPOUND": [
     "JPY TONA COMPOUND",
     "JPY TONA OIS COMPOUND",
     "TONA OIS COMPOUND",
@@ -159,7 +159,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   "JPY-TIBOR": ["JPY TIBOR TIBM", "JPY TIBOR", "TIBOR", "JPY TIBOR 17097"],
   "JPY-LIBOR": ["JPY LIBOR BBA", "JPY LIBOR"],
   "AUD-BBSW": ["AUD BBR BBSW", "AUD BBSW", "BBSW", "AUD BBR BBSW BLOOMBERG"],
-  "AUD-AONIA-COMPOUND": [
+  "AUD-AONIA-OIS-COMPOUND": [
     "AUD AONIA OIS COMPOUND",
     "AUD AONIA COMPOUND",
     "AONIA OIS COMPOUND",
@@ -168,7 +168,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   "AUD-AONIA": ["AUD AONIA", "AONIA"],
   "NZD-BKBM FRA": ["NZD BBR FRA", "NZD BKBM FRA", "NZD BKBM", "BKBM", "NZD BBR"],
-  "CAD-CORRA-COMPOUND": [
+  "CAD-CORRA-OIS-COMPOUND": [
     "CAD CORRA COMPOUND",
     "CAD CORRA OIS COMPOUND",
     "CORRA OIS COMPOUND",
@@ -181,7 +181,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   "CAD-CORRA CanDeal TMX Term": ["CAD CORRA CANDEAL TMX TERM", "TERM CORRA"],
   "CAD-CDOR": ["CAD BA CDOR", "CAD CDOR", "CDOR"],
   "SEK-STIBOR": ["SEK STIBOR SIDE", "SEK STIBOR", "STIBOR"],
-  "SEK-SWESTR-COMPOUND": ["SEK SWESTR OIS COMPOUND", "SEK SWESTR COMPOUND", "SWESTR OIS"],
+  "SEK-SWESTR-OIS-COMPOUND": ["SEK SWESTR OIS COMPOUND", "SEK SWESTR COMPOUND", "SWESTR OIS"],
   "NOK-NIBOR": ["NOK NIBOR NIBR", "NOK NIBOR", "NIBOR", "NOK NIBOR OIBOR"],
   "DKK-CIBOR": ["DKK CIBOR DKNA13", "DKK CIBOR2", "DKK CIBOR", "CIBOR"],
   "PLN-WIBOR": ["PLN WIBOR WIBO", "PLN WIBOR", "WIBOR"],

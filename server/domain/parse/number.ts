@@ -14,7 +14,7 @@ const WORDS: ReadonlyMap<string, string> = new Map(
   ].flatMap((line) => line.split(" ").map((word, value) => [word, String(value)] as const)),
 );
 
-function valueOf(text: string, figure: Numeral, context: ParseContext, kind: string): Parsed {
+function readFigure(text: string, figure: Numeral, context: ParseContext, kind: string): Parsed {
   const scale = scaleAt(text.slice(figure.end, figure.end + 16), context.language);
   const chosen = chooseNumber(figure, context);
   const power = scale !== null && scale.doubt === null ? scale.power : 0;
@@ -49,7 +49,7 @@ export function parseNumber(raw: string, context: ParseContext): Parsed | null {
     return value === undefined ? null : read(value, "number.word", 0.9);
   }
   return theOne(
-    figures.map((figure) => valueOf(text, figure, context, "number")),
+    figures.map((figure) => readFigure(text, figure, context, "number")),
     text,
     "numbers",
   );
@@ -78,7 +78,7 @@ export function parsePrice(raw: string, context: ParseContext): Parsed | null {
   }
   const figures = figuresIn(text);
   return theOne(
-    figures.map((figure) => valueOf(text, figure, context, "price")),
+    figures.map((figure) => readFigure(text, figure, context, "price")),
     text,
     "prices",
   );

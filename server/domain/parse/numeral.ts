@@ -49,11 +49,14 @@ export function meaningsOf(text: string): { point: string | null; comma: string 
   return { point: valueWith(text, "."), comma: valueWith(text, ",") };
 }
 
-/** Printed before the figure, a minus or "minus"/"less"; or the figure in accounting brackets. */
+/** A minus or its word stands before the figure, or the figure stands in accounting brackets. */
 function isNegative(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 24), start);
   if (/(?:^|[\s(:=]|[A-Z]{3}|[$€£¥])-\s?(?:[A-Z]{3} ?|[$€£¥] ?)?$/.test(before)) return true;
-  if (/(?:minus|negative|abzüglich|moins)\s+(?:[A-Z]{3} ?|[$€£¥] ?)?$/i.test(before)) return true;
+  if (
+    /(?:minus|less|negative|abzüglich|abzueglich|moins)\s+(?:[A-Z]{3} ?|[$€£¥] ?)?$/i.test(before)
+  )
+    return true;
   if (/\((?:[A-Z]{3} ?|[$€£¥] ?)?$/.test(before) && /^\s?%?\)/.test(text.slice(end, end + 3))) {
     // "(50 000 000)" alone is accounting for minus; after words it repeats a figure in brackets.
     return /^[^A-Za-z0-9]*(?:[A-Z]{3})?[^A-Za-z0-9]*$/.test(text.slice(0, start));
@@ -61,8 +64,16 @@ function isNegative(text: string, start: number, end: number): boolean {
   return false;
 }
 
-/** @returns the figures of a tidied text that can be numbers, in order. */
-export function figuresIn(text: string): Numeral[] {
+/** A date beside an amount ("50,000,000.00 on 16 September 2029") is no second amount. */
+const DATE =
+  /(?<![\w.,])(?:\d{1,2}(?:st|nd|rd|th|er|\.)?[ -][A-Za-zäéû]{3,9}\.?,?[ -]\d{4}|[A-Za-zäéû]{3,9}\.? \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4})(?![\w,])/g;
+
+const withoutDates = (text: string): string =>
+  text.replace(DATE, (date) => " ".repeat(date.length));
+
+/** @returns the figures of a tidied text that can be numbers, in order; dates are left out. */
+export function figuresIn(printed: string): Numeral[] {
+  const text = withoutDates(printed);
   const found: Numeral[] = [];
   for (const match of text.matchAll(FIGURE)) {
     const start = match.index;

@@ -1,5 +1,5 @@
 import type { TermKind } from "../terms/model.ts";
-import { parseAmount, parseNumber, parsePrice } from "./amount.ts";
+import { parseAmount } from "./amount.ts";
 import { parseBusinessCenter } from "./business-center.ts";
 import { parseBoolean, parseCode, parseRole, parseText, parseTime } from "./codes.ts";
 import { parseBusinessDayConvention } from "./convention.ts";
@@ -9,8 +9,10 @@ import { parseDayCount } from "./day-count.ts";
 import { parseFloatingIndex } from "./floating-index.ts";
 import { parseBic, parseIban, parseLei, parseReference, parseSecurityId } from "./identifiers.ts";
 import type { ParseContext, Parsed, ParseTerm } from "./model.ts";
+import { parseNumber, parsePrice } from "./number.ts";
+import { parsePercent } from "./percent.ts";
 import { parsePeriod } from "./period.ts";
-import { parsePercent, parseSpreadBp } from "./rate.ts";
+import { parseSpread } from "./spread.ts";
 
 /** Longer texts hold no single value; they are not searched at all. */
 const LONGEST_TEXT = 2_000;
@@ -20,7 +22,7 @@ const BY_KIND: Readonly<
 > = {
   amount: parseAmount,
   percent: parsePercent,
-  spreadBp: parseSpreadBp,
+  spreadBp: parseSpread,
   price: parsePrice,
   number: parseNumber,
   date: parseDate,

@@ -1,4 +1,4 @@
-import { isNegative, shift } from "../decimal.ts";
+import { shift } from "../decimal.ts";
 import { chooseNumber } from "./choose-number.ts";
 import type { ParseContext, Parsed } from "./model.ts";
 import { figuresIn, type Numeral } from "./numeral.ts";
@@ -6,7 +6,8 @@ import { doubtful, quote, read } from "./tidy.ts";
 
 /** Powers of ten from the printed unit to percent. */
 const PERCENT_POWER = { percent: 0, bp: -2, perMille: -1 } as const;
-export type RateUnit = keyof typeof PERCENT_POWER;
+type RateKind = "percent" | "spread";
+type RateUnit = keyof typeof PERCENT_POWER;
 
 const UNITS: readonly (readonly [RateUnit, RegExp])[] = [
   ["percent", /^ ?(?:%|٪|﹪|％|per ?cents?\b|pct\b|prozent\b|p\.c\.|pour ?cent\b|v\. ?h\.|vh\b)/i],
@@ -18,12 +19,12 @@ const UNITS: readonly (readonly [RateUnit, RegExp])[] = [
 ];
 
 /** @returns the unit printed directly behind a figure, or null. */
-export function unitAt(rest: string): RateUnit | null {
+function unitAt(rest: string): RateUnit | null {
   return UNITS.find(([, pattern]) => pattern.test(rest))?.[0] ?? null;
 }
 
 /** A figure as a rate. */
-export interface RateFigure {
+interface RateFigure {
   /** In percent. */
   readonly parsed: Parsed;
   /** The unit stands beside the figure. */
@@ -34,11 +35,13 @@ function percentOf(
   figure: Numeral,
   unit: RateUnit | null,
   context: ParseContext,
-  kind: string,
+  kind: RateKind,
 ): Parsed {
+  // The likeliest reading for a person to judge; without a unit it stays in doubt.
+  const usual = kind === "spread" ? "bp" : "percent";
   const chosen = chooseNumber(figure, context, { minorUnits: null, neverGrouped: true, scale: 0 });
   const hinted = unit ?? context.unitHint ?? null;
-  const value = shift(chosen.value, PERCENT_POWER[hinted ?? "percent"]);
+  const value = shift(chosen.value, PERCENT_POWER[hinted ?? usual]);
   if (chosen.kind === "either") {
     return doubtful(
       value,
@@ -74,12 +77,9 @@ export function withoutFractions(text: string): string {
 }
 
 /** @returns every figure of a tidied text read as a rate in percent. */
-export function rateFiguresIn(text: string, context: ParseContext, kind: string): RateFigure[] {
+export function rateFiguresIn(text: string, context: ParseContext, kind: RateKind): RateFigure[] {
   return figuresIn(text).map((figure) => {
     const unit = unitAt(text.slice(figure.end, figure.end + 20));
     return { parsed: percentOf(figure, unit, context, kind), hasUnit: unit !== null };
   });
 }
-
-/** @returns whether a rate is below zero; kept here so that callers need no arithmetic. */
-export const isBelowZero = isNegative;

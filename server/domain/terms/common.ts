@@ -481,6 +481,7 @@ export const COMMON_TERMS: readonly TermDefinition[] = [
     ],
     labels: {
       en: [
+        "scheduled termination",
         "termination date",
         "maturity date",
         "maturity",
@@ -536,6 +537,9 @@ export const COMMON_TERMS: readonly TermDefinition[] = [
     products: "all",
     labels: {
       en: [
+        "calendar",
+        "business day calendar",
+        "payment calendars",
         "business days",
         "business centers",
         "business centres",
@@ -555,6 +559,8 @@ export const COMMON_TERMS: readonly TermDefinition[] = [
         "payment business centres",
         "locations",
         "business day locations",
+        "business centre",
+        "business center",
       ],
       de: [
         "bankarbeitstage",
@@ -583,7 +589,13 @@ export const COMMON_TERMS: readonly TermDefinition[] = [
     class: "legal",
     products: "all",
     labels: {
-      en: ["calculation agent", "calculation agent is", "determining party", "valuation agent"],
+      en: [
+        "calculation agent",
+        "calc agent",
+        "calculation agent is",
+        "determining party",
+        "valuation agent",
+      ],
       de: ["berechnungsstelle", "berechnungsagent"],
       fr: ["agent de calcul", "agent des calculs"],
     },
@@ -671,6 +683,10 @@ export const COMMON_TERMS: readonly TermDefinition[] = [
         products: "all",
         labels: {
           en: [
+            "account for payments",
+            "account for payments to",
+            "acct",
+            "acct no",
             "account",
             "account number",
             "account no",
@@ -721,7 +737,13 @@ export const COMMON_TERMS: readonly TermDefinition[] = [
     products: "all",
     requiredFor: ["FxNonDeliverableForward"],
     labels: {
-      en: ["settlement currency", "settlement ccy", "payment currency", "currency of settlement"],
+      en: [
+        "settlement currency",
+        "settlement ccy",
+        "settle ccy",
+        "payment currency",
+        "currency of settlement",
+      ],
       de: ["abrechnungswährung", "erfüllungswährung", "zahlungswährung"],
       fr: ["devise de règlement", "monnaie de règlement", "devise de paiement"],
     },
@@ -936,6 +958,9 @@ export const COMMON_TERMS: readonly TermDefinition[] = [
     products: "all",
     labels: {
       en: [
+        "ma date",
+        "date of agreement",
+        "isda ma date",
         "master agreement date",
         "date of master agreement",
         "isda date",

@@ -253,6 +253,7 @@ export const OPTION_TERMS: readonly TermDefinition[] = [
     requiredFor: ["BondForward"],
     labels: {
       en: [
+        "fwd price",
         "forward price",
         "contract price",
         "forward clean price",
@@ -274,6 +275,7 @@ export const OPTION_TERMS: readonly TermDefinition[] = [
     products: [...BONDS, "Repo", "SecuritiesLending"],
     labels: {
       en: [
+        "bonds",
         "security",
         "bond",
         "underlying bond",

@@ -19,6 +19,11 @@ const COMPOUNDING: TermDefinition["values"] = {
 
 const NOTIONAL_LABELS = {
   en: [
+    "currency amount",
+    "currency and notional amount",
+    "notional currency and amount",
+    "notional amount of this leg",
+    "notl",
     "notional amount",
     "notional",
     "nominal amount",
@@ -155,6 +160,7 @@ const INDEX_LABELS = {
     "referenzzins",
   ],
   fr: [
+    "indice d'inflation",
     "taux variable",
     "taux de référence",
     "indice de référence",
@@ -183,6 +189,7 @@ const TENOR_LABELS = {
     "laufzeit index",
   ],
   fr: [
+    "durée désignée",
     "échéance désignée",
     "ténor",
     "maturité de l'indice",
@@ -255,6 +262,9 @@ const DAY_COUNT_LABELS = {
 };
 const PAYMENT_FREQUENCY_LABELS = {
   en: [
+    "pay freq",
+    "payment freq",
+    "pmt freq",
     "payment frequency",
     "fixed rate payer payment frequency",
     "floating rate payer payment frequency",
@@ -335,6 +345,7 @@ const LEG_TERMS: readonly TermDefinition[] = [
     requiredOfLeg: ["fixed", "floating", "inflation"],
     labels: {
       en: [
+        "float payer",
         "fixed rate payer",
         "floating rate payer",
         "payer",
@@ -529,6 +540,7 @@ const LEG_TERMS: readonly TermDefinition[] = [
     products: LEGGED,
     labels: {
       en: [
+        "reset freq",
         "reset frequency",
         "reset dates",
         "reset period",
@@ -617,6 +629,9 @@ const LEG_TERMS: readonly TermDefinition[] = [
     products: [...LEGGED],
     labels: {
       en: [
+        "1st payment",
+        "first payment",
+        "first pay date",
         "first payment date",
         "first fixed payment date",
         "first floating payment date",
@@ -636,7 +651,14 @@ const LEG_TERMS: readonly TermDefinition[] = [
     class: "economic",
     products: LEGGED,
     labels: {
-      en: ["final payment date", "last payment date", "last coupon date"],
+      en: [
+        "final payment date",
+        "last payment",
+        "final payment",
+        "last pay date",
+        "last payment date",
+        "last coupon date",
+      ],
       de: ["letzter zahlungstag", "letzter zahlungstermin"],
       fr: ["dernière date de paiement", "date du dernier paiement"],
     },
@@ -652,7 +674,7 @@ const LEG_TERMS: readonly TermDefinition[] = [
     labels: {
       en: ["inflation lag", "lag", "index lag", "observation lag", "time lag"],
       de: ["zeitverzögerung", "indexierungsverzug", "time-lag"],
-      fr: ["décalage", "décalage d'indexation", "lag d'inflation"],
+      fr: ["décalage de l'indice", "décalage", "décalage d'indexation", "lag d'inflation"],
     },
     fpml: "inflationRateCalculation/inflationLag",
   },

@@ -118,6 +118,8 @@ const CREDIT_TERMS: readonly TermDefinition[] = [
     products: CREDIT,
     labels: {
       en: [
+        "1st payment",
+        "first payment",
         "first payment date",
         "first fixed rate payer payment date",
         "first coupon payment date",
@@ -141,19 +143,19 @@ const CREDIT_TERMS: readonly TermDefinition[] = [
     },
     values: {
       Bankruptcy: ["bankruptcy", "insolvenz", "faillite"],
-      FailureToPay: ["failure to pay", "nichtzahlung", "défaut de paiement"],
+      "Failure to Pay": ["failure to pay", "nichtzahlung", "défaut de paiement"],
       Restructuring: ["restructuring", "restrukturierung", "restructuration"],
-      ModifiedRestructuring: ["modified restructuring", "mod r", "mr"],
-      ModifiedModifiedRestructuring: ["modified modified restructuring", "mod mod r", "mmr"],
-      ObligationAcceleration: ["obligation acceleration"],
-      ObligationDefault: ["obligation default"],
-      RepudiationMoratorium: [
+      "Modified Restructuring": ["modified restructuring", "mod r", "mr"],
+      "Modified Modified Restructuring": ["modified modified restructuring", "mod mod r", "mmr"],
+      "Obligation Acceleration": ["obligation acceleration"],
+      "Obligation Default": ["obligation default"],
+      "Repudiation/Moratorium": [
         "repudiation/moratorium",
         "repudiation moratorium",
         "repudiation / moratorium",
         "moratorium",
       ],
-      GovernmentalIntervention: [
+      "Governmental Intervention": [
         "governmental intervention",
         "staatliche intervention",
         "intervention gouvernementale",

@@ -5,8 +5,10 @@ import type { DocumentLayout } from "../layout-model.ts";
 import { classify } from "./classify.ts";
 import { Collector } from "./collector.ts";
 import { contextOf } from "./context.ts";
+import { sayImplied } from "./implied.ts";
 import { readMessage } from "./message.ts";
 import { findParties } from "./parties.ts";
+import { proseStatements } from "./prose.ts";
 import { readParties } from "./read-parties.ts";
 import { readTerms } from "./read-terms.ts";
 import type { Reading } from "./reading.ts";
@@ -25,9 +27,13 @@ export function interpretDocument(
   source: { readonly fileName: string; readonly side: Side },
 ): { readonly trades: readonly ExtractedTrade[] } | { readonly failure: Failure } {
   const lines = linesOf(layout);
-  const statements = statementsOf(layout);
-  const product = classify(statements, lines);
+  const labelled = statementsOf(layout);
+  const product = classify(labelled, lines);
   if (product === null) return { failure: noTrade(lines.length) };
+  const statements = [
+    ...labelled,
+    ...proseStatements(layout, product.productType, labelled.length),
+  ];
   const parties = findParties(layout, statements, lines, source.side);
   const terms = new Collector(layout.scanned ? "ocr" : "layout");
   const reading: Reading = {
@@ -62,6 +68,7 @@ export function interpretDocument(
   readMessage(reading);
   readParties(reading);
   readTerms(reading);
+  sayImplied(reading);
   const readings = terms.readings();
   if (readings.length < FEWEST_TERMS + 2) return { failure: noTrade(lines.length) };
   return {

@@ -20,10 +20,10 @@ type Seat = "sender" | "receiver";
 
 /** Endings by which a legal person is known in print, in the languages the product reads. */
 const LEGAL_FORM =
-  "(?:p\\.?l\\.?c\\.?|ltd\\.?|limited|l\\.?l\\.?c\\.?|l\\.?l\\.?p\\.?|l\\.?p\\.?|inc\\.?|incorporated|corp\\.?|corporation|company|co\\.|n\\.?a\\.?|national association|a\\.?g\\.?|s\\.?e\\.?|s\\.?a\\.?r\\.?l\\.?|s\\.?a\\.?s\\.?|s\\.?a\\.?|s\\.?p\\.?a\\.?|n\\.?v\\.?|b\\.?v\\.?|gmbh|kgaa|kg|a\\.?s\\.?|asa|ab|oyj|pte\\.?|pty\\.?|kk|bank|banque|landesbank|sparkasse|trust|fund|partners|securities|international|group|holdings?)";
+  "(?i:p\\.?l\\.?c\\.?|ltd\\.?|limited|l\\.?l\\.?c\\.?|l\\.?l\\.?p\\.?|l\\.?p\\.?|inc\\.?|incorporated|corp\\.?|corporation|company|co\\.|n\\.?a\\.?|national association|a\\.?g\\.?|s\\.?e\\.?|s\\.?a\\.?r\\.?l\\.?|s\\.?a\\.?s\\.?|s\\.?a\\.?|s\\.?p\\.?a\\.?|n\\.?v\\.?|b\\.?v\\.?|gmbh|kgaa|kg|a\\.?s\\.?|asa|ab|oyj|pte\\.?|pty\\.?|kk|bank|banque|landesbank|sparkasse|trust|fund|partners|securities|international|group|holdings?)";
 const LEGAL_NAME = new RegExp(
   `\\b([A-ZÀ-Ý][\\p{L}\\d&.,'’()/-]*(?:\\s+(?:[A-ZÀ-Ý&][\\p{L}\\d&.,'’()/-]*|of|de|du|la|des|und|and|et|für|the|e|y)){0,8}?\\s+${LEGAL_FORM}(?:\\s+${LEGAL_FORM})*(?:,?\\s+[A-Z][\\p{L}]+\\s+Branch)?)(?=$|[\\s,;.:)("“”])`,
-  "giu",
+  "gu",
 );
 
 const SENDER_LABELS = [
@@ -93,10 +93,24 @@ interface Sighting {
   readonly evidence: Evidence | null;
 }
 
-function stripAddress(value: string): string {
-  const [first = value] = value.split(/\s*(?:\bLEI\b|\bBIC\b|\bAttn\b|\bAttention\b|\(|;|\|)/i);
-  const [legal] = legalNamesIn(first);
-  return legal ?? first.replace(/[,:\s]+$/, "").trim();
+/** The name within a party's cell: its first printed line, without address, identifiers and
+ * defined terms. */
+function nameIn(statement: Statement): string {
+  const first = statement.words[0];
+  const middle = first === undefined ? 0 : (first.box[1] + first.box[3]) / 2;
+  const line = statement.words
+    .filter((word) => word.box[1] <= middle && word.box[3] >= middle)
+    .map((word) => word.text)
+    .join(" ");
+  const [bare = line] = (line === "" ? statement.value : line).split(
+    /\s*(?:[,;(|–—-]\s*)?\b(?:LEI|BIC|SWIFT|Attn|Attention|c\/o)\b|\s*\((?:the\s+)?["“”'„«]|\s*["“„«]|;|\|/i,
+  );
+  return bare.replace(/[,:\s(]+$/, "").trim();
+}
+
+/** Whether a text can be a name at all: letters, no date, no long number, no dash for nothing. */
+function isName(text: string): boolean {
+  return /\p{L}{3}/u.test(text) && !/\d{4}|@|^\W*$/.test(text) && text.length <= 120;
 }
 
 /** Sightings from label/value pairs such as "From: …" and "Counterparty: …". */
@@ -109,9 +123,8 @@ function labelled(statements: readonly Statement[]): Sighting[] {
       : RECEIVER_LABELS.includes(label)
         ? "receiver"
         : null;
-    if (seat === null || /\d{4,}|@/.test(statement.value)) continue;
-    const name = stripAddress(statement.value);
-    if (name.length < 3) continue;
+    const name = nameIn(statement);
+    if (seat === null || !isName(name)) continue;
     found.push({ seat, name, weight: 6, evidence: evidenceFor(statement, name) });
   }
   return found;
@@ -168,7 +181,8 @@ function letterhead(layout: DocumentLayout): Sighting[] {
 
 function isShouted(text: string): boolean {
   return (
-    /^[A-Z][A-Z&.,' -]{5,60}$/.test(text.trim()) && !/CONFIRMATION|SWAP|TICKET|TRADE/.test(text)
+    /^[A-Z][A-Z&.,' -]{5,60}$/.test(text.trim()) &&
+    !/CONFIRMATION|SWAP|TICKET|TRADE|SAMPLE|DRAFT|COPY|DUPLICATE|SPECIMEN/.test(text)
   );
 }
 
@@ -281,16 +295,35 @@ export function findParties(
   };
 }
 
-/** "Party A: Meridian Bank plc" and the like. */
+/** "Party A: Meridian Bank plc", or a row "Name" under a column headed "Party A". */
 function partyLabelNames(statements: readonly Statement[]): Map<string, NamedParty> {
   const found = new Map<string, NamedParty>();
+  const title = /^(?:name of )?(part(?:y|ei|ie) [ab12])(?: name)?$/;
   for (const statement of statements) {
-    const label = /^(?:name of )?(party [ab12]|partei [ab12]|partie [ab12])(?: name)?$/.exec(
-      statement.label,
-    )?.[1];
-    if (label === undefined || found.has(label)) continue;
-    const name = stripAddress(statement.value);
-    if (name.length >= 3) found.set(label, { name, evidence: evidenceFor(statement, name) });
+    const column = foldName(statement.column ?? "");
+    const seat =
+      title.exec(statement.label)?.[1] ??
+      statement.label
+        .split("/")
+        .map((part) => title.exec(part.trim())?.[1])
+        .find((part) => part !== undefined) ??
+      (/^(?:legal |full )?(?:name|firma|nom|legal entity|entity|institution|d[ée]nomination)\b/.test(
+        statement.label,
+      )
+        ? title.exec(column)?.[1]
+        : undefined);
+    if (seat === undefined) continue;
+    const name = nameIn(statement);
+    if (!isName(name)) continue;
+    const named = { name, evidence: evidenceFor(statement, name) };
+    for (const alias of new Set([
+      seat,
+      `party ${seat.at(-1)}`,
+      `partei ${seat.at(-1)}`,
+      `partie ${seat.at(-1)}`,
+    ])) {
+      if (!found.has(alias)) found.set(alias, named);
+    }
   }
   return found;
 }

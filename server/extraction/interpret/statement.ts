@@ -14,6 +14,8 @@ export interface Statement {
   readonly column: string | null;
   /** Place in reading order. */
   readonly order: number;
+  /** Read out of a sentence and not from a label and its value. */
+  readonly prose: boolean;
 }
 
 /** A line of running text with the page it stands on. */
@@ -86,10 +88,20 @@ export function normaliseLabel(label: string): string {
     .trim();
 }
 
+/** A "value" that holds further sentences with labels of their own is running text that a colon
+ * made look like a pair; it is read as prose. */
+export function isRunOn(pair: Pick<LabelledValue, "value">): boolean {
+  return /\.\s+\p{Lu}[^.:]{2,60}\s?(?::\s|\s(?:is|are|est|sont|ist|betr[äa]gt)\s)/u.test(
+    pair.value,
+  );
+}
+
 /** Label/value pairs of the document as statements; ink that nobody sees is left out. */
 export function statementsOf(layout: DocumentLayout): readonly Statement[] {
   return layout.pairs
-    .filter((pair) => pair.words.length > 0 && pair.words.every((word) => !word.hidden))
+    .filter(
+      (pair) => pair.words.length > 0 && !isRunOn(pair) && pair.words.every((word) => !word.hidden),
+    )
     .map((pair: LabelledValue, order) => ({
       page: pair.page,
       label: normaliseLabel(pair.label),
@@ -100,6 +112,7 @@ export function statementsOf(layout: DocumentLayout): readonly Statement[] {
       section: pair.section,
       column: pair.column,
       order,
+      prose: false,
     }));
 }
 
