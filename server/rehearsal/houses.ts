@@ -128,7 +128,7 @@ const HOUSES: Readonly<Record<string, House>> = {
     ["two-column", "three-column"],
   ),
   tamarind: house(
-    { dialect: 1, date: "YYYY-MM-DD", codes: true, spread: "signedBps", party: "short" },
+    { dialect: 1, date: "YYYY-MM-DD", codes: true, spread: "signedBps", party: "lei" },
     { bic: true, documentation: false, calculationAgent: false },
     look("#b5541c", 2),
     ["telex", "ticket"],
@@ -171,7 +171,7 @@ const HOUSES: Readonly<Record<string, House>> = {
     ["landscape", "letter"],
   ),
   mapleshore: house(
-    { dialect: 1, date: "MM/DD/YYYY", party: "letter", spread: "signedBps" },
+    { dialect: 1, alongside: "fr", date: "MM/DD/YYYY", party: "letter", spread: "signedBps" },
     { uti: false, settlement: false, otherReference: true },
     look("#9c1c1c", 1, { paper: "LETTER" }),
     ["landscape", "three-column"],

@@ -27,6 +27,9 @@ const SENTENCES: Readonly<Record<Language, Readonly<Partial<Record<Concept, stri
     underlyer: "The Shares are the ordinary shares of {}.",
     purchasePrice: "The Buyer pays a Purchase Price of {}.",
     spread: "The Spread over the Floating Rate Option is {}.",
+    paymentFrequency: "Payments fall due with a Payment Frequency of {}.",
+    resetFrequency: "The rate is reset with a Reset Frequency of {}.",
+    convention: "Dates are adjusted under the {} Business Day Convention.",
     dayCount: "Amounts accrue with a Day Count Fraction of {}.",
     valueDate: "Settlement takes place on {} (the Value Date).",
     buyer: "The Buyer is {}",
@@ -73,6 +76,13 @@ const GENERIC: Readonly<Record<Language, (label: string, text: string) => string
   fr: (label, text) => `${label} : ${text}.`,
 };
 
+/** From a date on, the notional is another. */
+const STEP: typeof GENERIC = {
+  en: (date, amount) => `From ${date} the Notional Amount is ${amount}.`,
+  de: (date, amount) => `Ab ${date} beträgt der Nominalbetrag ${amount}.`,
+  fr: (date, amount) => `À compter du ${date}, le montant notionnel est de ${amount}.`,
+};
+
 /** `We sell USD 5,000,000.00.` and `The Amount payable by Party A is USD 5,000,000.00.` */
 function exchangeSentence(item: PrintedItem, language: Language): string {
   const active = /^(We|Wir|Nous) /.test(item.label);
@@ -83,6 +93,7 @@ function exchangeSentence(item: PrintedItem, language: Language): string {
 export function proseOf(section: PrintedSection, language: Language): string {
   const { items } = section;
   const written = items.map((item, index) => {
+    if (item.kind === "step") return STEP[language](item.label, item.text);
     if (item.concept === "amountPayable") return exchangeSentence(item, language);
     const pattern = SENTENCES[language][item.concept];
     if (pattern === undefined) return GENERIC[language](item.label, item.text);

@@ -27,5 +27,6 @@ export function writeRole(role: Role, voice: Voice, cast: Cast): string {
   if (voice.party === "letter") return LETTERS[voice.language][position];
   if (voice.party === "person") return PERSONS[voice.language][position];
   const party = cast[role];
+  if (voice.party === "lei") return party.lei;
   return voice.party === "short" ? party.short : party.name;
 }

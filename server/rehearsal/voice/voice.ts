@@ -16,7 +16,7 @@ export type NumberStyle = "1,000.00" | "1.000,00" | "1'000.00" | "1 000,00" | "1
 export type MoneyStyle = "codeFirst" | "codeLast" | "codeTight" | "million";
 export type PercentStyle = "sign" | "spacedSign" | "perCentWords" | "perAnnum";
 export type SpreadStyle = "plusPercent" | "signedBps" | "basisPoints";
-export type PartyStyle = "name" | "short" | "letter" | "person";
+export type PartyStyle = "name" | "short" | "letter" | "person" | "lei";
 
 /** Which optional terms a house prints. What it does not print is not in its truth. */
 export interface Prints {
