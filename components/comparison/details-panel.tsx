@@ -42,7 +42,7 @@ export function DetailsPanel({
     <Tabs.Root
       value={tab}
       onValueChange={(value) => isTab(value) && onTab(value)}
-      className="panel flex h-[42%] min-h-44 shrink-0 flex-col overflow-hidden"
+      className="panel flex h-[40%] min-h-44 shrink-0 flex-col overflow-hidden"
     >
       <Tabs.List aria-label="Details" className="flex shrink-0 border-b px-1">
         <Tab value="evidence">Evidence</Tab>

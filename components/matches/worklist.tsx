@@ -116,7 +116,7 @@ function Rows({
       columns={columns}
       rows={rows}
       rowId={rowId}
-      minWidth={1230}
+      minWidth={1200}
       hidden={hidden}
       activeId={at}
       onRowClick={open}

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useState } from "react";
 import { AsOf } from "#components/format/time.tsx";
 import { VIEWS } from "#components/matches/views.ts";
 import { useOverview } from "#components/query/hooks.ts";
@@ -10,7 +11,7 @@ import { Button } from "#components/ui/button.tsx";
 import type { Overview } from "#server/contracts/overview.ts";
 import { AttentionList } from "./attention-list.tsx";
 import { type Figure, Figures, Panel } from "./figures.tsx";
-import { type LoadRehearsal, LoadRehearsalButton } from "./load-rehearsal.tsx";
+import { type LoadRehearsal, RehearsalButton, RehearsalDialog } from "./load-rehearsal.tsx";
 import { ThroughputChart } from "./throughput-chart.tsx";
 
 const QUEUES = ["breaks", "unpaired", "alleged", "unreadable", "awaiting-approval", "mine"];
@@ -98,7 +99,9 @@ function Figuring({ overview }: { readonly overview: Overview }) {
 /** The landing page: the worst queue first. */
 export function Dashboard({ loadRehearsal }: { readonly loadRehearsal: LoadRehearsal | null }) {
   const overview = useOverview();
-  const rehearsal = loadRehearsal === null ? null : <LoadRehearsalButton load={loadRehearsal} />;
+  const [loading, setLoading] = useState(false);
+  const rehearsal =
+    loadRehearsal === null ? null : <RehearsalButton onOpen={() => setLoading(true)} />;
   const untouched = overview.data !== undefined && isUntouched(overview.data);
   return (
     <div className="flex min-h-full flex-col gap-2 p-3 lg:h-full">
@@ -130,6 +133,9 @@ export function Dashboard({ loadRehearsal }: { readonly loadRehearsal: LoadRehea
           )
         }
       </Query>
+      {loadRehearsal === null ? null : (
+        <RehearsalDialog load={loadRehearsal} open={loading} onOpenChange={setLoading} />
+      )}
     </div>
   );
 }

@@ -57,7 +57,7 @@ export function PageViewer({ side, selectedPath, onSelect }: PageViewerProps) {
         <span className="min-w-0 truncate text-soft" title={side.fileName}>
           {side.fileName}
         </span>
-        {side.scanned ? <span className="text-soft">· scanned</span> : null}
+        {side.scanned ? <span className="whitespace-nowrap text-soft">· scanned</span> : null}
         <span className="ml-auto whitespace-nowrap text-soft" role="status">
           {onPage === undefined
             ? `${side.pages.length} ${side.pages.length === 1 ? "page" : "pages"}`
