@@ -29,7 +29,6 @@ const SENTENCES: Readonly<Record<Language, Readonly<Partial<Record<Concept, stri
     spread: "The Spread over the Floating Rate Option is {}.",
     paymentFrequency: "Payments fall due with a Payment Frequency of {}.",
     resetFrequency: "The rate is reset with a Reset Frequency of {}.",
-    convention: "Dates are adjusted under the {} Business Day Convention.",
     dayCount: "Amounts accrue with a Day Count Fraction of {}.",
     valueDate: "Settlement takes place on {} (the Value Date).",
     buyer: "The Buyer is {}",
@@ -95,6 +94,7 @@ export function proseOf(section: PrintedSection, language: Language): string {
   const written = items.map((item, index) => {
     if (item.kind === "step") return STEP[language](item.label, item.text);
     if (item.concept === "amountPayable") return exchangeSentence(item, language);
+    if (item.text.includes("in each year")) return `Payments fall due on ${item.text}.`;
     const pattern = SENTENCES[language][item.concept];
     if (pattern === undefined) return GENERIC[language](item.label, item.text);
     const next = SENTENCES[language][items[index + 1]?.concept ?? item.concept];
