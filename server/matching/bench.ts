@@ -25,7 +25,11 @@ function goldenPairs(): (readonly [MatchableTrade, MatchableTrade])[] {
     ([product, terms]) =>
       [
         tradeOf("ours", "BANK", product, terms),
-        tradeOf("theirs", "COUNTERPARTY", product, terms),
+        tradeOf("theirs", "COUNTERPARTY", product, {
+          ...terms,
+          ownReference: terms.otherReference ?? null,
+          otherReference: terms.ownReference ?? null,
+        }),
       ] as const,
   );
 }

@@ -90,6 +90,29 @@ function byPlainRole(
   ];
 }
 
+/** Two legs of one kind that say the same as two of the other side's, in either order. */
+function byEqualWords(
+  bank: readonly PreparedLeg[],
+  counterparty: readonly PreparedLeg[],
+): LegPair[] | null {
+  const [a, b] = bank;
+  const [c, d] = counterparty;
+  if (bank.length !== 2 || counterparty.length !== 2) return null;
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return null;
+  // In the order of our paper: with equal partners nothing depends on it.
+  if (misfit(a, c) === 0 && misfit(b, d) === 0) {
+    return [
+      { bank: a, counterparty: c },
+      { bank: b, counterparty: d },
+    ];
+  }
+  if (misfit(a, d) !== 0 || misfit(b, c) !== 0) return null;
+  return [
+    { bank: a, counterparty: d },
+    { bank: b, counterparty: c },
+  ];
+}
+
 /** The cheapest assignment of up to {@link MOST_PERMUTED} legs, found by trying every one. */
 function cheapest(costs: readonly (readonly number[])[], columns: number): readonly number[] {
   let best: { readonly cost: number; readonly order: readonly number[] } = {
@@ -123,7 +146,7 @@ export function alignLegs(
   bankLegs: readonly PreparedLeg[],
   counterpartyLegs: readonly PreparedLeg[],
 ): readonly LegPair[] {
-  const plain = byPlainRole(bankLegs, counterpartyLegs);
+  const plain = byPlainRole(bankLegs, counterpartyLegs) ?? byEqualWords(bankLegs, counterpartyLegs);
   if (plain !== null) return plain;
   const bank = inRoleOrder(bankLegs);
   const counterparty = inRoleOrder(counterpartyLegs);

@@ -95,6 +95,25 @@ function compareCell(
   return fieldOf(term, judge(term, judged, bank, counterparty), bank, counterparty);
 }
 
+/** Rows in printed order, when both papers print the same periods or items in one order. */
+function inOneOrder(ours: Lists | null, theirs: Lists | null, name: string): RowPair[] | null {
+  const bank = ours?.get(name);
+  const counterparty = theirs?.get(name);
+  if (bank === undefined || counterparty === undefined || bank.size !== counterparty.size) {
+    return null;
+  }
+  const pairs: RowPair[] = [];
+  const partners = counterparty.values();
+  for (const row of bank.values()) {
+    const partner: ListRow | undefined = partners.next().value;
+    const key = row.has("date") ? "date" : "";
+    const named = row.get(key)?.value;
+    if (named === undefined || partner?.get(key)?.value !== named) return null;
+    pairs.push({ bank: row, counterparty: partner });
+  }
+  return pairs;
+}
+
 /** Compares one list of the trade or of a leg: schedules by period, plain items as a set. */
 export function compareList(
   list: PlanList,
@@ -102,11 +121,12 @@ export function compareList(
   ours: Lists | null,
   theirs: Lists | null,
 ): FieldComparison[] {
-  const bank = sortedRows(ours, list.name);
-  const counterparty = sortedRows(theirs, list.name);
-  if (bank.length === 0 && counterparty.length === 0) return [];
+  if (!ours?.has(list.name) && !theirs?.has(list.name)) return [];
+  const pairs =
+    inOneOrder(ours, theirs, list.name) ??
+    pairRows(sortedRows(ours, list.name), sortedRows(theirs, list.name));
   const fields: FieldComparison[] = [];
-  for (const pair of pairRows(bank, counterparty)) {
+  for (const pair of pairs) {
     for (const [field, term] of list.fields) {
       const cell = compareCell(term, judged, pair.bank?.get(field), pair.counterparty?.get(field));
       if (cell !== null) fields.push(cell);

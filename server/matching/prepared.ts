@@ -57,12 +57,13 @@ function putInList(lists: Lists, place: Place, reading: TermReading): void {
   row.set(place.field, known === undefined ? reading : contradiction(known, reading));
 }
 
-const emptySlots = (count: number): Slots =>
-  new Array<TermReading | undefined>(count).fill(undefined);
+/** Copying a template is several times faster than filling an array. */
+const noTop: Slots = new Array<TermReading | undefined>(TOP_KEYS.length).fill(undefined);
+const noLeg: Slots = new Array<TermReading | undefined>(LEG_KEYS.length).fill(undefined);
 
 function legAt(trade: PreparedTrade, position: number): PreparedLeg {
   for (const leg of trade.legs) if (leg.position === position) return leg;
-  const leg: PreparedLeg = { position, slots: emptySlots(LEG_KEYS.length), lists: null };
+  const leg: PreparedLeg = { position, slots: noLeg.slice(), lists: null };
   trade.legs.push(leg);
   return leg;
 }
@@ -71,7 +72,7 @@ function legAt(trade: PreparedTrade, position: number): PreparedLeg {
 export function prepareTrade(trade: MatchableTrade): PreparedTrade {
   const prepared: PreparedTrade = {
     trade,
-    top: emptySlots(TOP_KEYS.length),
+    top: noTop.slice(),
     legs: [],
     lists: null,
     unknown: null,

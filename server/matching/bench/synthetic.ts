@@ -193,7 +193,7 @@ export function* syntheticDesk(count: number, seed = 20_261_120): Generator<Synt
       const near: Cells = new Map(before);
       const rate = near.get("legs.0.fixedRate");
       if (rate === undefined) near.set("fx.bankPays.amount", String(1_000_000 + at));
-      else near.set("legs.0.fixedRate", `${rate}1`);
+      else near.set("legs.0.fixedRate", `${rate}${at % 1000}1`);
       near.delete("rate");
       yield written(near, at, "nearDuplicate", null, false);
       continue;
