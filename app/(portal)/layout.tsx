@@ -4,6 +4,7 @@ import { requireActor } from "#app/session/actor.ts";
 import { UploadProvider } from "#components/documents/upload-provider.tsx";
 import { LiveProvider } from "#components/query/live.tsx";
 import { QueryProvider } from "#components/query/provider.tsx";
+import { ActorProvider } from "#components/shell/actor.tsx";
 import { Frame } from "#components/shell/frame.tsx";
 
 export default async function PortalLayout({ children }: { readonly children: ReactNode }) {
@@ -12,7 +13,9 @@ export default async function PortalLayout({ children }: { readonly children: Re
     <QueryProvider>
       <LiveProvider>
         <UploadProvider requestUpload={requestUpload}>
-          <Frame actor={actor}>{children}</Frame>
+          <ActorProvider actor={actor}>
+            <Frame actor={actor}>{children}</Frame>
+          </ActorProvider>
         </UploadProvider>
       </LiveProvider>
     </QueryProvider>

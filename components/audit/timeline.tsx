@@ -48,7 +48,9 @@ export function BeforeAfter({
 
 /** Everything that happened to a match, newest first. */
 export function Timeline({ events }: { readonly events: readonly AuditEventView[] }) {
-  const newestFirst = [...events].sort((a, b) => b.sequence - a.sequence);
+  const newestFirst = [...events].sort(
+    (a, b) => b.at.localeCompare(a.at) || b.sequence - a.sequence,
+  );
   return (
     <ol className="p-2.5">
       {newestFirst.map((event) => {
@@ -56,8 +58,8 @@ export function Timeline({ events }: { readonly events: readonly AuditEventView[
         const Icon = system ? Bot : CircleUserRound;
         return (
           <li
-            key={event.sequence}
-            id={`event-${event.sequence}`}
+            key={`${event.stream} ${event.sequence}`}
+            id={`event-${event.stream}-${event.sequence}`}
             className="grid grid-cols-[1.25rem_1fr] gap-x-2 border-b py-1.5 last:border-0"
           >
             <Icon className="mt-0.5 size-4 text-soft" aria-hidden />
@@ -65,7 +67,7 @@ export function Timeline({ events }: { readonly events: readonly AuditEventView[
               <p>
                 {event.summary}{" "}
                 <span className="text-soft text-xs">
-                  {event.actor.name} · <Time at={event.at} /> · no. {event.sequence}
+                  {event.actor.name} · <Time at={event.at} />
                 </span>
               </p>
               {event.reason === null || event.reason === "" ? null : (

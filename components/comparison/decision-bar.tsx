@@ -34,6 +34,9 @@ function ProposalSentence({ detail }: { readonly detail: MatchDetail }) {
     );
   }
   if (CLOSED_STATES.has(detail.state)) return <p>This match is closed.</p>;
+  if (detail.bank === null || detail.counterparty === null) {
+    return <p className="text-soft">Waiting for its partner: there is nothing to compare yet.</p>;
+  }
   const breaks = detail.breaks.length;
   return (
     <p className="min-w-0 truncate text-soft" title={detail.breaks.join(", ")}>

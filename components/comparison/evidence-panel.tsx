@@ -117,7 +117,9 @@ export function EvidencePanel({
   return (
     <div className="space-y-2 p-2.5">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <span className="font-semibold">{row.title}</span>
+        <span className="font-semibold">
+          {row.section === "" ? row.title : `${row.section}: ${row.title}`}
+        </span>
         <OutcomeMark outcome={row.outcome} />
         <span className="text-soft">
           {row.explanation}

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { pathTitle } from "#components/format/words.ts";
+import { pathTitle, sentenceCase } from "#components/format/words.ts";
 import type {
   FieldView,
   MatchDetail,
@@ -7,6 +7,7 @@ import type {
   TermReadingSchema,
 } from "#server/contracts/matches.ts";
 import type { FieldOutcome, TermClass } from "#server/domain/outcomes.ts";
+import { termFor } from "#server/domain/terms/dictionary.ts";
 
 export type Reading = z.infer<typeof TermReadingSchema>;
 
@@ -21,6 +22,8 @@ export interface ReviewRow {
   /** Names the row in the address. */
   readonly key: string;
   readonly title: string;
+  /** Heading the row stands under within its group, e.g. "Fixed leg"; empty for none. */
+  readonly section: string;
   readonly group: TermClass | "uncompared";
   readonly outcome: FieldOutcome | null;
   readonly blocking: boolean;
@@ -30,6 +33,20 @@ export interface ReviewRow {
   readonly counterparty: ReviewCell;
   /** A person has to look: it blocks, differs, is tolerated or is in doubt. */
   readonly needsMe: boolean;
+}
+
+/** The leg a path belongs to, in words: what it pays, or its number when that is not known. */
+function sectionOf(path: string, detail: MatchDetail): string {
+  const leg = /^legs\.(\d+)\./.exec(path)?.[1];
+  if (leg === undefined) return "";
+  const typePath = `legs.${leg}.type`;
+  const type =
+    detail.fields.find((field) => field.path === typePath)?.bank ??
+    readingAt(detail.bank ?? detail.counterparty, typePath)?.value;
+  const number = `leg ${Number(leg) + 1}`;
+  return type === undefined || type === null
+    ? sentenceCase(number)
+    : `${sentenceCase(type)} leg (${number})`;
 }
 
 const AGREEING: ReadonlySet<FieldOutcome> = new Set(["EQUAL", "EQUIVALENT", "NOT_APPLICABLE"]);
@@ -46,6 +63,7 @@ function comparedRow(field: FieldView, detail: MatchDetail): ReviewRow {
   return {
     key: field.path,
     title: field.title,
+    section: sectionOf(field.path, detail),
     group: field.class,
     outcome: field.outcome,
     blocking: field.blocking,
@@ -67,12 +85,15 @@ function uncomparedRows(detail: MatchDetail): ReviewRow[] {
     (term) => !counterpartyPaths.has(term.path),
   );
   const paths = new Set([...bank, ...counterparty].map((term) => term.path));
+  // Which folder a document came through is not a term of the trade.
+  paths.delete("side");
   return [...paths].map((path) => {
     const ours = bank.find((term) => term.path === path) ?? null;
     const theirs = counterparty.find((term) => term.path === path) ?? null;
     return {
       key: path,
-      title: pathTitle(path),
+      title: termFor(path)?.title ?? pathTitle(path),
+      section: sectionOf(path, detail),
       group: "uncompared",
       outcome: null,
       blocking: false,
@@ -94,13 +115,19 @@ const GROUP_ORDER = [
   "uncompared",
 ] as const;
 
+/** Rows without a section first, then section by section; otherwise the order stays. */
+function bySection(rows: readonly ReviewRow[]): readonly ReviewRow[] {
+  const sections = [...new Set(["", ...rows.map((row) => row.section)])];
+  return sections.flatMap((section) => rows.filter((row) => row.section === section));
+}
+
 /** All rows of the review page, grouped by class, in the comparator's order within a class. */
 export function reviewRows(detail: MatchDetail): readonly ReviewRow[] {
   const rows = [
     ...detail.fields.map((field) => comparedRow(field, detail)),
     ...uncomparedRows(detail),
   ];
-  return GROUP_ORDER.flatMap((group) => rows.filter((row) => row.group === group));
+  return GROUP_ORDER.flatMap((group) => bySection(rows.filter((row) => row.group === group)));
 }
 
 export const GROUP_TITLES: Readonly<Record<ReviewRow["group"], string>> = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleHelp, Octagon } from "lucide-react";
-import { Fragment, useEffect, useRef } from "react";
+import { Fragment, type ReactNode, useEffect, useRef } from "react";
 import { formatTermValue } from "#components/format/term-value.ts";
 import { cn } from "#components/ui/cn.ts";
 import { differingParts } from "./character-difference.ts";
@@ -17,7 +17,9 @@ function Value({
   readonly cell: ReviewCell;
   readonly other: ReviewCell;
 }) {
-  if (cell.value === null) return <span className="text-soft">not stated</span>;
+  if (cell.value === null) {
+    return <span className="text-soft">{row.group === "uncompared" ? "–" : "not stated"}</span>;
+  }
   const shown = formatTermValue(row.key, cell.value);
   const marked =
     row.outcome === "DIFFERENT" || row.outcome === "WITHIN_TOLERANCE" ? other.value : null;
@@ -47,6 +49,25 @@ function Value({
         />
       )}
     </span>
+  );
+}
+
+const isSameSection = (row: ReviewRow, before: ReviewRow | undefined): boolean =>
+  row.group === before?.group && row.section === before.section;
+
+function Heading({
+  children,
+  className,
+}: {
+  readonly children: ReactNode;
+  readonly className: string;
+}) {
+  return (
+    <tr>
+      <th colSpan={4} scope="colgroup" className={cn("!static !h-6 !bg-surface !pt-1", className)}>
+        {children}
+      </th>
+    </tr>
   );
 }
 
@@ -84,15 +105,10 @@ export function TermsTable({ rows, selected, onSelect }: TermsTableProps) {
           return (
             <Fragment key={row.key}>
               {row.group === rows[index - 1]?.group ? null : (
-                <tr>
-                  <th
-                    colSpan={4}
-                    scope="colgroup"
-                    className="!static !h-6 !bg-surface !pt-1 !text-ink"
-                  >
-                    {GROUP_TITLES[row.group]}
-                  </th>
-                </tr>
+                <Heading className="!text-ink">{GROUP_TITLES[row.group]}</Heading>
+              )}
+              {row.section === "" || isSameSection(row, rows[index - 1]) ? null : (
+                <Heading className="!pl-4">{row.section}</Heading>
               )}
               <tr
                 ref={isSelected ? current : undefined}
@@ -117,7 +133,7 @@ export function TermsTable({ rows, selected, onSelect }: TermsTableProps) {
                   </button>
                   {row.blocking ? (
                     <Octagon
-                      className="ml-1 inline size-3 text-differ"
+                      className="ml-1 inline size-3 fill-current text-differ"
                       role="img"
                       aria-label="Blocks the match"
                     />

@@ -56,7 +56,7 @@ function preciseSpan(milliseconds: number): string {
 }
 
 export function processingColumns(
-  onRetry: (processingId: string) => void,
+  onRetry: ((processingId: string) => void) | null,
   retrying: string | null,
 ): TableColumn<DocumentView>[] {
   return [
@@ -137,7 +137,7 @@ export function processingColumns(
       header: () => <span className="sr-only">Action</span>,
       meta: { width: 68, align: "right" },
       cell: ({ row: { original: document } }) =>
-        document.outcome === "FAILED" ? (
+        document.outcome === "FAILED" && onRetry !== null ? (
           <Button
             size="sm"
             disabled={retrying === document.processingId}

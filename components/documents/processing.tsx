@@ -9,6 +9,7 @@ import { AsOf } from "#components/format/time.tsx";
 import { type Action, useAction } from "#components/query/action.ts";
 import { useDocuments, useOverview } from "#components/query/hooks.ts";
 import { keys } from "#components/query/keys.ts";
+import { useMay } from "#components/shell/actor.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Empty, Query } from "#components/shell/states.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -71,6 +72,7 @@ function Rows({
   readonly onEnd: () => void;
 }) {
   const client = useQueryClient();
+  const mayRetry = useMay("retry");
   const { run, refusal, clear } = useAction(retryDocument);
   const [retrying, setRetrying] = useState<string | null>(null);
   const retry = useCallback(
@@ -84,8 +86,8 @@ function Rows({
     [run, client],
   );
   const columns = useMemo(
-    () => processingColumns((processingId) => void retry(processingId), retrying),
-    [retry, retrying],
+    () => processingColumns(mayRetry ? (processingId) => void retry(processingId) : null, retrying),
+    [mayRetry, retry, retrying],
   );
   const rows = useMemo(() => pages.flatMap((page) => page.items), [pages]);
   return (

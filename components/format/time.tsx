@@ -83,6 +83,8 @@ export function Deadline({ dueAt, note, withNote = false, short = false }: Deadl
   const current = useNow();
   if (current === null) return <span className="text-soft">…</span>;
   const { text, urgency } = formatDeadline(dueAt, current);
+  // The note of an unknown deadline is a whole sentence that says what is missing.
+  if (withNote && dueAt === null && note !== "") return <span className="text-soft">{note}</span>;
   const absolute = dueAt === null ? "" : `${formatInstant(dueAt, undefined)}. `;
   return (
     <span

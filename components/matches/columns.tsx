@@ -73,14 +73,14 @@ export function worklistColumns(
           >
             {row.bankReference ?? row.counterpartyReference ?? "No reference"}
           </Link>
-          {row.bankReference === null && row.counterpartyReference !== null ? (
-            <span className="text-soft text-xs"> theirs</span>
-          ) : null}
           {row.sample ? (
             <>
               {" "}
               <SampleMark short />
             </>
+          ) : null}
+          {row.bankReference === null && row.counterpartyReference !== null ? (
+            <span className="text-soft text-xs"> theirs</span>
           ) : null}
         </>
       ),

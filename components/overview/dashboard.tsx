@@ -5,6 +5,7 @@ import { useState } from "react";
 import { AsOf } from "#components/format/time.tsx";
 import { VIEWS } from "#components/matches/views.ts";
 import { useOverview } from "#components/query/hooks.ts";
+import { useMay } from "#components/shell/actor.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Empty, Query } from "#components/shell/states.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -99,6 +100,7 @@ function Figuring({ overview }: { readonly overview: Overview }) {
 /** The landing page: the worst queue first. */
 export function Dashboard({ loadRehearsal }: { readonly loadRehearsal: LoadRehearsal | null }) {
   const overview = useOverview();
+  const mayUpload = useMay("upload");
   const [loading, setLoading] = useState(false);
   const rehearsal =
     loadRehearsal === null ? null : <RehearsalButton onOpen={() => setLoading(true)} />;
@@ -117,13 +119,15 @@ export function Dashboard({ loadRehearsal }: { readonly loadRehearsal: LoadRehea
             <section className="panel py-10">
               <Empty title="This desk is empty.">
                 <p>
-                  Upload confirmations of both sides, or load the rehearsal desk to see everything
-                  with synthetic documents.
+                  Operators upload confirmations of both sides here. The rehearsal desk shows
+                  everything with synthetic documents.
                 </p>
                 <div className="mt-3 flex justify-center gap-2">
-                  <Button asChild variant="primary">
-                    <Link href="/upload">Upload confirmations</Link>
-                  </Button>
+                  {mayUpload ? (
+                    <Button asChild variant="primary">
+                      <Link href="/upload">Upload confirmations</Link>
+                    </Button>
+                  ) : null}
                   {rehearsal}
                 </div>
               </Empty>

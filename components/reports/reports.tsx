@@ -9,6 +9,7 @@ import { VIEWS, viewTitle } from "#components/matches/views.ts";
 import { type Action, useAction } from "#components/query/action.ts";
 import { useReports } from "#components/query/hooks.ts";
 import { keys } from "#components/query/keys.ts";
+import { useMay } from "#components/shell/actor.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Empty, Query } from "#components/shell/states.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -135,10 +136,11 @@ function ReportRows({ reports }: { readonly reports: readonly ReportView[] }) {
 /** Reports: make one, and get every one that was made. */
 export function Reports({ create }: { readonly create: Action<CreateReport, ReportView> }) {
   const reports = useReports();
+  const mayCreate = useMay("createReport");
   return (
     <div className="flex h-full min-h-0 flex-col gap-2 p-3">
       <PageHeader title="Reports" detail="Each covers its whole view at the moment it is made." />
-      <CreateForm create={create} />
+      {mayCreate ? <CreateForm create={create} /> : null}
       <div className="panel flex min-h-0 flex-1 flex-col overflow-hidden">
         <Query query={reports} what="the reports">
           {(data) =>

@@ -5,6 +5,7 @@ import { AsOf } from "#components/format/time.tsx";
 import { sentenceCase } from "#components/format/words.ts";
 import { Panel } from "#components/overview/figures.tsx";
 import { useChecks, useUsers } from "#components/query/hooks.ts";
+import { useMay } from "#components/shell/actor.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Empty, Query } from "#components/shell/states.tsx";
 
@@ -113,11 +114,12 @@ function Checks() {
 
 /** Who may do what here, and whether everything this installation needs is well. */
 export function Settings() {
+  const mayReadUsers = useMay("readUsers");
   return (
     <div className="space-y-2 p-3">
       <PageHeader title="Settings" />
       <Checks />
-      <Users />
+      {mayReadUsers ? <Users /> : null}
     </div>
   );
 }
