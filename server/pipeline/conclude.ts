@@ -1,6 +1,6 @@
 import type { DocumentOutcome } from "../contracts/documents.ts";
 import type { OutcomeNotification } from "../contracts/processing.ts";
-import type { Failure } from "../domain/failures.ts";
+import { CountersignError, type Failure } from "../domain/failures.ts";
 import type { Workshop } from "./dependencies.ts";
 import { finishedKeyOf } from "./keys.ts";
 import type { DocumentRecord } from "./ports.ts";
@@ -60,10 +60,7 @@ async function place(shop: Workshop, record: DocumentRecord): Promise<DocumentRe
   const wanted = finishedKeyOf(record.key, record.outcome);
   if (wanted === null) return record;
   const target = await freeTarget(shop, record, wanted);
-  const source = await presentSource(shop, record, target);
-  if (source !== null) {
-    await shop.objects.move(source.key, target, reasonMetadata(record), source.versionId);
-  }
+  if (record.currentKey !== target) await moveTo(shop, record, target);
   await shop.notifier.publish(notificationOf(record));
   const placed = await shop.documents.annotate(
     record.processingId,
@@ -92,13 +89,15 @@ function besideKey(key: string, record: DocumentRecord): string {
   return `${key.slice(0, slash)}/${record.processingId}${key.slice(slash)}`;
 }
 
-/** Where the object still is, or null when a move before a crash has already taken it away (or it
- * never came). A document that is finished a second time lies where the first outcome put it. */
-async function presentSource(shop: Workshop, record: DocumentRecord, target: string) {
+/** Moves the object, if it is there: it may never have come, or a move before a crash may have
+ * taken it away already. A document that is finished again lies where the last outcome put it. */
+async function moveTo(shop: Workshop, record: DocumentRecord, target: string): Promise<void> {
   const versionId = record.currentKey === record.key ? record.versionId : null;
-  if (record.currentKey === target) return null;
-  const there = await shop.objects.head(record.currentKey, versionId);
-  return there === null ? null : { key: record.currentKey, versionId: there.versionId };
+  try {
+    await shop.objects.move(record.currentKey, target, reasonMetadata(record), versionId);
+  } catch (error) {
+    if (!(error instanceof CountersignError) || error.code !== "OBJECT_GONE") throw error;
+  }
 }
 
 /** User metadata of a moved object: ASCII only, as HTTP headers must be. */

@@ -19,8 +19,8 @@ export interface ConsumerOptions {
    * throws has its message released after `errorSeconds`. */
   handle(message: QueueMessage, signal: AbortSignal): Promise<Disposition>;
   readonly errorSeconds: (message: QueueMessage) => number;
-  /** Replaces the queue's own long visibility as soon as a message is in hand, so that the death
-   * of this process delays it by seconds. Handlers that take longer extend it themselves. */
+  /** Replaces the queue's own long visibility, so that the death of this process delays a message
+   * by seconds. Handlers that take longer extend it themselves. */
   readonly visibilitySeconds: number;
   /** Resolves when receiving makes sense; e.g. waits for an open breaker. */
   readonly ready?: (signal: AbortSignal) => Promise<void>;
@@ -82,7 +82,12 @@ async function receiveLoop(
       await options.ready?.(stopping);
       if (stopping.aborted) return;
       const batch = Math.min(BATCH, free);
-      const messages = await options.queue.receive(batch, options.waitSeconds, stopping);
+      const messages = await options.queue.receive(
+        batch,
+        options.waitSeconds,
+        stopping,
+        options.visibilitySeconds,
+      );
       failures = 0;
       for (const message of messages) take(message);
     } catch (error) {
@@ -104,8 +109,7 @@ async function handleOne(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const shorten = options.queue.extend(message, options.visibilitySeconds);
-    const handled = options.handle(message, signal).catch((error: unknown) => {
+    const disposition = await options.handle(message, signal).catch((error: unknown) => {
       options.log.error("A message could not be handled; it will be delivered again.", {
         message_id: message.id,
         receive_count: message.receiveCount,
@@ -113,7 +117,6 @@ async function handleOne(
       });
       return { kind: "release", seconds: options.errorSeconds(message) } satisfies Disposition;
     });
-    const [disposition] = await Promise.all([handled, shorten]);
     if (disposition.kind === "acknowledge") await options.queue.acknowledge(message);
     if (disposition.kind === "release") await options.queue.release(message, disposition.seconds);
   } catch (error) {

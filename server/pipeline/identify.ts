@@ -19,16 +19,23 @@ export async function identify(
   key: string,
   object: Pick<StoredObject, "versionId" | "etag">,
 ): Promise<Identified> {
-  const announced = announcedIdOf(key);
-  if (announced !== null) {
-    const record = await documents.get(announced);
-    if (record !== null && belongsTo(record, bucket, key, object)) {
-      return { processingId: announced, record };
-    }
-  }
+  const announced = await announcedRecord(documents, bucket, key, object);
+  if (announced !== null) return { processingId: announced.processingId, record: announced };
   const version = object.versionId ?? object.etag;
   const processingId = derivedId({ bucket, key, version });
   return { processingId, record: await documents.get(processingId) };
+}
+
+/** The record of the upload ticket this object version answers, or null. */
+export async function announcedRecord(
+  documents: DocumentStore,
+  bucket: string,
+  key: string,
+  object: Pick<StoredObject, "versionId">,
+): Promise<DocumentRecord | null> {
+  const announced = announcedIdOf(key);
+  const record = announced === null ? null : await documents.get(announced);
+  return record !== null && belongsTo(record, bucket, key, object) ? record : null;
 }
 
 function belongsTo(

@@ -153,7 +153,13 @@ export interface QueueMessage {
 /** One queue. */
 export interface MessageQueue {
   send(body: string, options?: { readonly delaySeconds?: number }): Promise<void>;
-  receive(max: number, waitSeconds: number, signal?: AbortSignal): Promise<readonly QueueMessage[]>;
+  /** Long-polls. `visibilitySeconds` replaces the queue's own visibility for these messages. */
+  receive(
+    max: number,
+    waitSeconds: number,
+    signal?: AbortSignal,
+    visibilitySeconds?: number,
+  ): Promise<readonly QueueMessage[]>;
   acknowledge(message: QueueMessage): Promise<void>;
   /** Makes the message visible again after `seconds` (0: at once). */
   release(message: QueueMessage, seconds: number): Promise<void>;

@@ -30,8 +30,9 @@ export interface Job {
 export async function processDocument(job: Job): Promise<Conclusion> {
   const size = inspectSize(job.record.size);
   if (!size.ok) return quarantined(size.failure);
-  await advance(job, "DOWNLOADING", 10, "Fetching the file.");
-  const bytes = await timeStage(job.shop, "intake", "download", () => download(job));
+  const bytes = await briefly(job, "DOWNLOADING", 10, "Fetching the file.", () =>
+    timeStage(job.shop, "intake", "download", () => download(job)),
+  );
   if (bytes === null) {
     const message = "The file was removed from the bucket before it could be read.";
     return failed({ code: "OBJECT_GONE", message });
@@ -47,8 +48,9 @@ export async function processDocument(job: Job): Promise<Conclusion> {
   }
   const unfit = unfitReason(extraction);
   if (unfit !== null) return failed(unfit);
-  await advance(job, "STORING", 70, "Storing the terms.");
-  await timeStage(job.shop, "storage", "store-extracted", () => store(job, extraction));
+  await briefly(job, "STORING", 70, "Storing the terms.", () =>
+    timeStage(job.shop, "storage", "store-extracted", () => store(job, extraction)),
+  );
   return fileAndMatch(job, extraction);
 }
 
@@ -69,6 +71,32 @@ async function advance(job: Job, stage: Stage, percent: number, message: string)
     throw new CountersignError({ code: "LEASE_LOST", message: "Another worker has the document." });
   }
 }
+
+/** Runs a step that is usually over before anybody could see it: its stage is written only when
+ * it lasts, which saves two writes for nearly every document. */
+async function briefly<T>(
+  job: Job,
+  stage: Stage,
+  percent: number,
+  message: string,
+  step: () => Promise<T>,
+): Promise<T> {
+  job.signal.throwIfAborted();
+  let written: Promise<void> | null = null;
+  const timer = setTimeout(() => {
+    written = advance(job, stage, percent, message);
+    // Awaited below; a lost lease must not count as unhandled until then.
+    written.catch(() => undefined);
+  }, VISIBLE_MS);
+  try {
+    return await step();
+  } finally {
+    clearTimeout(timer);
+    await written;
+  }
+}
+
+const VISIBLE_MS = 250;
 
 /** The object where the record says it is: at its first key by version, else wherever an earlier
  * outcome put it. */

@@ -211,6 +211,8 @@ function requestOf(
       etag: stored.etag,
       content_length: stored.size,
       sha256: draft.sha256,
+      uploaded_by: draft.uploadedBy,
+      sample: draft.sample,
     },
   };
 }

@@ -7,18 +7,24 @@ import type {
 import { ok, type Result, refuse } from "../domain/failures.ts";
 import type { QueueingWorkshop } from "./dependencies.ts";
 import { draftRecord } from "./draft.ts";
-import { identify } from "./identify.ts";
-import { sideOfKey } from "./keys.ts";
-import type { DocumentRecord, StoredObject } from "./ports.ts";
+import { announcedRecord } from "./identify.ts";
+import { derivedId, sideOfKey } from "./keys.ts";
+import type { DocumentRecord } from "./ports.ts";
 
-/** What intake knows of the object; everything optional because anybody may call `/process`. */
+/** What intake found out about the object; everything optional because anybody may call
+ * `/process`. */
 const IntakeFacts = z.object({
   version_id: z.string().nullish(),
+  etag: z.string().optional(),
+  content_length: z.number().int().nonnegative().optional(),
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .nullish(),
+  uploaded_by: z.string().nullish(),
+  sample: z.boolean().optional(),
 });
+type IntakeFacts = z.infer<typeof IntakeFacts>;
 
 /**
  * `POST /process`: registers an object version and queues it for reading. Asking again, at any
@@ -36,21 +42,15 @@ export async function registerDocument(
 ): Promise<Result<ProcessingResponse>> {
   const facts = IntakeFacts.safeParse(request.metadata);
   if (!facts.success) {
-    return refuse("INVALID_INPUT", "metadata.version_id or metadata.sha256 has the wrong form.");
+    return refuse("INVALID_INPUT", "A field of metadata has the wrong form.");
   }
   const misplaced = misplacement(shop, request);
   if (misplaced !== null) return misplaced;
-  const stored = await shop.objects.head(request.s3_key, facts.data.version_id ?? null);
-  if (stored === null) {
+  const found = await findObject(shop, request.s3_key, facts.data);
+  if (found === null) {
     return refuse("OBJECT_GONE", `There is no object ${request.s3_key} in the bucket.`);
   }
-  const record = await ensureRecord(
-    shop,
-    request,
-    stored,
-    facts.data.sha256 ?? null,
-    correlationId,
-  );
+  const record = await ensureRecord(shop, request, found, correlationId);
   if (record.outcome === null && record.lease === null) await enqueue(shop, record);
   return ok({
     status: "initiated",
@@ -77,47 +77,71 @@ function misplacement(shop: QueueingWorkshop, request: ProcessingRequest) {
   return null;
 }
 
+interface FoundObject {
+  readonly versionId: string | null;
+  readonly etag: string;
+  readonly size: number;
+  readonly sha256: string | null;
+  readonly uploadedBy: string | null;
+  readonly sample: boolean;
+}
+
+/** What intake has just seen is taken as it is: the worker checks the content again. Everybody
+ * else's object is looked at. */
+async function findObject(
+  shop: QueueingWorkshop,
+  key: string,
+  facts: IntakeFacts,
+): Promise<FoundObject | null> {
+  const { etag, content_length: size, sha256, version_id: versionId } = facts;
+  if (etag !== undefined && size !== undefined && sha256) {
+    const uploadedBy = facts.uploaded_by ?? null;
+    const sample = facts.sample ?? false;
+    return { versionId: versionId ?? null, etag, size, sha256, uploadedBy, sample };
+  }
+  const stored = await shop.objects.head(key, versionId ?? null);
+  if (stored === null) return null;
+  return {
+    versionId: stored.versionId,
+    etag: stored.etag,
+    size: stored.size,
+    sha256: sha256 ?? null,
+    uploadedBy: stored.metadata["uploaded-by"] ?? null,
+    sample: stored.metadata.sample === "true",
+  };
+}
+
 async function ensureRecord(
   shop: QueueingWorkshop,
   request: ProcessingRequest,
-  stored: StoredObject,
-  sha256: string | null,
+  found: FoundObject,
   correlationId: string,
 ): Promise<DocumentRecord> {
   const now = shop.now();
   const key = request.s3_key;
-  const { processingId, record } = await identify(shop.documents, shop.bucket, key, stored);
-  if (record === null) {
-    const draft = draftRecord(
-      {
-        processingId,
-        bucket: shop.bucket,
-        key,
-        versionId: stored.versionId,
-        side: request.source_type,
-        size: stored.size,
-        sha256,
-        correlationId,
-        uploadedBy: stored.metadata["uploaded-by"] ?? null,
-        sample: stored.metadata.sample === "true",
-      },
-      now,
-    );
+  const { etag, ...known } = found;
+  const announced = await announcedRecord(shop.documents, shop.bucket, key, found);
+  if (announced === null) {
+    const { bucket } = shop;
+    const processingId = derivedId({ bucket, key, version: found.versionId ?? etag });
+    const side = request.source_type;
+    const draft = draftRecord({ ...known, processingId, bucket, key, side, correlationId }, now);
     return (await shop.documents.register(draft)).record;
   }
-  if (record.stage !== "EXPECTED" || record.outcome !== null) return record;
+  if (announced.stage !== "EXPECTED" || announced.outcome !== null) return announced;
+  const { processingId } = announced;
   const arrived = await shop.documents.arrive(
     processingId,
     {
-      versionId: stored.versionId,
-      size: stored.size,
-      sha256: sha256 ?? record.sha256,
-      correlationId: record.correlationId === "" ? correlationId : record.correlationId,
+      versionId: found.versionId,
+      size: found.size,
+      sha256: found.sha256 ?? announced.sha256,
+      correlationId: announced.correlationId === "" ? correlationId : announced.correlationId,
       message: "Waiting for a free reader.",
     },
     now,
   );
-  return arrived ?? (await shop.documents.get(processingId)) ?? record;
+  return arrived ?? (await shop.documents.get(processingId)) ?? announced;
 }
 
 /** Puts a document into the processing queue; the message carries identity only. */

@@ -39,8 +39,13 @@ export function createMessageQueue(clients: AwsClients, name: string): MessageQu
       );
     },
 
-    async receive(max, waitSeconds, signal) {
-      const answer = await receiveOrNothing(clients, await url(), max, waitSeconds, signal);
+    async receive(max, waitSeconds, signal, visibilitySeconds) {
+      const answer = await receiveOrNothing(clients, await url(), {
+        max,
+        waitSeconds,
+        signal,
+        visibilitySeconds,
+      });
       return answer.map((message) => ({
         id: message.MessageId ?? "",
         body: message.Body ?? "",
@@ -60,13 +65,15 @@ export function createMessageQueue(clients: AwsClients, name: string): MessageQu
   };
 }
 
-async function receiveOrNothing(
-  clients: AwsClients,
-  url: string,
-  max: number,
-  waitSeconds: number,
-  signal: AbortSignal | undefined,
-) {
+interface Poll {
+  readonly max: number;
+  readonly waitSeconds: number;
+  readonly signal: AbortSignal | undefined;
+  readonly visibilitySeconds: number | undefined;
+}
+
+async function receiveOrNothing(clients: AwsClients, url: string, poll: Poll) {
+  const { max, waitSeconds, signal, visibilitySeconds } = poll;
   if (signal?.aborted) return [];
   try {
     const answer = await clients.sqsPoller.send(
@@ -74,6 +81,7 @@ async function receiveOrNothing(
         QueueUrl: url,
         MaxNumberOfMessages: Math.min(10, Math.max(1, max)),
         WaitTimeSeconds: waitSeconds,
+        ...(visibilitySeconds === undefined ? {} : { VisibilityTimeout: visibilitySeconds }),
         MessageSystemAttributeNames: ["ApproximateReceiveCount"],
       }),
       signal ? { abortSignal: signal } : {},
