@@ -65,16 +65,26 @@ async function untorn<T>(read: () => Promise<{ readonly read: T } | null>): Prom
   });
 }
 
+type BlockChoice = (block: string) => boolean;
+
+/** Blocks that name the trade itself: what they find beats anything economics could find. */
+const NAMING: BlockChoice = (block) => /^(bankRef|counterpartyRef|uti)\|/.test(block);
+const EVERY: BlockChoice = () => true;
+
 /**
  * The trades of the other side this one could be paired with: found by a shared block key, in a
  * match no person has taken a position on, and either alone, paired with this very trade, or
  * paired with one they would leave for this one.
  */
-export async function contenders(deps: SettlementDeps, me: Placed): Promise<readonly Contender[]> {
+async function contenders(
+  deps: SettlementDeps,
+  me: Placed,
+  blocks: BlockChoice,
+): Promise<readonly Contender[]> {
   const { store, engine } = deps;
   const other = opposite(me.trade.side);
   const lists = await Promise.all(
-    me.trade.blockKeys.map((block) => store.members(block, other, PER_BLOCK)),
+    me.trade.blockKeys.filter(blocks).map((block) => store.members(block, other, PER_BLOCK)),
   );
   const ids = [...new Set(lists.flat())].slice(0, MAX_CONTENDERS);
   if (ids.length === 0) return [];
@@ -155,9 +165,18 @@ export type Choice =
       readonly rivals: readonly Contender[];
     };
 
-/** Finds the partner both would choose; whoever would rather have another is passed over. */
+/**
+ * Finds the partner both would choose. References are asked first: where they find the partner,
+ * nothing else needs to be read.
+ */
 export async function choose(deps: SettlementDeps, me: Placed): Promise<Choice> {
-  const pool = await contenders(deps, me);
+  const named = await chooseAmong(deps, me, NAMING);
+  return named.kind === "PAIR" || named.kind === "STAY" ? named : chooseAmong(deps, me, EVERY);
+}
+
+/** Whoever would rather have another is passed over. */
+async function chooseAmong(deps: SettlementDeps, me: Placed, blocks: BlockChoice): Promise<Choice> {
+  const pool = await contenders(deps, me, blocks);
   let remaining = pool;
   while (remaining.length > 0) {
     const decision = deps.engine.pair(
@@ -170,7 +189,7 @@ export async function choose(deps: SettlementDeps, me: Placed): Promise<Choice> 
     const partner = remaining.find(({ trade }) => trade.tradeId === rank.id);
     if (!partner) return { kind: "ALONE" };
     if (partner.match.matchId === me.match.matchId) return { kind: "STAY" };
-    const theirs = await answerOf(deps, partner, me);
+    const theirs = await answerOf(deps, partner, me, blocks);
     if (theirs === "YES") {
       return { kind: "PAIR", partner, rank, rivals: others(pool, partner) };
     }
@@ -189,9 +208,10 @@ async function answerOf(
   deps: SettlementDeps,
   partner: Contender,
   me: Placed,
+  blocks: BlockChoice,
 ): Promise<"YES" | "TORN" | "NO"> {
   // Who leaves a partner for this trade has already been asked (see contenders).
-  const pool = (await contenders(deps, partner)).map(({ trade }) => trade);
+  const pool = (await contenders(deps, partner, blocks)).map(({ trade }) => trade);
   const known = pool.some((trade) => trade.tradeId === me.trade.tradeId);
   const decision = deps.engine.pair(
     matchable(partner.trade),

@@ -128,31 +128,27 @@ async function pair(
   choice: Extract<Choice, { kind: "PAIR" }>,
   envelope: Envelope,
 ): Promise<Round | null> {
+  const { partner } = choice;
   // Read later than this trade's own match: somebody paired the two in between.
-  if (choice.partner.partner?.tradeId === me.trade.tradeId) return null;
+  if (partner.partner?.tradeId === me.trade.tradeId) return null;
   const mine = await currentPartner(deps, me);
   const plan = planPairing(deps.engine, { ...me, partner: mine }, choice, envelope);
   if (!(await deps.store.commit(plan.commit))) return null;
-  const torn = choice.rivals.filter((rival) => lone(rival) && rival.match.result === "AMBIGUOUS");
-  const ownSideTorn = await tornBeside(deps, me, choice.partner);
-  return { match: plan.survivor, affected: [...plan.released, ...torn.map(named), ...ownSideTorn] };
+  const waiting = [...waitingFor(me, partner), ...waitingFor(partner, me)];
+  return { match: plan.survivor, affected: [...plan.released, ...waiting] };
+}
+
+/** Trades a now paired one was torn between: they have one candidate less. */
+function waitingFor(torn: Placed, taken: Placed): readonly Affected[] {
+  const side = opposite(torn.trade.side);
+  return torn.match.candidates
+    .filter(({ tradeId }) => tradeId !== taken.trade.tradeId)
+    .map(({ tradeId }) => ({ side, tradeId }));
 }
 
 async function currentPartner({ store }: SettlementDeps, me: Placed) {
   const facts = me.trade.side === "BANK" ? me.match.counterparty : me.match.bank;
   return facts ? store.trade(opposite(me.trade.side), facts.tradeId) : null;
-}
-
-/** Trades of this side that were waiting for the partner that is now taken. */
-async function tornBeside(
-  { store }: SettlementDeps,
-  me: Placed,
-  partner: Contender,
-): Promise<readonly Affected[]> {
-  const { candidates } = partner.match;
-  const ids = candidates.map(({ tradeId }) => tradeId).filter((id) => id !== me.trade.tradeId);
-  const trades = await store.trades(me.trade.side, ids);
-  return trades.map(({ side, tradeId }) => ({ side, tradeId }));
 }
 
 const lone = ({ match }: Contender): boolean => match.bank === null || match.counterparty === null;

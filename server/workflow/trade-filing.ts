@@ -13,10 +13,16 @@ export function createTradeFiling(deps: {
   readonly now?: () => Date;
 }): TradeFiling {
   const all = { ...deps, now: deps.now ?? (() => new Date()) };
+  // What was filed here is usually settled here: its side need not be looked up then.
+  const sides = new WeakMap<FiledTrade, Side>();
   return {
-    fileTrade: (read) => fileTrade(all, read),
+    async fileTrade(read) {
+      const filed = await fileTrade(all, read);
+      if (filed.ok) sides.set(filed.value, read.side);
+      return filed;
+    },
     async settleMatch(filed, correlationId) {
-      const side = await sideOf(all.store, filed);
+      const side = sides.get(filed) ?? (await sideOf(all.store, filed));
       if (side === null) return refuse("NOT_FOUND", "This trade is not on file.");
       return settleMatch(all, side, filed.tradeId, correlationId);
     },
