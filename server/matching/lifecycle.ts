@@ -124,7 +124,10 @@ function resolveTrade(events: readonly LifeEvent[], found: Collected): void {
 /** Leaves one of the papers that say the same; the others are its duplicates. */
 function withoutDuplicates(trades: readonly MatchableTrade[], found: Collected): LifeEvent[] {
   const originals = new Map<string, LifeEvent>();
-  for (const event of trades.map(eventOf).sort((a, b) => byText(a.trade.id, b.trade.id))) {
+  // Copies get longer names ("… (1)", "…_resent"), so of equal papers the shortest name is the first.
+  const byName = (a: LifeEvent, b: LifeEvent): number =>
+    a.trade.id.length - b.trade.id.length || byText(a.trade.id, b.trade.id);
+  for (const event of trades.map(eventOf).sort(byName)) {
     const original = originals.get(event.content);
     if (original === undefined) originals.set(event.content, event);
     else found.duplicates.push({ trade: event.trade, of: original.trade });
