@@ -1,3 +1,4 @@
+import { DATE_RELATIONS } from "./adjusted-date.ts";
 import { INDEX_RELATIONS } from "./floating-index.ts";
 import { FX_RELATIONS } from "./fx-rate.ts";
 import type { Relation } from "./model.ts";
@@ -9,6 +10,7 @@ export type { Relation, RelationContext } from "./model.ts";
 /** Every relation by the key of the term it may speak for. */
 export const RELATIONS: Readonly<Record<string, readonly Relation[]>> = {
   ...ROLE_RELATIONS,
+  ...DATE_RELATIONS,
   ...INDEX_RELATIONS,
   ...FX_RELATIONS,
   ...SECURITY_RELATIONS,
