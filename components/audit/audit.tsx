@@ -60,6 +60,25 @@ function Verify({
   );
 }
 
+/** The sentence of an event; what it changed unfolds below it. */
+function What({ event }: { readonly event: AuditEventView }) {
+  const quoted = event.reason !== null && !event.summary.includes(event.reason);
+  if (!quoted && event.before === null && event.after === null) {
+    return <span className="pl-4">{event.summary}</span>;
+  }
+  return (
+    <details>
+      <summary className="rounded-sm">{event.summary}</summary>
+      {quoted ? (
+        <blockquote className="mt-1 border-line-strong border-l-2 pl-2 italic">
+          {event.reason}
+        </blockquote>
+      ) : null}
+      <BeforeAfter before={event.before} after={event.after} />
+    </details>
+  );
+}
+
 function EventRows({
   events,
   onStream,
@@ -102,15 +121,7 @@ function EventRows({
                 {event.actor.name}
               </td>
               <td className="!whitespace-normal !py-1">
-                <details>
-                  <summary className="rounded-sm">{event.summary}</summary>
-                  {event.reason === null || event.reason === "" ? null : (
-                    <blockquote className="mt-1 border-line-strong border-l-2 pl-2 italic">
-                      {event.reason}
-                    </blockquote>
-                  )}
-                  <BeforeAfter before={event.before} after={event.after} />
-                </details>
+                <What event={event} />
               </td>
               <td className="overflow-hidden text-ellipsis text-soft text-xs" title={event.type}>
                 {event.type}

@@ -70,7 +70,7 @@ export function Timeline({ events }: { readonly events: readonly AuditEventView[
                   {event.actor.name} · <Time at={event.at} />
                 </span>
               </p>
-              {event.reason === null || event.reason === "" ? null : (
+              {event.reason === null || event.summary.includes(event.reason) ? null : (
                 <blockquote className="mt-0.5 border-line-strong border-l-2 pl-2 italic">
                   {event.reason}
                 </blockquote>

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Time } from "#components/format/time.tsx";
+import { stateWord } from "#components/matches/state-chip.tsx";
 import { useHotkeys } from "#components/shell/hotkeys.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -22,10 +23,13 @@ const PROPOSED_WORDS = {
 /** What waits to be signed, by whom, and why. */
 function ProposalSentence({ detail }: { readonly detail: MatchDetail }) {
   const { proposal } = detail;
+  const closed = CLOSED_STATES.has(detail.state);
   if (proposal !== null) {
     return (
       <p className="min-w-0">
-        <strong>{proposal.by.name}</strong> {PROPOSED_WORDS[proposal.kind]} ·{" "}
+        {closed ? `${stateWord(detail.state)}. ` : null}
+        <strong>{proposal.by.name}</strong>{" "}
+        {closed ? "had proposed it" : PROPOSED_WORDS[proposal.kind]} ·{" "}
         <Time at={proposal.at} className="text-soft" />
         {proposal.reason === "" ? null : (
           <span className="block border-line-strong border-l-2 pl-2 italic">{proposal.reason}</span>
@@ -33,7 +37,7 @@ function ProposalSentence({ detail }: { readonly detail: MatchDetail }) {
       </p>
     );
   }
-  if (CLOSED_STATES.has(detail.state)) return <p>This match is closed.</p>;
+  if (closed) return <p>This match is closed: {stateWord(detail.state).toLowerCase()}.</p>;
   if (detail.bank === null || detail.counterparty === null) {
     return <p className="text-soft">Waiting for its partner: there is nothing to compare yet.</p>;
   }
@@ -134,6 +138,12 @@ function Outcome({
   );
 }
 
+const seenOf = ({ matchId, version, evidenceHash }: MatchDetail): Seen => ({
+  matchId,
+  version,
+  evidenceHash,
+});
+
 interface ButtonSpec {
   readonly command: Command;
   readonly label: string;
@@ -152,11 +162,14 @@ const SIGNING: readonly ButtonSpec[] = [
   { command: "withdraw", label: "Withdraw", hotkey: "u" },
 ];
 
-function buttonsFor(waiting: boolean, mine: boolean): readonly ButtonSpec[] {
+const COMMENTING: ButtonSpec = { command: "comment", label: "Comment", hotkey: "c" };
+
+function buttonsFor(detail: MatchDetail, mine: boolean): readonly ButtonSpec[] {
+  if (CLOSED_STATES.has(detail.state)) return [COMMENTING];
   return [
-    ...(waiting ? SIGNING : PROPOSING),
+    ...(detail.proposal === null ? PROPOSING : SIGNING),
     { command: "assign", label: mine ? "Put back" : "Assign to me", hotkey: "m" },
-    { command: "comment", label: "Comment", hotkey: "c" },
+    COMMENTING,
   ];
 }
 
@@ -164,7 +177,8 @@ interface DecisionBarProps {
   readonly detail: MatchDetail;
   readonly subject: string;
   readonly actions: DecisionActions;
-  readonly onShowCurrent: () => void;
+  /** Loads the match anew and answers with it, null when that did not work. */
+  readonly onShowCurrent: () => Promise<MatchDetail | null>;
   readonly onNext: (() => void) | null;
 }
 
@@ -172,8 +186,8 @@ interface DecisionBarProps {
 export function DecisionBar({ detail, subject, actions, onShowCurrent, onNext }: DecisionBarProps) {
   const decision = useDecision(actions);
   const [form, setForm] = useState<{ command: FormCommand; seen: Seen } | null>(null);
-  const { matchId, version, evidenceHash, allowed, proposal } = detail;
-  const seen: Seen = { matchId, version, evidenceHash };
+  const { version, allowed, proposal } = detail;
+  const seen = seenOf(detail);
   const mine = detail.assignee?.subject === subject;
   const outdatedForm = form !== null && form.seen.version !== version;
 
@@ -193,6 +207,13 @@ export function DecisionBar({ detail, subject, actions, onShowCurrent, onNext }:
   const submit = async (text: string): Promise<void> => {
     if (form !== null && (await decision.submit(form.command, form.seen, text))) setForm(null);
   };
+  // What was typed stays: the person looks again and sends it again, now about what is shown.
+  const showCurrent = async (): Promise<void> => {
+    const current = await onShowCurrent();
+    if (current === null) return;
+    decision.clear();
+    setForm((open) => (open === null ? null : { ...open, seen: seenOf(current) }));
+  };
   const waiting = proposal !== null;
   useHotkeys({
     a: () => start(waiting ? "approve" : "propose"),
@@ -202,7 +223,7 @@ export function DecisionBar({ detail, subject, actions, onShowCurrent, onNext }:
     m: () => start("assign"),
     c: () => start("comment"),
   });
-  const buttons = buttonsFor(waiting, mine);
+  const buttons = buttonsFor(detail, mine);
   return (
     <section aria-label="Decision" className="panel shrink-0">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 px-3 py-1.5">
@@ -221,15 +242,7 @@ export function DecisionBar({ detail, subject, actions, onShowCurrent, onNext }:
           ))}
         </div>
       </div>
-      <Outcome
-        decision={decision}
-        onNext={onNext}
-        onShowCurrent={() => {
-          decision.clear();
-          setForm(null);
-          onShowCurrent();
-        }}
-      />
+      <Outcome decision={decision} onNext={onNext} onShowCurrent={() => void showCurrent()} />
       {outdatedForm && decision.refusal === null ? (
         <Notice
           kind="warning"

@@ -86,10 +86,10 @@ export function ReviewHeader({ detail, query, neighbours, onGo }: ReviewHeaderPr
         <Fact label="Counterparty">{detail.counterpartyName ?? "not known"}</Fact>
         <Fact label="Amount">{formatAmount(detail.amount, detail.currency) || "not known"}</Fact>
         <Fact label="Trade date">{formatDate(detail.tradeDate) || "not known"}</Fact>
+        <Fact label="Assigned to">{detail.assignee?.name ?? "nobody"}</Fact>
         <Fact label="Deadline">
           <Deadline dueAt={detail.dueAt} note={detail.dueNote} withNote />
         </Fact>
-        <Fact label="Assigned to">{detail.assignee?.name ?? "nobody"}</Fact>
       </dl>
     </div>
   );

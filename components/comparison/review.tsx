@@ -125,7 +125,7 @@ function ReviewOf({
   onShowCurrent,
 }: Omit<ReviewProps, "matchId"> & {
   readonly detail: MatchDetail;
-  readonly onShowCurrent: () => void;
+  readonly onShowCurrent: () => Promise<MatchDetail | null>;
 }) {
   const router = useRouter();
   const { query } = useWorklistUrl();
@@ -229,7 +229,7 @@ export function Review({ matchId, subject, actions }: ReviewProps) {
           detail={detail}
           subject={subject}
           actions={actions}
-          onShowCurrent={() => void match.refetch()}
+          onShowCurrent={async () => (await match.refetch()).data ?? null}
         />
       )}
     </Query>

@@ -57,6 +57,12 @@ function Users() {
   );
 }
 
+const CHECK_WORDS: Readonly<Record<string, string>> = {
+  s3: "Document store (S3)",
+  dynamodb: "Tables (DynamoDB)",
+  sqs: "Queues (SQS)",
+};
+
 function Checks() {
   const checks = useChecks();
   return (
@@ -88,7 +94,7 @@ function Checks() {
                   const Icon = check.ok ? CircleCheck : CircleX;
                   return (
                     <tr key={check.name}>
-                      <td className="font-medium">{check.name}</td>
+                      <td className="font-medium">{CHECK_WORDS[check.name] ?? check.name}</td>
                       <td>
                         <span className="inline-flex items-center gap-1.5 align-middle">
                           <Icon

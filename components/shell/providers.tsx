@@ -1,10 +1,30 @@
 "use client";
 
-import { ThemeProvider } from "next-themes";
+import { ThemeProvider, useTheme } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { Toaster } from "sonner";
 import { TooltipProvider } from "#components/ui/tooltip.tsx";
+
+const TOAST_COLOURS = {
+  "--normal-bg": "var(--surface)",
+  "--normal-text": "var(--ink)",
+  "--normal-border": "var(--line-strong)",
+  fontFamily: "inherit",
+} as CSSProperties;
+
+function Toasts() {
+  const { resolvedTheme } = useTheme();
+  return (
+    <Toaster
+      position="bottom-right"
+      closeButton
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      style={TOAST_COLOURS}
+      toastOptions={{ style: { fontFamily: "inherit" } }}
+    />
+  );
+}
 
 /** @param props.nonce lets the script that applies the theme before the first paint pass the
  * content security policy. */
@@ -26,7 +46,7 @@ export function Providers({
       <NuqsAdapter>
         <TooltipProvider delayDuration={350}>{children}</TooltipProvider>
       </NuqsAdapter>
-      <Toaster position="bottom-right" closeButton />
+      <Toasts />
     </ThemeProvider>
   );
 }
