@@ -12,6 +12,10 @@ const GERMAN_COMPOUND =
 const VALUE_FORM =
   /^(?:[A-Z]{3}\s*[\d(].*|[-+(]?[\d.,'\u2019\s]{2,}\)?\s*(?:%|bps?|bp|[A-Z]{3})?|\d{1,2}[-./\s].*\d{2,4}|\d{4}-\d\d-\d\d.*|[A-Z]{3}|[A-Z0-9]{18}\d\d|[A-Z]{6}[A-Z0-9]{2,5})$/;
 
+/** Parties as values: "Party A", names with their legal form. */
+const PARTY_VALUE =
+  /^(?:party|partei|partie)\s+[ab]$|\b(?:plc|ltd|limited|inc|corp|corporation|llc|llp|n\.?a\.?|ag|gmbh|s\.?a\.?|ab|\(publ\)|pte|se|nv|n\.v\.|fund|co)\.?$/i;
+
 /** Removes numbering such as "1.", "2.3", "(a)" from the front of a label. */
 export function stripNumbering(text: string): string {
   return text.replace(
@@ -30,6 +34,7 @@ export function labelLikeness(text: string): number {
   const bare = label.replace(/\s*[:\uff1a]$/, "");
   if (LABEL_NOUN.test(bare) || GERMAN_COMPOUND.test(bare)) score += 0.6;
   if (VALUE_FORM.test(bare)) score -= 0.9;
+  if (PARTY_VALUE.test(bare)) score -= 0.5;
   const digits = bare.replace(/\D/g, "").length;
   if (digits / bare.length > 0.3) score -= 0.5;
   else if (digits > 2) score -= 0.3;

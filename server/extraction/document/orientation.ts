@@ -78,6 +78,19 @@ function isInline(cell: CellText): boolean {
   return pair !== null && pair.valueAt < cell.text.length && labelLikeness(pair.label) > -0.2;
 }
 
+/** Whether rows really take turns: nearly every cell of an even row is a label, and hardly any of
+ * the odd ones. A mean alone would let one long code outweigh several labels. */
+function steady(rows: CellRows): boolean {
+  const likely = (row: number) => (cell: CellText | null) =>
+    cell ? [{ row, likeness: labelLikeness(cell.text) }] : [];
+  const cells = rows.flatMap((row, r) => row.flatMap(likely(r)));
+  const labels = cells.filter(({ row }) => row % 2 === 0);
+  const values = cells.filter(({ row }) => row % 2 === 1);
+  const good = labels.filter(({ likeness }) => likeness > 0.05).length;
+  const bad = values.filter(({ likeness }) => likeness > 0.5).length;
+  return good >= 0.8 * labels.length && bad <= 0.4 * values.length;
+}
+
 /** Decides how to read a table from what its cells look like. */
 export function orientationOf(rows: CellRows, columns: number): Orientation {
   const cells = rows.flatMap((row) => row.filter((cell) => cell !== null));
@@ -91,7 +104,7 @@ export function orientationOf(rows: CellRows, columns: number): Orientation {
   if (columns >= 4 && columns % 2 === 0) {
     scores.push(["alternating", likeness(rows, even) - likeness(rows, odd)]);
   }
-  if (rows.length >= 2) {
+  if (rows.length >= 2 && steady(rows)) {
     const above =
       likeness(rows, (r) => r % 2 === 0) -
       likeness(rows, (r) => r % 2 === 1) +

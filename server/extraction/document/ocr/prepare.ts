@@ -1,6 +1,8 @@
 import sharp from "sharp";
 import { type Frame, type Rect, unitBox } from "../frame.ts";
+import type { Rule } from "../graphics.ts";
 import type { Bitmap } from "../render.ts";
+import { type DrawnLine, findLines, wipeLines, wipeSpecks } from "./drawn-lines.ts";
 
 /** A page image ready for recognition, and the frame its words stand in: the straightened page,
  * so that lines are level, with boxes that fit the page as scanned. */
@@ -9,6 +11,8 @@ export interface Prepared {
   readonly image: Uint8Array;
   readonly dpi: number;
   readonly frame: Frame;
+  /** Drawn lines, in points of the frame. */
+  readonly rules: readonly Rule[];
 }
 
 /** Skew below this is left alone: turning costs sharpness. */
@@ -18,27 +22,35 @@ const SKEW_WIDTH = 700;
 /** Share of a page that at least is ink, where there is any text. */
 const INK_SHARE = 0.0008;
 const FAINTEST_INK = 120;
-const PAPER_FROM = 0.67;
+const TEXT_UP_TO = 0.67;
+const LINE_UP_TO = 0.86;
 
 /** Straightens a grey page image and reduces it to black and white by its own brightness. */
 export async function prepare(bitmap: Bitmap): Promise<Prepared> {
   const { width, height } = bitmap;
   const raw = { raw: { width, height, channels: 1 as const } };
-  const limit = threshold(bitmap.pixels);
-  const angle = await skewOf(bitmap.pixels, width, height, limit);
+  const limits = thresholds(bitmap.pixels);
+  const angle = await skewOf(bitmap.pixels, width, height, limits.text);
   const turned = Math.abs(angle) >= MIN_SKEW;
   const image = sharp(bitmap.pixels, raw);
   const straight = turned ? image.rotate(-angle, { background: "#ffffff" }) : image;
   const { data, info } = await straight
     .toColourspace("b-w")
-    .threshold(limit)
     .raw()
     .toBuffer({ resolveWithObject: true });
+  const lines = clean(data, info.width, info.height, limits);
   const scale = 72 / bitmap.dpi;
   const page = { width: width * scale, height: height * scale };
   const size = { width: info.width * scale, height: info.height * scale };
   const back = turned ? (angle * Math.PI) / 180 : 0;
   return {
+    rules: lines.map(({ horizontal, x0, y0, x1, y1 }) => ({
+      horizontal,
+      x0: x0 * scale,
+      y0: y0 * scale,
+      x1: x1 * scale,
+      y1: y1 * scale,
+    })),
     image: greyMap(data, info.width, info.height),
     dpi: bitmap.dpi,
     frame: {
@@ -79,10 +91,31 @@ function unturn(box: Rect, angle: number, from: Size, to: Size): Rect {
   return { x0: x - halfWidth, y0: y - halfHeight, x1: x + halfWidth, y1: y + halfHeight };
 }
 
-/** Brightness below which a pixel counts as ink: two thirds of the way from the ink of this scan
- * to its paper, so that shaded cells and watermarks are paper and grey print is ink. A fixed
- * stretch by percentiles would take the shading of a nearly empty page for ink. */
-function threshold(pixels: Uint8Array): number {
+interface Thresholds {
+  /** Brightness below which a pixel belongs to text. */
+  readonly text: number;
+  /** Brightness below which it may belong to a drawn line, which is often grey. */
+  readonly line: number;
+}
+
+/** Reduces a grey image to text in black and white, in place. @returns the lines it had. */
+function clean(pixels: Uint8Array, width: number, height: number, limits: Thresholds): DrawnLine[] {
+  const faint = new Uint8Array(pixels.length);
+  for (let i = 0; i < pixels.length; i++) {
+    const value = pixels[i] ?? 255;
+    faint[i] = value < limits.line ? 0 : 255;
+    pixels[i] = value < limits.text ? 0 : 255;
+  }
+  const lines = findLines(faint, width, height);
+  wipeLines(pixels, width, height, lines);
+  wipeSpecks(pixels, width, height);
+  return lines;
+}
+
+/** Where ink ends: for text two thirds of the way from the ink of this scan to its paper, so that
+ * shaded cells and watermarks are paper and grey print is ink. A fixed stretch by percentiles
+ * would take the shading of a nearly empty page for ink. */
+function thresholds(pixels: Uint8Array): Thresholds {
   const histogram = new Array<number>(256).fill(0);
   let total = 0;
   for (let i = 0; i < pixels.length; i += 7) {
@@ -104,7 +137,10 @@ function threshold(pixels: Uint8Array): number {
       paper = value;
     }
   }
-  return Math.round(ink + (paper - ink) * PAPER_FROM);
+  return {
+    text: Math.round(ink + (paper - ink) * TEXT_UP_TO),
+    line: Math.round(ink + (paper - ink) * LINE_UP_TO),
+  };
 }
 
 /** Degrees by which the lines of a page lean, clockwise positive: the angle at which the dark

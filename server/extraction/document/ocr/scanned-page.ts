@@ -5,13 +5,16 @@ import type { Prepared } from "./prepare.ts";
 import type { RecognisedWord } from "./recogniser.ts";
 
 /** Marks a recogniser makes of drawn lines. */
-const RULE_MARK = /^[|¦_\u2014\u2013~=\\-]+$/;
+const RULE_MARK = /^[|¦_\u2014\u2013~=\\[\]-]+$/;
 const EDGE_MARK = /^[|¦]+|[|¦]+$/g;
 /** Below this a recogniser saw specks. */
 const MIN_CONFIDENCE = 0.15;
 
 const ASCENDER = /[\p{Lu}\d\u00df bdfhiklt(){}[\]|/%$&!?]/u;
 const LEADER = /^[.\u2026\u00b7_]{2,}$/;
+/** What recognisers make of leader dots, without being sure of it. */
+const DOTS_MISREAD = /^(?=.*[ce.])[ceotsr.,:;?*+\u00b0~-]{2,}$/i;
+const SURE_OF_DOTS = 0.6;
 /** Depth of letters below the base line, in font sizes. */
 const DESCENT = 0.21;
 const DESCENDER = /[gjpqy,;Q()[\]{}|@]/;
@@ -40,7 +43,7 @@ export function scannedPage(
   }
   const inks = [...lines.values()].flatMap((line) => lineInks(line, frame));
   const hidden = [...page.hidden, ...page.inks];
-  return { ...page, frame, inks, hidden, slanted: [], rules: [], scanned: true };
+  return { ...page, frame, inks, hidden, slanted: [], rules: prepared.rules, scanned: true };
 }
 
 interface Seen {
@@ -71,7 +74,7 @@ function lineInks(line: readonly Seen[], frame: Frame): Ink[] {
     baseline,
     size,
     bold: false,
-    leader: LEADER.test(text),
+    leader: LEADER.test(text) || (confidence < SURE_OF_DOTS && DOTS_MISREAD.test(text)),
     glue: false,
   }));
 }

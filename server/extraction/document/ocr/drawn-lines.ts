@@ -1,0 +1,168 @@
+/** A drawn line found in a black-and-white image, in pixels, ends exclusive. */
+export interface DrawnLine {
+  readonly horizontal: boolean;
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+/** Longer than any stroke of a letter, at 300 pixels an inch. */
+const MIN_ACROSS = 100;
+const MIN_DOWN = 76;
+/** Scanned lines break up a little. */
+const GAP = 3;
+/** Thicker than this is an area, such as the dark band behind a heading. */
+const MAX_THICKNESS = 11;
+const MAX_LINES = 4_000;
+
+/**
+ * Finds the drawn lines of a page image.
+ * @param pixels 0 for ink and 255 for paper, row by row.
+ */
+export function findLines(pixels: Uint8Array, width: number, height: number): DrawnLine[] {
+  return [
+    ...thin(runsAcross(pixels, width, height), true),
+    ...thin(runsDown(pixels, width, height), false),
+  ];
+}
+
+/** Wipes lines out of an image, in place: recognisers take them for letters. */
+export function wipeLines(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+  lines: readonly DrawnLine[],
+): void {
+  for (const line of lines) wipe(pixels, width, height, line);
+}
+
+/** Wipes out specks of at most two pixels square, in place. Full stops are larger. */
+export function wipeSpecks(pixels: Uint8Array, width: number, height: number): void {
+  const ring = [-2, -1, 0, 1, 2].flatMap((step) => [
+    step - 2 * width,
+    step + 2 * width,
+    step * width - 2,
+    step * width + 2,
+  ]);
+  for (let y = 2; y < height - 2; y++) {
+    for (let at = y * width + 2; at < (y + 1) * width - 2; at++) {
+      if (pixels[at] === 0 && ring.every((step) => pixels[at + step] !== 0)) pixels[at] = 255;
+    }
+  }
+}
+
+interface Run {
+  /** Row of a horizontal run, column of a vertical one. */
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+function runsAcross(pixels: Uint8Array, width: number, height: number): Run[] {
+  const runs: Run[] = [];
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    let from = -1;
+    let last = -1;
+    for (let x = 0; x < width; x++) {
+      if (pixels[row + x] !== 0) continue;
+      if (from >= 0 && x - last <= GAP) last = x;
+      else {
+        if (from >= 0 && last - from >= MIN_ACROSS) runs.push({ at: y, from, to: last + 1 });
+        from = x;
+        last = x;
+      }
+    }
+    if (from >= 0 && last - from >= MIN_ACROSS) runs.push({ at: y, from, to: last + 1 });
+  }
+  return runs;
+}
+
+/** Scans row by row all the same, keeping one open run a column: columns lie far apart in
+ * memory. */
+function runsDown(pixels: Uint8Array, width: number, height: number): Run[] {
+  const runs: Run[] = [];
+  const from = new Int32Array(width).fill(-1);
+  const last = new Int32Array(width).fill(-1);
+  const close = (x: number) => {
+    const start = from[x] ?? -1;
+    const end = last[x] ?? -1;
+    if (start >= 0 && end - start >= MIN_DOWN) runs.push({ at: x, from: start, to: end + 1 });
+  };
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let x = 0; x < width; x++) {
+      if (pixels[row + x] !== 0) continue;
+      if ((from[x] ?? -1) >= 0 && y - (last[x] ?? 0) <= GAP) last[x] = y;
+      else {
+        close(x);
+        from[x] = y;
+        last[x] = y;
+      }
+    }
+  }
+  for (let x = 0; x < width; x++) close(x);
+  return runs.sort((a, b) => a.at - b.at || a.from - b.from);
+}
+
+/** Joins runs lying on each other to lines and leaves out what is too thick for one. */
+function thin(runs: readonly Run[], horizontal: boolean): DrawnLine[] {
+  interface Open {
+    first: number;
+    last: number;
+    from: number;
+    to: number;
+  }
+  const done: Open[] = [];
+  let open: Open[] = [];
+  for (const run of runs) {
+    open = open.filter((line) => {
+      const alive = run.at - line.last <= GAP;
+      if (!alive) done.push(line);
+      return alive;
+    });
+    const on = open.find((line) => run.from <= line.to && run.to >= line.from);
+    if (on) {
+      on.last = run.at;
+      on.from = Math.min(on.from, run.from);
+      on.to = Math.max(on.to, run.to);
+    } else {
+      open.push({ first: run.at, last: run.at, from: run.from, to: run.to });
+    }
+  }
+  const lines = [...done, ...open].filter((line) => line.last - line.first < MAX_THICKNESS);
+  return lines
+    .slice(0, MAX_LINES)
+    .map(({ first, last, from, to }) =>
+      horizontal
+        ? { horizontal, x0: from, x1: to, y0: first, y1: last + 1 }
+        : { horizontal, x0: first, x1: last + 1, y0: from, y1: to },
+    );
+}
+
+/** Paints a line white, but leaves the strokes of letters that cross it. */
+function wipe(pixels: Uint8Array, width: number, height: number, line: DrawnLine): void {
+  const { x0, y0, x1, y1, horizontal } = line;
+  const ink = (x: number, y: number) =>
+    x >= 0 && y >= 0 && x < width && y < height && pixels[y * width + x] === 0;
+  const along = horizontal ? x1 - x0 : y1 - y0;
+  const margin = 2;
+  for (let step = 0; step < along; step++) {
+    const x = horizontal ? x0 + step : x0;
+    const y = horizontal ? y0 : y0 + step;
+    const crossed = horizontal
+      ? ink(x, y0 - margin - 1) && ink(x, y1 + margin)
+      : ink(x0 - margin - 1, y) && ink(x1 + margin, y);
+    if (crossed) continue;
+    if (horizontal) {
+      for (let row = y0 - 1; row <= y1; row++) paint(pixels, width, height, x, row);
+    } else {
+      for (let column = x0 - 1; column <= x1; column++) paint(pixels, width, height, column, y);
+    }
+  }
+}
+
+function paint(pixels: Uint8Array, width: number, height: number, x: number, y: number): void {
+  if (x >= 0 && y >= 0 && x < width && y < height) pixels[y * width + x] = 255;
+}
