@@ -4,8 +4,9 @@ import type { Candidate } from "../matching/matching.ts";
 import type { Contender } from "./candidates.ts";
 import type { MatchingEngine } from "./engine.ts";
 import { factsOf } from "./facts.ts";
-import { bothFacts, compareRecords, loneEvidence, matchIdFor, pairEvidence } from "./file-trade.ts";
+import { matchIdFor } from "./filing.ts";
 import type { MatchState } from "./match-state.ts";
+import { bothFacts, compareRecords, loneEvidence, pairEvidence } from "./pair-records.ts";
 import { changeMatch, type MatchChange } from "./record-events.ts";
 import type { Commit, TradeKey, TradeRecord } from "./stores.ts";
 

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { firstBreak } from "../audit/chain.ts";
+import type { Actor } from "../contracts/access.ts";
 import type { Storage } from "../storage/storage.ts";
 import { type LocalStorage, startLocalStorage } from "../storage/testing/local-storage.ts";
+import type { MatchCommand } from "./decide.ts";
 import { createEngine } from "./engine.ts";
+import type { MatchState } from "./match-state.ts";
 import type { FiledTrade, ReadTrade, TradeFiling } from "./ports.ts";
 import { confirmation } from "./testing/confirmations.ts";
 import { createTradeFiling } from "./trade-filing.ts";
-import { proposeMatch } from "./use-cases/propose-match.ts";
+import { type CommandDeps, execute } from "./use-cases/execute.ts";
 
 let local: LocalStorage;
 let workers: readonly { storage: Storage; filing: TradeFiling }[];
@@ -105,36 +109,146 @@ describe("two sides at the same instant on any number of workers", () => {
     const history = await local.storage.eventStreams.read("trade#BANK#VERS7");
     expect(history.length).toBe(2);
   });
+});
 
-  it("lets one of two people propose and tells the other why not", async () => {
-    const terms = { "fx.bankPays.amount": "777000" };
-    await process(0, confirmation({ side: "BANK", reference: "TWO1", terms }));
+describe("two people at the same instant", () => {
+  const ann: Actor = { subject: "ann", name: "Ann", roles: ["operator"] };
+  const ben: Actor = { subject: "ben", name: "Ben", roles: ["approver"] };
+  const cleo: Actor = { subject: "cleo", name: "Cleo", roles: ["approver"] };
+  const reason = "They called and said so.";
+  let pairs = 0;
+
+  const deps = (index: number): CommandDeps => {
+    const storage = workers[index]?.storage ?? local.storage;
+    const { workflow, eventStreams } = storage;
+    return { store: workflow, events: eventStreams, now: () => new Date() };
+  };
+
+  /** A fresh matched pair, proposed by Ann when asked for. */
+  async function pair(proposed: boolean): Promise<{ match: MatchState; reference: string }> {
+    pairs += 1;
+    const reference = `TWO${pairs}`;
+    const terms = { "fx.bankPays.amount": String(777_000 + pairs) };
+    await process(0, confirmation({ side: "BANK", reference, terms }));
     await process(
       1,
-      confirmation({ side: "COUNTERPARTY", reference: "CTWO1", other: "TWO1", terms }),
+      confirmation({ side: "COUNTERPARTY", reference: `C${reference}`, other: reference, terms }),
     );
-    const { match } = await standing("BANK", "TWO1");
-    const people = ["ann", "ben", "cleo"].map((subject, index) => {
-      const storage = workers[index]?.storage ?? local.storage;
-      const deps = {
-        store: storage.workflow,
-        events: storage.eventStreams,
-        now: () => new Date(),
-      };
-      return proposeMatch(
-        deps,
-        { subject, name: subject, roles: ["operator"] },
-        {
-          matchId: match.matchId,
-          version: match.version,
-          evidenceHash: match.evidenceHash,
-          comment: "",
-        },
-      );
-    });
-    const answers = await Promise.all(people);
+    const { match } = await standing("BANK", reference);
+    if (!proposed) return { match, reference };
+    const kind = { kind: "propose" as const, comment: "" };
+    expect((await execute(deps(0), ann, match.matchId, { ...kind, ...seen(match) })).ok).toBe(true);
+    return { match: (await standing("BANK", reference)).match, reference };
+  }
+  const seen = ({ version, evidenceHash }: MatchState) => ({ version, evidenceHash });
+
+  it.each<[string, boolean, Actor, Actor, (match: MatchState) => MatchCommand]>([
+    ["propose", false, ann, ben, (m) => ({ kind: "propose", ...seen(m), comment: "" })],
+    ["override", false, ann, ben, (m) => ({ kind: "override", ...seen(m), reason })],
+    ["reject", false, ann, ben, (m) => ({ kind: "reject", ...seen(m), reason })],
+    [
+      "approve",
+      true,
+      ben,
+      cleo,
+      (m) => ({ kind: "decide", ...seen(m), decision: "APPROVE", reason }),
+    ],
+    [
+      "send back",
+      true,
+      ben,
+      cleo,
+      (m) => ({ kind: "decide", ...seen(m), decision: "RETURN", reason }),
+    ],
+    ["withdraw", true, ann, ann, (m) => ({ kind: "withdraw", version: m.version })],
+    ["assign", false, ann, ben, (m) => ({ kind: "assign", version: m.version, assignToMe: true })],
+  ])("%s: one wins, the other is told", async (_name, proposed, first, second, command) => {
+    const { match } = await pair(proposed);
+    const answers = await Promise.all(
+      [first, second].map((actor, index) =>
+        execute(deps(index), actor, match.matchId, command(match)),
+      ),
+    );
     expect(answers.filter((answer) => answer.ok).length).toBe(1);
-    const codes = answers.flatMap((answer) => (answer.ok ? [] : [answer.failure.code]));
-    expect(codes).toEqual(["STALE_VERSION", "STALE_VERSION"]);
+    const refusal = answers.flatMap((answer) => (answer.ok ? [] : [answer.failure.code]));
+    expect(["STALE_VERSION", "WRONG_STATE"]).toContain(refusal[0]);
+    const events = await local.storage.eventStreams.read(`match#${match.matchId}`);
+    expect(events.length).toBe(match.version + 1);
+    expect(firstBreak(events)).toBeNull();
+  });
+
+  it("approve against withdraw: exactly one of them happened", async () => {
+    const { match } = await pair(true);
+    const [approved, withdrawn] = await Promise.all([
+      execute(deps(0), ben, match.matchId, {
+        kind: "decide",
+        ...seen(match),
+        decision: "APPROVE",
+        reason,
+      }),
+      execute(deps(1), ann, match.matchId, { kind: "withdraw", version: match.version }),
+    ]);
+    expect([approved.ok, withdrawn.ok].sort()).toEqual([false, true]);
+    const after = await local.storage.workflow.match(match.matchId);
+    expect(after?.state).toBe(approved.ok ? "CONFIRMED" : "IN_REVIEW");
+  });
+
+  it("comments of both are kept", async () => {
+    const { match } = await pair(false);
+    const say = (text: string, index: number) =>
+      execute(deps(index), ann, match.matchId, { kind: "comment", version: match.version, text });
+    const answers = await Promise.all([say("One.", 0), say("Two.", 1), say("Three.", 2)]);
+    expect(answers.every((answer) => answer.ok)).toBe(true);
+    const events = await local.storage.eventStreams.read(`match#${match.matchId}`);
+    const said = events.filter(({ type }) => type === "CommentAdded").map(({ reason }) => reason);
+    expect(said.sort()).toEqual(["One.", "Three.", "Two."]);
+  });
+
+  it("nobody ever confirms terms that were amended under their hands", async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { match, reference } = await pair(true);
+      const amendment = confirmation({
+        side: "BANK",
+        reference: `${reference}_V2`,
+        terms: {
+          "fx.bankPays.amount": match.bank?.amount ?? null,
+          messageType: "AMENDMENT",
+          rate: "1.9",
+        },
+      });
+      const [approved] = await Promise.all([
+        execute(deps(0), ben, match.matchId, {
+          kind: "decide",
+          ...seen(match),
+          decision: "APPROVE",
+          reason,
+        }),
+        process(1, amendment),
+      ]);
+      const now = (await standing("BANK", reference)).match;
+      expect(now.result).toBe("BREAK");
+      expect(now.state).toBe(approved.ok ? "NEW" : "IN_REVIEW");
+      const signed = await local.storage.workflow.match(match.matchId);
+      expect(signed?.state).toBe(approved.ok ? "SUPERSEDED" : "IN_REVIEW");
+    }
+  });
+
+  it("two cancellations, one of each side, end in a cancelled match", async () => {
+    const { match, reference } = await pair(false);
+    const cancels = (name: string) => ({ messageType: "CANCELLATION", cancelsReference: name });
+    const mine = confirmation({
+      side: "BANK",
+      reference: `${reference}X`,
+      terms: cancels(reference),
+    });
+    const theirs = confirmation({
+      side: "COUNTERPARTY",
+      reference: `C${reference}X`,
+      terms: cancels(`C${reference}`),
+    });
+    await Promise.all([process(0, mine), process(1, theirs), process(2, mine)]);
+    const after = await local.storage.workflow.match(match.matchId);
+    expect(after).toMatchObject({ state: "CANCELLED" });
+    expect([...(after?.cancelled ?? [])].sort()).toEqual(["BANK", "COUNTERPARTY"]);
   });
 });

@@ -6,6 +6,7 @@ import { auditView } from "../../audit/view.ts";
 import type { Actor } from "../../contracts/access.ts";
 import type { MatchDetail, SideView } from "../../contracts/matches.ts";
 import { ok, type Result, refuse } from "../../domain/failures.ts";
+import { plainTerms } from "../filing.ts";
 import { matchRow } from "../match-row.ts";
 import type { MatchState } from "../match-state.ts";
 import type { TradeRecord, WorkflowStore } from "../stores.ts";
@@ -60,28 +61,10 @@ function sideView(record: TradeRecord): SideView {
       height,
       imageUrl: `/api/documents/${encodeURIComponent(record.processingId)}/pages/${index + 1}`,
     })),
-    terms: record.trade.terms.map(plain),
+    terms: plainTerms(record.trade.terms),
     warnings: record.trade.warnings.map((warning) => ({ ...warning })),
   };
 }
-
-type PlainTerm = SideView["terms"][number];
-
-/** A reading without its readonly marks, as the view contract types it. */
-function plain(term: TradeRecord["trade"]["terms"][number]): PlainTerm {
-  const ink = (evidence: typeof term.evidence) =>
-    evidence && { page: evidence.page, box: [...evidence.box] as PlainBox };
-  const { evidence, alternatives, ...rest } = term;
-  return {
-    ...rest,
-    evidence: ink(evidence),
-    ...(alternatives
-      ? { alternatives: alternatives.map((each) => ({ ...each, evidence: ink(each.evidence) })) }
-      : {}),
-  };
-}
-
-type PlainBox = [number, number, number, number];
 
 /** One timeline: what happened to the match and to the two trades in it, in order of time. */
 async function timelineOf(
