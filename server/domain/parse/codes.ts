@@ -1,7 +1,6 @@
 import type { TermDefinition } from "../terms/model.ts";
-import { businessCenterNamed } from "./business-center.ts";
 import type { ParseContext, Parsed } from "./model.ts";
-import { tidy, wordingKey } from "./tidy.ts";
+import { doubtful, quote, read, tidy, wordingKey } from "./tidy.ts";
 
 const wordings = new WeakMap<TermDefinition, readonly (readonly [string, string])[]>();
 
@@ -17,20 +16,38 @@ function wordingsOf(term: TermDefinition): readonly (readonly [string, string])[
   return list;
 }
 
-/** Reads a code by the wordings the dictionary gives it: whole text first, then the longest
- * wording that stands in it. */
+/** The wordings that stand in a text, longest first; what a longer one covers is not found again,
+ * so that "not applicable" does not hold "applicable". Earliest in the text comes first. */
+function wordingsIn(list: readonly (readonly [string, string])[], key: string): string[] {
+  let rest = ` ${key} `;
+  const found: { at: number; value: string }[] = [];
+  for (const [word, value] of list) {
+    const at = word.length > 2 ? rest.indexOf(` ${word} `) : -1;
+    if (at < 0) continue;
+    found.push({ at, value });
+    rest = `${rest.slice(0, at + 1)}${"_".repeat(word.length)}${rest.slice(at + 1 + word.length)}`;
+  }
+  return [...new Set(found.sort((a, b) => a.at - b.at).map(({ value }) => value))];
+}
+
+/** "EUR Call / USD Put" is one option seen from both currencies, not a choice of two. */
+const CURRENCY_OPTION = /\b[A-Z]{3} (?:call|put)\b.*\b[A-Z]{3} (?:call|put)\b/i;
+
+/** Reads a code by the wordings the dictionary gives it: the whole text, else the wording that
+ * stands in it. Two different ones are in doubt ("Call/Put" left unticked). */
 export function parseCode(term: TermDefinition, raw: string): Parsed | null {
-  const key = wordingKey(tidy(raw));
-  if (key === "") return null;
+  const text = tidy(raw);
+  const key = wordingKey(text);
+  if (key === "" || key.length > 400) return null;
   const list = wordingsOf(term);
   const whole = list.find(([word]) => word === key);
-  if (whole !== undefined)
-    return { value: whole[1], rule: `${term.key}.wording`, confidence: 0.98 };
-  if (key.length > 200) return null;
-  const within = list.find(([word]) => word.length > 2 && ` ${key} `.includes(` ${word} `));
-  return within === undefined
-    ? null
-    : { value: within[1], rule: `${term.key}.wordingWithin`, confidence: 0.9 };
+  if (whole !== undefined) return read(whole[1], `${term.key}.wording`);
+  const [first, second] = wordingsIn(list, key);
+  if (first === undefined) return null;
+  if (second === undefined) return read(first, `${term.key}.wordingWithin`, 0.9);
+  if (CURRENCY_OPTION.test(text)) return read(first, `${term.key}.firstCurrency`, 0.85);
+  const message = `${quote(text)} says both ${first} and ${second}. Choose the one that is meant.`;
+  return doubtful(first, `${term.key}.several`, "CODE_SEVERAL", message);
 }
 
 const YES =
@@ -53,43 +70,6 @@ export function parseRole(raw: string, context: ParseContext): Parsed | null {
   if (whole !== null) return { value: whole, rule: "role.name", confidence: 0.97 };
   const lead = context.roleOf((text.split(/[,;(]/)[0] ?? text).trim());
   return lead === null ? null : { value: lead, rule: "role.name", confidence: 0.93 };
-}
-
-const TIME = /\b(\d{1,2})(?:[:.h](\d{2})|\s?(?:Uhr|h)\b)?\s*(a\.?m\.?|p\.?m\.?|noon|Uhr|h)?/i;
-/** Option cuts by their market names. */
-const CUTS: Readonly<Record<string, string>> = {
-  "NEW YORK CUT": "10:00 USNY",
-  "NY CUT": "10:00 USNY",
-  "TOKYO CUT": "15:00 JPTO",
-  "ECB CUT": "14:15 DEFR",
-  "LONDON CUT": "12:00 GBLO",
-};
-
-/** Reads a local time with its centre, `10:00 USNY`. The centre is part of the contract: the same
- * instant elsewhere is another term (T18). */
-export function parseTime(raw: string): Parsed | null {
-  const text = tidy(raw);
-  const found = TIME.exec(text);
-  const named = CUTS[text.toUpperCase()];
-  if (
-    found === null ||
-    (found[2] === undefined && found[3] === undefined && !/Uhr|h\b/.test(found[0]))
-  ) {
-    return named === undefined ? null : { value: named, rule: "time.cut", confidence: 0.85 };
-  }
-  const [, hourText = "", minutes = "00", half = ""] = found;
-  let hour = Number(hourText);
-  if (/^p/i.test(half) && hour < 12) hour += 12;
-  if (/^a/i.test(half) && hour === 12) hour = 0;
-  if (hour > 23 || Number(minutes) > 59) return null;
-  const rest = text
-    .replace(found[0], " ")
-    .replace(/\b(?:local|time|cut|in|at|a\.?m|p\.?m|\(|\)|noon|ortszeit|heure)\b/gi, " ");
-  const centre = businessCenterNamed(rest);
-  const clock = `${String(hour).padStart(2, "0")}:${minutes}`;
-  return centre === null
-    ? { value: clock, rule: "time.withoutCentre", confidence: 0.8 }
-    : { value: `${clock} ${centre}`, rule: "time.centre", confidence: 0.95 };
 }
 
 /** Reads free text: one line, as printed. */

@@ -1,5 +1,5 @@
 import type { ParseContext, Parsed } from "./model.ts";
-import { foldWord, tidy } from "./tidy.ts";
+import { doubtful, foldWord, quote, tidy } from "./tidy.ts";
 
 /** Wordings of day count fractions as printed, folded to `[a-z0-9/]`, to FpML codes. Under the
  * 2000 Definitions `30E/360` meant what 2006 calls `30E/360 (ISDA)` (FpML ticket 317). */
@@ -73,11 +73,16 @@ const WORDINGS: Readonly<Record<string, string>> = {
 export function parseDayCount(raw: string, context: ParseContext): Parsed | null {
   const text = tidy(raw);
   const key = fold(text);
+  const [first, second] = within(text);
   const code =
     WORDINGS[key] ??
     WORDINGS[key.replace(/(?:daycount|basis|fraction|convention|tage|jours)+$/g, "")] ??
-    within(text);
+    first;
   if (code === undefined) return null;
+  if (WORDINGS[key] === undefined && second !== undefined) {
+    const message = `${quote(text)} names ${code} and ${second}. Choose the one that is meant.`;
+    return doubtful(code, "dayCount.several", "VALUE_SEVERAL", message);
+  }
   const early = context.definitionsYear !== null && context.definitionsYear <= 2000;
   if (code === "ACT/365") {
     return early
@@ -106,11 +111,12 @@ function fold(text: string): string {
     .replace(/^\.|\.$/g, "");
 }
 
-/** A code within a longer phrase: "Actual/360, adjusted" or "30/360 (Bond Basis)". */
-function within(text: string): string | undefined {
-  const found =
-    /\b(?:30[eus]?|act(?:ual)?|a|bus(?:iness)?|cal|nl|exact|echt|tats[äa]chlich|r[ée]el)\s?\/\s?(?:36[05](?:\s?\(?(?:fixed|f|l|isda|us|european|german)\)?)?|364|252|act(?:ual)?(?:\s?[.(]?\s?(?:isda|icma|isma|afb|bond|euro)\)?)?)/i.exec(
-      text,
-    )?.[0];
-  return found === undefined ? undefined : WORDINGS[fold(found)];
+/** A code within a longer phrase: "Actual/360, adjusted" or "30/360 (Bond Basis)". Two different
+ * ones in one phrase say nothing certain. */
+const CODES =
+  /\b(?:30[eus]?|act(?:ual)?|a|bus(?:iness)?|cal|nl|exact|echt|tats[äa]chlich|r[ée]el)\s?\/\s?(?:36[05](?:\s?\(?(?:fixed|f|l|isda|us|european|german)\b\)?)?|364|252|act(?:ual)?(?:\s?[.(]?\s?(?:isda|icma|isma|afb|bond|euro)\b\)?)?)/gi;
+
+function within(text: string): readonly string[] {
+  const codes = (text.match(CODES) ?? []).flatMap((printed) => WORDINGS[fold(printed)] ?? []);
+  return [...new Set(codes)];
 }

@@ -51,22 +51,35 @@ export function parseLei(raw: string): Parsed | null {
     : { value: printed, rule: "lei.checkDigitFails", confidence: 0.6 };
 }
 
-/** Reads a BIC of 8 or 11 characters (ISO 9362). */
+const BIC = /\b[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b/;
+
+/** Reads a BIC of 8 or 11 characters (ISO 9362). Small letters count only when the whole text is
+ * one: "Deutsche" in a bank's name has the form of a BIC and is none. */
 export function parseBic(raw: string): Parsed | null {
-  const text = tidy(raw).toUpperCase();
-  const printed = /\b[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b/.exec(text)?.[0];
+  const text = tidy(raw);
+  const alone = /^[A-Za-z0-9]{8}(?:[A-Za-z0-9]{3})?$/.test(text);
+  const printed = BIC.exec(alone ? text.toUpperCase() : text)?.[0];
   return printed === undefined ? null : { value: printed, rule: "bic.form", confidence: 0.97 };
 }
 
-/** Reads an IBAN, printed in groups or not. */
+/** IBANs have 15 to 34 characters; what follows one in print may look like more of it. */
+function validStartOf(characters: string): string | undefined {
+  for (let length = characters.length; length >= 15; length -= 1) {
+    if (isValidIban(characters.slice(0, length))) return characters.slice(0, length);
+  }
+  return undefined;
+}
+
+/** Reads an IBAN, printed in groups or not. Wrong check digits are said, never repaired. */
 export function parseIban(raw: string): Parsed | null {
-  const printed = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}/
+  const printed = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,40}/
     .exec(tidy(raw).toUpperCase())?.[0]
     ?.replace(/ /g, "");
   if (printed === undefined) return null;
-  return isValidIban(printed)
-    ? { value: printed, rule: "iban.checked", confidence: 0.99 }
-    : { value: printed, rule: "iban.checkDigitFails", confidence: 0.6 };
+  const valid = validStartOf(printed);
+  return valid === undefined
+    ? { value: printed.slice(0, 34), rule: "iban.checkDigitFails", confidence: 0.6 }
+    : { value: valid, rule: "iban.checked", confidence: 0.99 };
 }
 
 /** Reads a security identifier: an ISIN where there is one, else the code as printed. */

@@ -1,7 +1,7 @@
 import type { TermKind } from "../terms/model.ts";
 import { parseAmount } from "./amount.ts";
 import { parseBusinessCenter } from "./business-center.ts";
-import { parseBoolean, parseCode, parseRole, parseText, parseTime } from "./codes.ts";
+import { parseBoolean, parseCode, parseRole, parseText } from "./codes.ts";
 import { parseBusinessDayConvention } from "./convention.ts";
 import { parseCurrency } from "./currency.ts";
 import { parseDate } from "./date.ts";
@@ -10,9 +10,11 @@ import { parseFloatingIndex } from "./floating-index.ts";
 import { parseBic, parseIban, parseLei, parseReference, parseSecurityId } from "./identifiers.ts";
 import type { ParseContext, Parsed, ParseTerm } from "./model.ts";
 import { parseNumber, parsePrice } from "./number.ts";
+import { parsePartyName } from "./party-name.ts";
 import { parsePercent } from "./percent.ts";
 import { parsePeriod } from "./period.ts";
 import { parseSpread } from "./spread.ts";
+import { parseTime } from "./time.ts";
 
 /** Longer texts hold no single value; they are not searched at all. */
 const LONGEST_TEXT = 2_000;
@@ -35,7 +37,7 @@ const BY_KIND: Readonly<
   floatingIndex: parseFloatingIndex,
   role: parseRole,
   boolean: parseBoolean,
-  partyName: parseText,
+  partyName: parsePartyName,
   lei: parseLei,
   bic: parseBic,
   iban: parseIban,

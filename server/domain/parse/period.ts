@@ -1,5 +1,5 @@
 import type { Parsed } from "./model.ts";
-import { tidy, wordingKey } from "./tidy.ts";
+import { doubtful, quote, read, tidy, wordingKey } from "./tidy.ts";
 
 const WORDS: Readonly<Record<string, string>> = {
   daily: "1D",
@@ -48,6 +48,7 @@ const WORDS: Readonly<Record<string, string>> = {
   annuelle: "1Y",
   annuellement: "1Y",
   "per annum": "1Y",
+  "1t": "1T",
   "at maturity": "1T",
   "at term": "1T",
   term: "1T",
@@ -112,8 +113,12 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
   two: 2,
   three: 3,
   four: 4,
+  five: 5,
   six: 6,
+  seven: 7,
+  eight: 8,
   nine: 9,
+  ten: 10,
   twelve: 12,
   eighteen: 18,
   ein: 1,
@@ -155,18 +160,27 @@ export function parsePeriod(raw: string): Parsed | null {
   const key = wordingKey(text);
   const word = WORDS[key];
   if (word !== undefined) return { value: word, rule: "period.word", confidence: 0.97 };
-  return figure(key) ?? leadingWord(key);
+  return figure(key, text) ?? leadingWord(key);
 }
 
-function figure(key: string): Parsed | null {
-  const found =
-    /(?:^|\b)(?:every |each |alle |tous les |toutes les )?p?(\d{1,4}|[a-z]+) ?([a-z]+)\b/.exec(key);
-  const iso = /^p(\d{1,4})([dwmy])$/.exec(key) ?? /(?:^|\s)(\d{1,4})([dwmy])(?:\s|$)/.exec(key);
-  const [, countText = "", unitText = ""] = iso ?? found ?? [];
-  const count = NUMBER_WORDS[countText] ?? Number(countText);
+/** One token as a period (`3m`, `p6m`) or, with the next one, "three months". */
+function periodAt(token: string, next: string): string | null {
+  const joined = /^p?(\d{1,4})([a-z]+)$/.exec(token);
+  const [countText, unitText] =
+    joined === null ? [token, next] : [joined[1] ?? "", joined[2] ?? ""];
+  const count = NUMBER_WORDS[countText] ?? (/^\d{1,4}$/.test(countText) ? Number(countText) : 0);
   const unit = UNITS[unitText];
-  if (unit === undefined || !Number.isInteger(count) || count < 1 || count > 1200) return null;
-  return { value: canonicalPeriod(count, unit), rule: "period.figure", confidence: 0.97 };
+  return unit === undefined || count < 1 || count > 1200 ? null : canonicalPeriod(count, unit);
+}
+
+function figure(key: string, text: string): Parsed | null {
+  const tokens = key.split(" ").slice(0, 40);
+  const periods = tokens.flatMap((token, at) => periodAt(token, tokens[at + 1] ?? "") ?? []);
+  const [first, second] = [...new Set(periods)];
+  if (first === undefined) return null;
+  if (second === undefined) return read(first, "period.figure", 0.97);
+  const message = `${quote(text)} states ${first} and ${second}. Choose the one that is meant.`;
+  return doubtful(first, "period.several", "VALUE_SEVERAL", message);
 }
 
 /** "Quarterly, on each 15 March …": the first word says it. */
