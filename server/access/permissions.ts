@@ -66,7 +66,7 @@ const WORDS: Readonly<Record<Permission, string>> = {
   "rehearsal.load": "load the rehearsal desk",
 };
 
-export function isPermitted(actor: Actor, permission: Permission): boolean {
+function isPermitted(actor: Actor, permission: Permission): boolean {
   return actor.roles.some((role) => ROLE_PERMISSIONS[role].has(permission));
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SettingsStore } from "./settings.ts";
 
 /** Failed attempts allowed per user name within the window. */
-export const MAX_FAILURES = 5;
+const MAX_FAILURES = 5;
 const WINDOW_MS = 15 * 60 * 1000;
 const KIND = "sign-in";
 

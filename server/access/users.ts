@@ -13,7 +13,7 @@ const UserSchema = z.object({
 });
 export type User = z.infer<typeof UserSchema>;
 
-export const USER_KIND = "user";
+const USER_KIND = "user";
 
 /** User names are compared without case. */
 export function normalUserName(userName: string): string {

@@ -9,7 +9,7 @@ import { FieldViewSchema, TermReadingSchema } from "../contracts/matches.ts";
  */
 
 /** A trade as a match sees it: which version of which document, and what a list row shows. */
-export const SideFactsSchema = z.object({
+const SideFactsSchema = z.object({
   side: SideSchema,
   tradeId: z.string(),
   tradeVersion: z.number().int().positive(),
@@ -28,14 +28,14 @@ export const SideFactsSchema = z.object({
 });
 export type SideFacts = z.infer<typeof SideFactsSchema>;
 
-export const StoredComparisonSchema = z.object({
+const StoredComparisonSchema = z.object({
   result: z.enum(["MATCHED", "WITHIN_TOLERANCE", "BREAK", "UNREADABLE"]),
   profile: z.object({ name: z.string(), version: z.number() }),
   fields: z.array(FieldViewSchema),
 });
 export type StoredComparison = z.infer<typeof StoredComparisonSchema>;
 
-export const StoredCandidateSchema = z.object({
+const StoredCandidateSchema = z.object({
   tradeId: z.string(),
   matchId: z.string().nullable(),
   reference: z.string().nullable(),
@@ -138,7 +138,7 @@ const OTHER_EVENTS = [
   }),
 ] as const;
 
-export const EventSchema = z.discriminatedUnion("type", [...MATCH_EVENTS, ...OTHER_EVENTS]);
+const EventSchema = z.discriminatedUnion("type", [...MATCH_EVENTS, ...OTHER_EVENTS]);
 export type DomainEvent = z.infer<typeof EventSchema>;
 export type EventType = DomainEvent["type"];
 

@@ -34,7 +34,7 @@ export const EMPTY_STREAM: StreamHead = { sequence: 0, hash: "" };
 export type Unchained = Omit<RecordedEvent, "sequence" | "prevHash" | "hash">;
 
 /** Hash of everything in an event but the hash itself, the previous hash included. */
-export function hashOf(event: Omit<RecordedEvent, "hash">): string {
+function hashOf(event: Omit<RecordedEvent, "hash">): string {
   const { stream, sequence, type, v, at, actor, correlationId } = event;
   const { summary, reason, before, after, data, prevHash } = event;
   return canonicalHash({

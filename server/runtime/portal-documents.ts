@@ -89,7 +89,7 @@ function find(storage: Storage, processingId: string): Promise<DocumentRecord | 
  * Registers the expected document and signs its upload. Content that is already here is answered
  * with the document that holds it; nothing needs to be sent then.
  */
-export async function requestUpload(
+async function requestUpload(
   deps: DocumentDeps,
   actor: Actor,
   input: RequestUpload,
@@ -190,7 +190,7 @@ function expected(
 }
 
 /** The last part of a path, without signs that trouble keys, headers or file systems. */
-export function safeFileName(name: string): string {
+function safeFileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? "";
   const safe = last
     .normalize("NFC")
@@ -227,7 +227,7 @@ async function retry(
 }
 
 /** The row of a document as screens show it. */
-export function documentView(record: DocumentRecord): DocumentView {
+function documentView(record: DocumentRecord): DocumentView {
   const { reason } = record;
   return {
     processingId: record.processingId,

@@ -11,7 +11,7 @@ import { mergeSorted, takePage } from "./merged-query.ts";
 const SIDES: readonly Side[] = ["BANK", "COUNTERPARTY"];
 const SWEEP_PAGE = 200;
 
-export interface DocumentFilter {
+interface DocumentFilter {
   readonly side?: Side | undefined;
   readonly outcome?: DocumentOutcome | "OPEN" | undefined;
 }

@@ -245,7 +245,7 @@ function isHolding(record: DocumentRecord): boolean {
 }
 
 /** Key of the item that says who holds a content hash. */
-export function contentKey(sha256: string, side: Side): string {
+function contentKey(sha256: string, side: Side): string {
   return `content#${side}#${sha256}`;
 }
 

@@ -3,14 +3,14 @@ import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { AwsClients } from "./aws-clients.ts";
 import { headerSafe } from "./object-store.ts";
 
-export interface PresignedPut {
+interface PresignedPut {
   readonly url: string;
   /** Headers the sender must send exactly so; the browser adds Content-Length itself. */
   readonly headers: Readonly<Record<string, string>>;
   readonly expiresAt: string;
 }
 
-export interface PutTerms {
+interface PutTerms {
   readonly key: string;
   readonly size: number;
   readonly contentType: string;

@@ -6,7 +6,6 @@ import {
   type GlobalSecondaryIndex,
   ResourceInUseException,
   ResourceNotFoundException,
-  UpdateContinuousBackupsCommand,
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
@@ -30,9 +29,9 @@ import { QUEUE_IDS, type QueueId, type StorageNames } from "./names.ts";
 import { type IndexSpec, TABLE_IDS, type TableSpec, tableSpec } from "./tables.ts";
 
 /** Longer than the slowest reading of a document: otherwise SQS would start it twice. */
-export const VISIBILITY_SECONDS = 900;
+const VISIBILITY_SECONDS = 900;
 const RETENTION_SECONDS = 14 * 24 * 3600;
-export const MAX_RECEIVES = 3;
+const MAX_RECEIVES = 3;
 
 /** Creates the tables that are missing and the indexes a newer version added. Repeatable. */
 export async function ensureTables(clients: AwsClients, names: StorageNames): Promise<void> {
@@ -85,23 +84,6 @@ async function describe(clients: AwsClients, name: string): Promise<string[] | n
   }
 }
 
-/** Point-in-time recovery is asked for separately: not every endpoint offers it. */
-export async function enablePointInTimeRecovery(
-  clients: AwsClients,
-  names: StorageNames,
-): Promise<void> {
-  for (const id of TABLE_IDS) {
-    await clients.dynamodb.send(
-      new UpdateContinuousBackupsCommand({
-        TableName: names.tables[id],
-        PointInTimeRecoverySpecification: {
-          PointInTimeRecoveryEnabled: tableSpec(id).pointInTimeRecovery,
-        },
-      }),
-    );
-  }
-}
-
 function attributesOf(spec: TableSpec): AttributeDefinition[] {
   const names = new Set([
     spec.partitionKey,
@@ -136,7 +118,7 @@ function indexInput(index: IndexSpec): GlobalSecondaryIndex {
 }
 
 /** The CreateTable request of a specification. */
-export function tableInput(name: string, spec: TableSpec): CreateTableCommandInput {
+function tableInput(name: string, spec: TableSpec): CreateTableCommandInput {
   return {
     TableName: name,
     BillingMode: "PAY_PER_REQUEST",

@@ -19,7 +19,7 @@ const SIZES: readonly (readonly [amount: string, currency: string])[] = [
 ];
 
 /** Amount and currency of a trade for lists; null when the paper states none. */
-export function sizeOf(terms: readonly TermReading[]): {
+function sizeOf(terms: readonly TermReading[]): {
   amount: string | null;
   currency: string | null;
 } {

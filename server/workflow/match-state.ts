@@ -48,7 +48,7 @@ export function isClosed(match: Pick<MatchState, "state">): boolean {
 }
 
 /** @returns what a lone trade is called on its side. */
-export function loneResult(side: Side): MatchResult {
+function loneResult(side: Side): MatchResult {
   return side === "BANK" ? "UNPAIRED_BANK" : "ALLEGED";
 }
 

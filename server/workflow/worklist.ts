@@ -59,7 +59,7 @@ export const VIEW_LANES: Readonly<Record<Exclude<ListMatches["view"], "mine">, r
 
 export type WorklistQuery = Omit<ListMatches, "cursor" | "limit">;
 
-export interface WorklistPage {
+interface WorklistPage {
   readonly items: readonly MatchRow[];
   readonly cursor: string | null;
 }

@@ -2,7 +2,7 @@ import type { Side, TermReading } from "../../domain/trade.ts";
 import type { ReadTrade } from "../ports.ts";
 
 /** Terms of an FX forward as either side's paper states them. */
-export const FX_FORWARD: Readonly<Record<string, string>> = {
+const FX_FORWARD: Readonly<Record<string, string>> = {
   productType: "FxForward",
   messageType: "NEW",
   "parties.bank.name": "Meridian Harbour Bank plc",
