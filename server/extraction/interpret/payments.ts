@@ -55,7 +55,7 @@ export function payerIn(text: string, roleOf: (text: string) => Role | null): Ro
     .slice(0, verb.index)
     .replace(/\b(?:amount|currency|and|to be|is|betrag|montant|devise|w[äa]hrung)\b/giu, " ")
     .trim();
-  const subject = by === undefined ? null : roleOf(by);
+  const subject = (by === undefined ? null : roleOf(by)) ?? trailingRole(text, roleOf);
   if (subject !== null) return isGiving ? subject : other(subject);
   const leading = before === "" ? null : roleOf(lastWords(before));
   if (leading !== null) return isGiving ? leading : other(leading);
@@ -63,6 +63,17 @@ export function payerIn(text: string, roleOf: (text: string) => Role | null): Ro
   if (target !== null) return other(target);
   const sender = roleOf("we");
   return sender === null ? null : isGiving ? sender : other(sender);
+}
+
+/** "Sold by / Montant payable par Party B": two languages share the name at the end. */
+function trailingRole(text: string, roleOf: (text: string) => Role | null): Role | null {
+  if (!/\b(?:by|von|durch|par)\b/iu.test(text)) return null;
+  const words = text.split(/\s+/);
+  for (const length of [4, 3, 2, 1]) {
+    const role = roleOf(words.slice(-length).join(" "));
+    if (role !== null) return role;
+  }
+  return null;
 }
 
 /** The other institution. */
