@@ -7,6 +7,7 @@ import { startLocalAwsChild } from "./start/local-aws.ts";
 import { readStartOptions, START_USAGE, type StartOptions } from "./start/options.ts";
 import { isPortFree, portNear } from "./start/ports.ts";
 import { prepareStorage } from "./start/prepare.ts";
+import { allInOneArgs, SMALL_MEMORY } from "./start/processor-command.ts";
 import { answers, firstOf } from "./start/wait.ts";
 import { welcome } from "./start/welcome.ts";
 
@@ -57,10 +58,12 @@ async function start(options: StartOptions): Promise<void> {
   env.PROCESSOR_URL = processorUrl;
   keepEnvironment(options.dataDir, aws);
 
-  const work = launch("processor", logDir, env, [
-    ...(options.dev ? ["--watch"] : []),
-    join(ROOT, "server/runtime/all-in-one.ts"),
-  ]);
+  const work = launch(
+    "processor",
+    logDir,
+    { ...env, ...SMALL_MEMORY.env },
+    allInOneArgs(ROOT, options.dev),
+  );
   const portal = launch(
     "portal",
     logDir,
@@ -128,7 +131,12 @@ async function build(options: StartOptions): Promise<void> {
   throw new CannotStart(`${result.tail}\nThe portal could not be built; ${log} has everything.`);
 }
 
-function launch(name: string, logDir: string, env: NodeJS.ProcessEnv, args: string[]): Child {
+function launch(
+  name: string,
+  logDir: string,
+  env: NodeJS.ProcessEnv,
+  args: readonly string[],
+): Child {
   const child = new Child({ name, logDir, cwd: ROOT, say, env: () => env, args: () => args });
   children.push(child);
   child.start();

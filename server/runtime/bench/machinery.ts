@@ -7,6 +7,7 @@ import { provision } from "../composition.ts";
 import { Child } from "../start/child.ts";
 import { startLocalAwsChild } from "../start/local-aws.ts";
 import { portNear } from "../start/ports.ts";
+import { allInOneArgs, SMALL_MEMORY } from "../start/processor-command.ts";
 import { answers } from "../start/wait.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
@@ -39,8 +40,8 @@ export async function startBenchStack(): Promise<BenchStack> {
     cwd: ROOT,
     logDir,
     say,
-    env: () => env,
-    args: () => [join(ROOT, "server/runtime/all-in-one.ts")],
+    env: () => ({ ...env, ...SMALL_MEMORY.env }),
+    args: () => allInOneArgs(ROOT),
   });
   processor.start();
   if (!(await answers(`http://127.0.0.1:${port}/ready`, 60_000))) {
