@@ -3,7 +3,7 @@ import { Progress } from "#components/ui/progress.tsx";
 import type { DocumentOutcome, DocumentStage, DocumentView } from "#server/contracts/documents.ts";
 
 const STAGES: Readonly<Record<DocumentStage, string>> = {
-  EXPECTED: "Waiting for the file",
+  EXPECTED: "Expected",
   RECEIVED: "Received",
   QUEUED: "In the queue",
   DOWNLOADING: "Fetching",

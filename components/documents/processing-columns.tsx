@@ -36,6 +36,10 @@ function Result({ document }: { readonly document: DocumentView }) {
             {document.matchIds.length === 1 ? "Open the match" : `Match ${index + 1}`}
           </Link>
         ))}
+        <span className="text-soft" title={productTitle(document.productType)}>
+          {productShort(document.productType)}
+        </span>{" "}
+        {document.reference ?? <span className="text-soft">without reference</span>}
       </>
     );
   }
@@ -63,7 +67,7 @@ export function processingColumns(
     {
       id: "file",
       header: "File",
-      meta: { frozen: true },
+      meta: { width: 280, frozen: true },
       cell: ({ row: { original: document } }) => (
         <>
           <a
@@ -93,32 +97,13 @@ export function processingColumns(
     {
       id: "status",
       header: "Progress",
-      meta: { width: 232 },
+      meta: { width: 216 },
       cell: ({ row }) => <DocumentStatus document={row.original} />,
     },
     {
       id: "result",
       header: "Result",
       cell: ({ row }) => <Result document={row.original} />,
-    },
-    {
-      id: "product",
-      header: "Product",
-      meta: { width: 88 },
-      cell: ({ row: { original: document } }) =>
-        document.productType === null ? null : (
-          <span title={productTitle(document.productType)}>
-            {productShort(document.productType)}
-          </span>
-        ),
-    },
-    {
-      id: "reference",
-      header: "Reference",
-      meta: { width: 130 },
-      cell: ({ row }) => (
-        <span title={row.original.reference ?? undefined}>{row.original.reference}</span>
-      ),
     },
     {
       id: "received",

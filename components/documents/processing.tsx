@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useCallback, useMemo, useState } from "react";
-import { formatCount } from "#components/format/numbers.ts";
+import { formatCount, plural } from "#components/format/numbers.ts";
 import { AsOf } from "#components/format/time.tsx";
 import { type Action, useAction } from "#components/query/action.ts";
 import { useDocuments, useOverview } from "#components/query/hooks.ts";
@@ -110,7 +110,7 @@ function Rows({
         columns={columns}
         rows={rows}
         rowId={rowId}
-        minWidth={1120}
+        minWidth={1000}
         activeId={activeId}
         onEnd={onEnd}
       />
@@ -144,8 +144,8 @@ export function Processing({
         detail={
           first === undefined ? null : (
             <span>
-              {formatCount(loaded)}
-              {hasNextPage ? "+" : ""} documents · <AsOf at={first.asOf} />
+              {hasNextPage ? `${formatCount(loaded)}+ documents` : plural(loaded, "document")} ·{" "}
+              <AsOf at={first.asOf} />
             </span>
           )
         }

@@ -43,13 +43,9 @@ function Status({
     case "sending":
       return <Progress percent={state.percent} label={`Sending ${item.file.name}`} />;
     case "paused":
-      return (
-        <Line icon={<CirclePause className="text-soft" aria-hidden />}>
-          Paused: no network. Goes on by itself.
-        </Line>
-      );
+      return <Line icon={<CirclePause className="text-soft" aria-hidden />}>Paused</Line>;
     case "sent":
-      return document === undefined ? (
+      return document === undefined || document.stage === "EXPECTED" ? (
         <Line icon={<CircleCheck className="text-same" aria-hidden />}>Sent</Line>
       ) : (
         <DocumentStatus document={document} />
@@ -77,6 +73,7 @@ function Consequence({
   if (state.kind === "refused" || state.kind === "failed") {
     return <span title={state.message}>{state.message}</span>;
   }
+  if (state.kind === "paused") return "No network. Goes on by itself when it is back.";
   if (state.kind === "duplicate") {
     return (
       <>
@@ -91,7 +88,7 @@ function Consequence({
       </>
     );
   }
-  if (document === undefined) return null;
+  if (document === undefined || document.stage === "EXPECTED") return null;
   const matchId = document.matchIds[0];
   if (matchId !== undefined) {
     return (
@@ -149,7 +146,10 @@ const Row = memo(function Row({ item, document, onCancel, onRetry }: RowProps) {
   );
 });
 
-/** Every file chosen in this sitting, newest last, with what came of it. */
+const needsPerson = ({ state }: UploadItem): boolean =>
+  state.kind === "refused" || state.kind === "failed";
+
+/** Every file chosen in this sitting with what came of it; those that need a person first. */
 export function UploadList({
   items,
   documents,
@@ -161,6 +161,7 @@ export function UploadList({
   readonly onCancel: (id: number) => void;
   readonly onRetry: (id: number) => void;
 }) {
+  const ordered = [...items.filter(needsPerson), ...items.filter((item) => !needsPerson(item))];
   return (
     <ScrollRegion aria-label="Uploads of this sitting">
       <table className="data-table table-fixed" style={{ minWidth: 860 }}>
@@ -187,7 +188,7 @@ export function UploadList({
           </tr>
         </thead>
         <tbody>
-          {items.map((item) => (
+          {ordered.map((item) => (
             <Row
               key={item.id}
               item={item}

@@ -11,6 +11,8 @@ import {
 } from "./upload-item.ts";
 
 const CONCURRENCY = 4;
+/** A ticket with less time than this left is not begun with. */
+const LEAST_TICKET_MS = 30_000;
 /** Tries while the browser believes it is online; the first loss may only be a dropped packet. */
 const TRIES = 3;
 
@@ -48,6 +50,8 @@ export function createUploadQueue(deps: UploadDeps): UploadQueue {
   let nextId = 1;
   const listeners = new Set<() => void>();
   const running = new Map<number, AbortController>();
+  /** Announced but not yet sent: a file that lost the network goes on with the same record. */
+  const tickets = new Map<number, UploadTicket>();
 
   const publish = (next: readonly UploadItem[]): void => {
     items = next;
@@ -57,20 +61,31 @@ export function createUploadQueue(deps: UploadDeps): UploadQueue {
     publish(items.map((item) => (item.id === id ? { ...item, ...change } : item)));
   const setState = (id: number, state: UploadState): void => update(id, { state });
 
-  /** Announces and sends one file once. */
-  async function attempt(item: UploadItem, sha256: string, signal: AbortSignal) {
-    const ticket = await deps.requestUpload({
+  /** The ticket of a file: the one it has while that is good, otherwise a new one. */
+  async function announce(item: UploadItem, sha256: string): Promise<Result<UploadTicket>> {
+    const held = tickets.get(item.id);
+    if (held !== undefined && Date.parse(held.expiresAt) - Date.now() > LEAST_TICKET_MS) {
+      return { ok: true, value: held };
+    }
+    const asked = await deps.requestUpload({
       side: item.side,
       fileName: item.file.name,
       size: item.file.size,
       sha256,
       contentType: "application/pdf",
     });
+    if (asked.ok) tickets.set(item.id, asked.value);
+    return asked;
+  }
+
+  /** Announces and sends one file once. */
+  async function attempt(item: UploadItem, sha256: string, signal: AbortSignal) {
+    const ticket = await announce(item, sha256);
     if (signal.aborted) return "aborted";
     if (!ticket.ok) {
-      const kind = isRetryable(ticket.failure.code) ? "failed" : "refused";
-      const over = ticket.failure.code === "NOT_SIGNED_IN";
-      setState(item.id, { kind: over ? "failed" : kind, message: ticket.failure.message });
+      const { code, message } = ticket.failure;
+      const passing = isRetryable(code) || code === "NOT_SIGNED_IN";
+      setState(item.id, { kind: passing ? "failed" : "refused", message });
       return "settled";
     }
     const { processingId, duplicateOf } = ticket.value;
@@ -83,14 +98,18 @@ export function createUploadQueue(deps: UploadDeps): UploadQueue {
     const sent = await deps.put(ticket.value, item.file, signal, (percent) =>
       setState(item.id, { kind: "sending", percent }),
     );
-    if (sent.kind === "done") setState(item.id, { kind: "sent" });
-    if (sent.kind === "refused") {
-      setState(item.id, {
-        kind: "failed",
-        message: `The document store refused the file (status ${sent.status}). Try again.`,
-      });
-    }
-    return sent.kind === "lost" || sent.kind === "aborted" ? sent.kind : "settled";
+    if (sent.kind === "lost" || sent.kind === "aborted") return sent.kind;
+    tickets.delete(item.id);
+    setState(
+      item.id,
+      sent.kind === "done"
+        ? { kind: "sent" }
+        : {
+            kind: "failed",
+            message: `The document store refused the file (status ${sent.status}). Try again.`,
+          },
+    );
+    return "settled";
   }
 
   /** Brings one file to the end of its way, or to a pause. */
@@ -137,7 +156,7 @@ export function createUploadQueue(deps: UploadDeps): UploadQueue {
 
   function startNext(): void {
     for (const item of items) {
-      if (running.size >= CONCURRENCY) return;
+      if (running.size >= CONCURRENCY || !deps.isOnline()) return;
       if (item.state.kind === "waiting" && !running.has(item.id)) void run(item);
     }
   }
