@@ -79,12 +79,29 @@ describe("decidePairing", () => {
 
   it("never pairs sides or parties that differ, however alike the trades", () => {
     expect(decidePairing(ours("a"), [ours("b")])).toEqual({ kind: "UNPAIRED" });
-    const stranger = { "parties.counterparty.lei": "549300ZZZZZZZZZZZZ91" };
+    const stranger = {
+      "parties.counterparty.lei": "549300ZZZZZZZZZZZZ91",
+      "parties.counterparty.name": "Gamma Bank SA",
+    };
     expect(decidePairing(ours("a"), [theirs("b", stranger)])).toEqual({ kind: "UNPAIRED" });
     const ofAnother = { ...stranger, ownReference: "1001" };
     expect(decidePairing(ours("a", { otherReference: "1001" }), [theirs("b", ofAnother)])).toEqual({
       kind: "UNPAIRED",
     });
+  });
+
+  it("shows a sister company as a break only where everything else agrees", () => {
+    const sister = {
+      "parties.counterparty.lei": "549300ZZZZZZZZZZZZ91",
+      "parties.counterparty.name": "Beta Treasury DAC",
+    };
+    expect(decidePairing(ours("a"), [theirs("b", sister)]).kind).toBe("PAIRED");
+    expect(decidePairing(ours("a"), [theirs("b", sister), theirs("c")])).toMatchObject({
+      kind: "PAIRED",
+      partner: { id: "c" },
+    });
+    const later = { ...sister, valueDate: "2027-05-25" };
+    expect(decidePairing(ours("a"), [theirs("b", later)]).kind).toBe("UNPAIRED");
   });
 
   it("pairs a sister company that quotes our own number, so that the break is seen", () => {

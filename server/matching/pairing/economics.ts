@@ -8,13 +8,6 @@ const same: Form = (value) => value;
 const decimal: Form = (value) => (isDecimalText(value) ? plainDecimal(value) : value);
 const index: Form = (value) => compoundedIndex(value) ?? withoutSource(value);
 
-const EXCHANGES = ["", "near.", "far."].flatMap((prefix) => [
-  [`${prefix}fx.bankPays.amount`, decimal] as const,
-  [`${prefix}fx.bankPays.currency`, same] as const,
-  [`${prefix}fx.counterpartyPays.amount`, decimal] as const,
-  [`${prefix}fx.counterpartyPays.currency`, same] as const,
-]);
-
 /** Top-level economics that tell one trade from another, with their comparable form. */
 export const ECONOMICS: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["tradeDate", same],
@@ -63,8 +56,10 @@ export const ECONOMICS: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["forwardPrice", decimal],
   ["purchasePrice", decimal],
   ["marketValue", decimal],
-  ...EXCHANGES,
 ]);
+
+/** Exchanges of two currencies, by the prefix of their terms. */
+export const EXCHANGES: readonly string[] = ["", "near.", "far."];
 
 /** Economics of a leg: each is one feature of the trade, whatever the order of the legs. */
 export const LEG_ECONOMICS: ReadonlyMap<string, Form> = new Map<string, Form>([
@@ -106,7 +101,12 @@ export const TELLING: ReadonlySet<string> = new Set([
   "forwardPrice",
   "purchasePrice",
   "marketValue",
-  ...EXCHANGES.flatMap(([name]) => (name.endsWith(".amount") ? [name] : [])),
+  "fx.first",
+  "fx.second",
+  "near.fx.first",
+  "near.fx.second",
+  "far.fx.first",
+  "far.fx.second",
 ]);
 
 /** Amounts and the currency they are in, the more telling ones first. */

@@ -5,7 +5,7 @@ import { type PreparedTrade, prepareTrade } from "../prepared.ts";
 import { LEG_KEYS, TOP_KEYS, topSlot } from "../term-places.ts";
 import { partyNameForm } from "../values/party-name.ts";
 import { comparableIdentifier, splitReference } from "../values/text.ts";
-import { ECONOMICS, END_DATES, LEG_ECONOMICS, MONIES } from "./economics.ts";
+import { ECONOMICS, END_DATES, EXCHANGES, LEG_ECONOMICS, MONIES } from "./economics.ts";
 
 /** Who a party is, as far as its paper says. */
 export interface PartyIdentity {
@@ -65,6 +65,14 @@ const MONEY_SLOTS = MONIES.map(([amount, currency]) => ({
   currency: currency === null ? -1 : topSlot(currency),
   unit: currency === null ? amount : "",
 }));
+const EXCHANGE_SLOTS = EXCHANGES.map((prefix) => ({
+  prefix,
+  ours: topSlot(`${prefix}fx.bankPays.amount`),
+  ourCurrency: topSlot(`${prefix}fx.bankPays.currency`),
+  theirs: topSlot(`${prefix}fx.counterpartyPays.amount`),
+  theirCurrency: topSlot(`${prefix}fx.counterpartyPays.currency`),
+}));
+const decimalForm = ECONOMICS.get("notionalAmount") ?? ((value: string) => value);
 const PARTY_SLOTS = {
   bank: partySlots("bank"),
   counterparty: partySlots("counterparty"),
@@ -95,12 +103,32 @@ function partyOf(trade: PreparedTrade, role: Role): PartyIdentity {
   };
 }
 
+/**
+ * The two amounts in the order of their currencies and, apart from them, who pays which: a paper
+ * that has the direction wrong differs in one feature, not in all.
+ */
+function addExchanges(trade: PreparedTrade, economics: Map<string, string>): void {
+  for (const { prefix, ours, ourCurrency, theirs, theirCurrency } of EXCHANGE_SLOTS) {
+    const [a, b] = [valueIn(trade, ours), valueIn(trade, theirs)];
+    if (a === null || b === null) continue;
+    const one = { amount: decimalForm(a), currency: valueIn(trade, ourCurrency) ?? "" };
+    const two = { amount: decimalForm(b), currency: valueIn(trade, theirCurrency) ?? "" };
+    const straight = one.currency <= two.currency;
+    const [first, second] = straight ? [one, two] : [two, one];
+    economics.set(`${prefix}fx.first`, first.amount);
+    economics.set(`${prefix}fx.second`, second.amount);
+    economics.set(`${prefix}fx.currencies`, `${first.currency} ${second.currency}`);
+    economics.set(`${prefix}fx.direction`, straight ? "bank" : "counterparty");
+  }
+}
+
 function economicsOf(trade: PreparedTrade): Map<string, string> {
   const economics = new Map<string, string>();
   for (const { name, slot, form } of TOP) {
     const value = valueIn(trade, slot);
     if (value !== null) economics.set(name, form(value));
   }
+  addExchanges(trade, economics);
   if (trade.legs.length === 0) return economics;
   for (const { name, slot, form } of LEG) {
     const values: string[] = [];
@@ -117,10 +145,9 @@ function economicsOf(trade: PreparedTrade): Map<string, string> {
 
 function moniesOf(trade: PreparedTrade): Features["monies"] {
   const monies = new Map<string, { readonly amount: string; readonly currency: string }>();
-  const decimal = ECONOMICS.get("notionalAmount") ?? ((value: string) => value);
   const note = (amount: string | undefined | null, currency: string): void => {
     if (amount === undefined || amount === null || monies.size >= MOST_MONIES) return;
-    const plain = decimal(amount.slice(0, LONGEST_VALUE));
+    const plain = decimalForm(amount.slice(0, LONGEST_VALUE));
     monies.set(`${currency} ${plain}`, { amount: plain, currency });
   };
   for (const leg of trade.legs) {

@@ -24,13 +24,23 @@ const ONE_SIDED = 5;
 /** Without reference, so many differing economics are the most one break may leave. */
 const MOST_DIFFERING = 2;
 const LEAST_AGREEING = 4;
+/** A sister company in the place of the party is believed only of a trade that agrees in so many. */
+const LEAST_AGREEING_SISTER = 6;
+const SHORTEST_GROUP = 3;
 const FULL = 100;
 
-type PartyMatch = "same" | "other" | "unlikeName" | "unknown";
+type PartyMatch = "same" | "sister" | "other" | "unlikeName" | "unknown";
+
+/** Companies of one group usually share the first word of their names. */
+function otherOrSister(a: PartyIdentity, b: PartyIdentity): PartyMatch {
+  const group = (name: string | null): string => name?.split(" ", 1)[0] ?? "";
+  const word = group(a.name);
+  return word.length >= SHORTEST_GROUP && word === group(b.name) ? "sister" : "other";
+}
 
 function compareParty(a: PartyIdentity, b: PartyIdentity): PartyMatch {
-  if (a.lei !== null && b.lei !== null) return a.lei === b.lei ? "same" : "other";
-  if (a.bic !== null && b.bic !== null) return a.bic === b.bic ? "same" : "other";
+  if (a.lei !== null && b.lei !== null) return a.lei === b.lei ? "same" : otherOrSister(a, b);
+  if (a.bic !== null && b.bic !== null) return a.bic === b.bic ? "same" : otherOrSister(a, b);
   if (a.name !== null && b.name !== null) return a.name === b.name ? "same" : "unlikeName";
   return "unknown";
 }
@@ -97,15 +107,25 @@ function isEligible(
   economics: Economics,
   differing: number,
   { links, conflicts, strong }: Links,
-  otherParty: boolean,
+  parties: readonly PartyMatch[],
 ): boolean {
+  const otherParty = parties.includes("other");
+  const sister = parties.includes("sister");
   const { agreeing, oneSided, tellingDiffering } = economics;
   if (links > 0) {
-    // A quoted reference survives breaks, but not a paper about something else altogether.
-    if (otherParty) return strong && differing <= MOST_DIFFERING && agreeing >= LEAST_AGREEING;
-    return agreeing >= differing || agreeing + differing + oneSided === 0;
+    if (otherParty || sister)
+      return strong && differing <= MOST_DIFFERING && agreeing >= LEAST_AGREEING;
+    // Our own number names one trade, whatever is wrong with the paper; a number of theirs may
+    // have been misread by us and must not join papers about something else.
+    if (agreeing + differing + oneSided === 0) return true;
+    return strong ? agreeing > 0 : agreeing >= differing;
   }
   if (otherParty || agreeing < LEAST_AGREEING) return false;
+  // The wrong company of the right group on one paper is a break to be seen, if all else agrees.
+  if (sister) {
+    const exact = economics.differing === 0 && oneSided === 0 && conflicts === 0;
+    return exact && agreeing >= LEAST_AGREEING_SISTER;
+  }
   if (conflicts > 0) return differing === 0 && oneSided === 0;
   if (tellingDiffering > 1 || oneSided > MOST_DIFFERING) return false;
   return differing <= MOST_DIFFERING && agreeing > 2 * differing;
@@ -120,13 +140,12 @@ export function scorePair(one: Features, other: Features): PairScore | null {
   if (one.side === other.side) return null;
   const [bank, counterparty] = one.side === "BANK" ? [one, other] : [other, one];
   const parties = ROLES.map((role) => compareParty(bank.parties[role], counterparty.parties[role]));
-  const otherParty = parties.includes("other");
   const economics = compareEconomics(bank, counterparty);
   const references = compareReferences(bank, counterparty);
   // A name unlike the other only suggests another party: it counts as one differing term.
-  const unlike = parties.filter((match) => match === "unlikeName" || match === "other").length;
+  const unlike = parties.filter((match) => match !== "same" && match !== "unknown").length;
   const differing = economics.differing + unlike;
-  if (!isEligible(economics, differing, references, otherParty)) return null;
+  if (!isEligible(economics, differing, references, parties)) return null;
   const { links, conflicts, reasons } = references;
   const { agreeing, oneSided } = economics;
   if (differing === 0 && oneSided === 0) reasons.push("economics.exact");
