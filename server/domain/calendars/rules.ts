@@ -43,6 +43,8 @@ export interface CentreHolidays {
   readonly source: string;
   readonly validFrom: number;
   readonly validTo: number;
+  /** Last year whose proclaimed days are published; later ones are expected and may still move. */
+  readonly proclaimedTo?: number;
   readonly rules: readonly HolidayRule[];
   /** Proclaimed, lunar or otherwise dated days: closed, or open although a rule says closed. */
   readonly closed: Readonly<Record<string, string>>;
