@@ -6,6 +6,7 @@ import type { TermDefinition } from "./model.ts";
 import { OPTION_TERMS } from "./options.ts";
 import { RATE_TERMS } from "./rates.ts";
 import { UNDERLYING_TERMS } from "./underlyings.ts";
+import { withFurtherWordings } from "./wordings/further.ts";
 
 /** The term dictionary: every term of every product, each once. Adding a term is one entry. */
 export const TERMS: readonly TermDefinition[] = [
@@ -14,7 +15,7 @@ export const TERMS: readonly TermDefinition[] = [
   ...FX_TERMS,
   ...OPTION_TERMS,
   ...UNDERLYING_TERMS,
-];
+].map(withFurtherWordings);
 
 const byKey = new Map(TERMS.map((term) => [term.key, term]));
 

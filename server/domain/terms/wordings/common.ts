@@ -1,0 +1,102 @@
+import type { Wordings } from "./model.ts";
+
+/** Identity, dates, settlement, documentation. */
+export const COMMON_WORDINGS: Wordings = {
+  messageType: {
+    en: "message function | event | event type | lifecycle event | trade event",
+  },
+  supersedesReference: {
+    en: "amends confirmation | supersedes and replaces | supersedes our reference | amended confirmation | previous confirmation | replaced reference | restates",
+  },
+  ownReference: {
+    en: "our ref no | our deal ref | bank reference | bank ref | our confirmation number | trade no | deal ticket | ticket | swap reference | system reference | transaction ref | our transaction reference | sender reference | sender's ref | reference no | ref. no | trade ref. no | contract no | our contract number | transaction no | party a reference | trade identifier | confirmation id | house reference",
+    de: "unser zeichen/referenz | ref.-nr | geschäfts-nr | auftragsnummer | unsere ref | unsere ref.-nr | transaktionsnummer | handelsreferenz",
+    fr: "notre ref | n/réf | réf. opération | référence opération | référence interne | numéro de transaction | n° de transaction",
+  },
+  otherReference: {
+    en: "your deal ref | your ref no | your transaction reference | party b reference | their reference | their ref | cpty ref | cpty reference | your confirmation number | client ref",
+    de: "ihre ref | ihre ref.-nr | ihre geschäftsnummer | kundenreferenz",
+    fr: "votre ref | v/réf | référence client",
+  },
+  uti: {
+    en: "trade uti | unique transaction id | unique trade id | unique transaction identifier (uti) | regulatory id | emir uti | uti code | unique swap identifier (usi) | identifiant unique",
+    de: "uti-kennung | eindeutige transaktionskennung | transaktionskennung",
+    fr: "identifiant unique (uti) | code uti | identifiant unique de la transaction | identifiant unique",
+  },
+  tradeDate: {
+    en: "trade dt | deal dt | trade date and time | trade date/time | trade date & time | done on | dealing day | date dealt | date of deal | date traded | transaction date and time | agreement date of transaction",
+    de: "abschluss am | geschäftstag | abschluss | handelstag/abschlusstag | datum des abschlusses | tag des abschlusses | handelsabschluss",
+    fr: "date de la transaction | date du trade | date d'exécution | date de la négociation | conclu le | date trade",
+  },
+  confirmationDate: {
+    en: "confirmation dated | date of issue | issued on | date issued | printed on | confirm date | sent on",
+    de: "ausgestellt am | briefdatum",
+    fr: "paris, le | date d'édition | émis le",
+  },
+  effectiveDate: {
+    en: "effective dt | eff date | start dt | swap effective date | cap effective date | initial date | accrual commencement date | deposit date | placement date | first settlement date | fra start date | settlement start | interest start date | spot leg date | near date | on-side date | onside date | purchase settlement date | first delivery date | equity effective date",
+    de: "beginn der laufzeit | startvaluta | valuta beginn | laufzeit ab | beginn der zinsperiode | wirksamkeitstag | startdatum | gesamtlaufzeitbeginn",
+    fr: "date de valeur initiale | début | date initiale | date de mise en place | entrée en vigueur",
+  },
+  terminationDate: {
+    en: "termination dt | mat date | maturity dt | end dt | expiry of swap | swap maturity date | swap termination date | cap termination date | final date | fra end date | fra maturity date | deposit maturity | deposit maturity date | redemption date | stated maturity | far date | off-side date | offside date | repurchase settlement date | scheduled maturity | swap maturity | interest end date | trade maturity | maturity/termination date | equity termination date",
+    de: "ende der laufzeit | laufzeit bis | endvaluta | ende | rückzahlung | beendigungstag | beendigungsdatum | ende der zinsperiode",
+    fr: "fin | date finale | date d'échéance du swap | date de fin d'opération | date de résiliation",
+  },
+  "businessCenters.*": {
+    en: "business days applicable | business day | payment holidays | holiday center | applicable business days | banking days | business day cities | business day city | cities for business days | relevant business days | fixing calendar | payment days calendar | business days location | business day locations for payment",
+    de: "bankarbeitstag | geschäftstag-zentren | feiertage | geschäftstage für zahlungen | maßgebliche finanzzentren | bankgeschäftstage | feiertagskalender für zahlungen | geschäftstage in | zahlungsgeschäftstage",
+    fr: "jour ouvré | calendrier | calendrier de jours ouvrés | places de règlement | jours ouvrés pour paiements",
+  },
+  calculationAgent: {
+    en: "calc. agent | calculation agent (determination) | agent for calculations | calculating party | determination agent",
+    de: "berechnungsstelle ist",
+    fr: "agent calculateur",
+  },
+  "settlement.bank.agent": {
+    en: "via | our correspondent | your correspondent | payment via | settle at | our agent | our bank | delivery agent | receiving agent | cash correspondent | intermediary bank | bank | correspondents",
+    de: "bankverbindung | bei | kontoführendes institut",
+    fr: "banque | banque teneur de compte | domiciliation",
+  },
+  "settlement.bank.account": {
+    en: "account for payments to us | account for payments to you | account for payment | payments to us | payments to you | our account | your account | our account number | your account number | our account no | your account no | cash account | settlement account | in favour of account | nostro | nostro account | beneficiary account number | account for payments to party a | account for payments to party b",
+    de: "konto-nr. | unser konto | ihr konto | konto für zahlungen an uns | konto für zahlungen an sie | verrechnungskonto",
+    fr: "notre compte | votre compte | compte pour paiements en notre faveur | compte pour paiements en votre faveur | compte bénéficiaire",
+  },
+  "settlement.bank.iban": {
+    en: "our iban | your iban | account (iban) | account/iban | iban account | beneficiary iban",
+    de: "unsere iban | ihre iban | konto (iban)",
+    fr: "notre iban | votre iban | compte (iban)",
+  },
+  "settlement.bank.agentBic": {
+    en: "correspondent swift | agent swift | bank bic | swift address | swift code of agent",
+  },
+  "settlement.bank.aba": {
+    en: "fed routing number | aba/fed | routing no",
+  },
+  settlementCurrency: {
+    en: "settlement cur | cash settlement currency | settle currency | currency for settlement",
+    de: "währung der abwicklung | zahlwährung",
+    fr: "devise du règlement | devise de dénouement",
+  },
+  settlementType: {
+    en: "settle type | settlement terms | delivery | delivery method | settlement basis | cash/physical | physical/cash | cash or physical settlement | option settlement | mode of settlement | type of delivery | form of settlement",
+    de: "art der erfüllung | abwicklungsform | lieferart | erfüllungsform | settlement | ausgleichsart",
+    fr: "mode de livraison | mode de règlement de l'option | dénouement | modalité de règlement | modalités de règlement",
+  },
+  "documentation.masterAgreement": {
+    en: "governing documentation | legal agreement | contractual framework | framework agreement | isda | agreement type | master agreement and date | governing documents | terms and conditions",
+    de: "vertrag | rahmenvereinbarung | grundlage | vertragliche grundlage | dokumentation | rahmenvertrag für finanztermingeschäfte",
+    fr: "convention | convention-cadre applicable | documentation | contrat cadre",
+  },
+  "documentation.masterAgreementDate": {
+    en: "dated as of | agreement dated | agreement dated as of | isda dated | date of isda master agreement | date of the agreement | master agreement dated as of | date of isda | date of master",
+    de: "vertragsdatum | rahmenvertragsdatum | datum rahmenvertrag | datum der rahmenvereinbarung | vom",
+    fr: "date du contrat-cadre | date convention-cadre | en date du | date de la convention",
+  },
+  "documentation.governingLaw": {
+    en: "law and jurisdiction | governed by | law governing | jurisdiction",
+    de: "rechtsordnung | geltendes recht | recht",
+    fr: "loi | droit | droit régissant",
+  },
+};

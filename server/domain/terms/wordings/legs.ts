@@ -1,0 +1,90 @@
+import type { Wordings } from "./model.ts";
+
+/** Legs of swaps. */
+export const LEGS_WORDINGS: Wordings = {
+  "legs.*.payer": {
+    en: "paid leg payer | payor | fixed payor | floating payor | fixed rate payor | floating rate payor | leg paid by | amounts paid by | coupon payer | interest payer | party a pays/receives | rate payer | fixed amounts payer | floating amounts payer | party paying floating | party paying fixed | fixed amounts paid by | floating amounts paid by | payer of fixed rate | payer of floating rate | inflation amount payer",
+    de: "zahlerin | zahlungspflichtiger | zahler fest | zahler festzins | zahler des festbetrags | zahler des variablen betrags | zahler variabler zins | zahler inflation | zahler der inflationsbeträge | variabler zahler | zahler des inflationssatzes",
+    fr: "payeur fixe | payeur variable | payeur des flux fixes | payeur des flux variables | payeur du montant fixe | payeur du montant variable | partie payeuse | payeur inflation | payeur du taux d'inflation",
+  },
+  "legs.*.floatingIndex": {
+    en: "cpi series | inflation reference index | inflation index name | float index | float rate | floating rate source | floating rate name | floating rate option (index) | rfr | rfr index | overnight rate | reference rate index | floating benchmark | price index series",
+    de: "inflationsindex | preisindex | referenzzins (index) | variabler referenzzins | index/referenzzins | basiszins | zinsindex",
+    fr: "taux variable de référence | index de référence | indice des prix | taux de réf",
+  },
+  "legs.*.tenor": {
+    en: "index term | rate maturity | floating tenor | float tenor | index period | fixing tenor | rate period | maturity of index",
+    de: "laufzeit des referenzsatzes | laufzeit des index | fristigkeit | periode des referenzzinssatzes | referenzzinslaufzeit | laufzeit referenzzinssatz",
+    fr: "durée de l'index | tenor | maturité | durée du taux",
+  },
+  "legs.*.spreadBp": {
+    en: "float spread | index margin | spread/margin | margin over index | floating margin | spread over floating rate option | plus/minus spread | additional margin | spread over the floating rate option",
+    de: "aufschlag/abschlag | zins-aufschlag | auf- oder abschlag | aufschlag auf den referenzsatz",
+    fr: "marge sur indice | spread/marge | marge additionnelle",
+  },
+  "legs.*.fixedRate": {
+    en: "fixed rate or amount | fixed rate or fixed amount | fixed interest | rate p.a | fixed rate p.a | fixed rate (per annum) | fixed coupon rate | swap fixed rate | interest rate p.a | rate of interest | rate per annum | interest rate per annum",
+    de: "fester zins | festsatz p.a | zinssatz p.a | festzinssatz p.a | zins | fixzins | fixsatz",
+    fr: "taux fixe annuel | taux annuel | taux nominal | taux fixe (%)",
+  },
+  "legs.*.notionalAmount": {
+    en: "notional amt | currency / notional | currency/notional | currency and principal amount | ccy and notional | ccy/notional | nominal principal | deal amount | amount and currency | notional amount and currency | swap amount | initial notional | initial principal amount | outstanding notional | party a currency amount | party b currency amount | fixed rate payer currency amount | floating rate payer currency amount | calculation notional | notional (currency) | leg notional | principal sum | principal / currency | amount/currency | total notional | contract notional",
+    de: "nominalbetrag in | bezugsgröße | nominalvolumen | anfangsnominal | kapital | betrag | einlagebetrag | kontraktvolumen | währung und betrag | währung/betrag | betrag und währung | nennwert | bezugsbetrag (nominal)",
+    fr: "nominal de l'opération | montant | capital notionnel | notionnel initial | montant de référence | montant et devise | devise et montant | devise / montant | principal | montant notionnel initial | capital de référence",
+  },
+  "legs.*.dayCount": {
+    en: "day cnt | daycount fraction | day count frac | interest accrual basis | accrual | count | day fraction | fraction | day-count | day count conv | interest day count | calculation basis | accrual day count | rate basis | day count/basis",
+    de: "zinsusance | tagesberechnung | zinstageberechnung | zinsbasis | zinstagemethode | berechnungsbasis | tagezählung",
+    fr: "base intérêts | base de calcul du taux | base jours | mode de décompte | base calcul | nombre de jours/base",
+  },
+  "legs.*.paymentFrequency": {
+    en: "pay frequency (months) | payments | period | interest periods | coupon periods | calculation period | calculation periods | roll frequency | settlement frequency | payment intervals | payment interval | payment dates/frequency | interest payable | pay period | coupon | fixed rate payment dates | floating rate payment dates | fixed payment dates | floating payment dates | fixed rate payer period end dates | floating rate payer period end dates | payment schedule | payable",
+    de: "zinsperiode | zinsperioden | zahlung | zinszahlung | zahlungstage | zinszahlungstage | zinszahltage | periode | rhythmus | frequenz",
+    fr: "fréquence | périodes | paiement | paiement des intérêts | échéances | périodicité des échéances | périodicité des intérêts | fréquence des intérêts",
+  },
+  "legs.*.resetFrequency": {
+    en: "fixings | rate set | resetting | reset period length | fixing freq | rate fixing frequency | rate fixing dates | index reset",
+    de: "zinsfeststellung | fixing-frequenz | zinsfixing | anpassungsrhythmus",
+    fr: "révision | révision du taux | périodicité des révisions | fixings",
+  },
+  "legs.*.businessDayConvention": {
+    en: "bus day conv | bus. day convention | business day conv | day convention | payment convention | adjustment convention | modified following | adjusted | roll | business day roll | date convention | business day rule | banking day convention | business-day convention | fixed rate payer business day convention | floating rate payer business day convention | payment roll",
+    de: "geschäftstag-konvention | bankarbeitstagsregelung | bankarbeitstagsregel | geschäftstagregelung | geschäftstageregelung | konvention | bankarbeitstags-konvention | bankarbeitstag-konvention",
+    fr: "convention de jours ouvrables | convention jours ouvrés | convention | convention de paiement | règle de report",
+  },
+  "legs.*.compounding": {
+    en: "compounding style | compounding/averaging | interest compounding | accumulation | rfr method | rfr compounding | overnight rate compounding method | calculation of floating amount",
+    de: "aufzinsungsart | compounding | zinseszinsberechnung",
+    fr: "mode de capitalisation | capitalisation des intérêts",
+  },
+  "legs.*.lookbackDays": {
+    en: "look back | look-back days | lookback shift | observation lag | payment lookback",
+    de: "lookback | rückschauzeitraum",
+    fr: "lookback | décalage",
+  },
+  "legs.*.firstPaymentDate": {
+    en: "first pay dt | 1st pay date | 1st payment date | first fixed rate payer payment date | first floating rate payer payment date | first period end date | payments commencing | commencing | first interest date | first coupon | first payment on | first cpn date",
+    de: "erste zahlung | erstmals am | erste zahlung am | erster zinszahlungstag | erster zinstermin | erster zahltag | erste fälligkeit",
+    fr: "premier paiement | première échéance de paiement | date de premier paiement | premier coupon | date du premier coupon",
+  },
+  "legs.*.finalPaymentDate": {
+    en: "last pay dt | final pay date | last coupon | final coupon date | last interest payment date | last period end date | final payment on | final interest date",
+    de: "letzte zahlung | letzte zahlung am | letztmals am | letzter zinszahlungstag | letzter zinstermin | letzter zahltag | letzte zinszahlung",
+    fr: "dernier paiement | dernier coupon | date de dernier paiement | date du dernier coupon",
+  },
+  "legs.*.inflationLag": {
+    en: "inflation index lag | reference lag | indexation lag | observation period lag",
+    de: "indexverzögerung | verzögerung | index-lag | zeitverzug | time lag",
+    fr: "décalage d'observation | décalage d'inflation | lag",
+  },
+  "legs.*.initialIndexLevel": {
+    en: "index level initial | starting index level | base cpi level | base index value | initial index value | initial inflation index level | index (initial) | base price index",
+    de: "indexstand zu beginn | anfänglicher indexstand | indexstand anfang | anfangsindexwert | basisindexstand",
+    fr: "indice de départ | niveau de l'indice initial | valeur initiale de l'indice",
+  },
+  principalExchange: {
+    en: "notional exchanges | exchange of principal amounts | exchanges | principal exchange at start and maturity | final principal exchange | initial principal exchange | initial exchange date | final exchange date | notional exch",
+    de: "kapitalaustausch zu beginn und ende | anfangs- und endaustausch | austausch der nominalbeträge | nominalaustausch | austausch der kapitalien",
+    fr: "échange initial et final | échange initial | échange final | échanges de capitaux | échange des principaux",
+  },
+};

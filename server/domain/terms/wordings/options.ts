@@ -1,0 +1,69 @@
+import type { Wordings } from "./model.ts";
+
+/** Options, buyers and sellers, payments beside the legs. */
+export const OPTIONS_WORDINGS: Wordings = {
+  "fee.payer": {
+    en: "payer of fee | fee paid by | upfront fee paid by | initial payment payable by | payer of additional payment | upfront payer | up-front amount payer | initial payment paid by | fee payable by | payer of upfront amount | party paying additional payment",
+  },
+  "fee.amount": {
+    en: "up front payment | up front fee | upfront premium | initial payment to seller | structuring fee | cash consideration",
+  },
+  "fee.date": {
+    en: "fee value date | upfront date | up front payment date | upfront value date | date of additional payment | initial payment value date",
+  },
+  "premium.payer": {
+    en: "payer of premium | premium to be paid by | premium payor | premium due from | party paying premium",
+    de: "prämie zahlbar durch | prämienschuldner | zahlerin der prämie",
+    fr: "prime payable par | prime due par | payeur prime",
+  },
+  "premium.amount": {
+    en: "premium amt | option premium amount | premium (total) | aggregate premium | cap premium | floor premium | collar premium | swaption premium | upfront premium | premium in cash | amount of premium | net premium",
+    de: "prämie gesamt | höhe der prämie | prämie (gesamt)",
+    fr: "prime nette | montant prime",
+  },
+  "premium.date": {
+    en: "premium pay date | premium value | premium settlement | premium paid on | premium dt | date of premium payment | premium settle date",
+    de: "fälligkeit der prämie | prämienfälligkeit | zahlungstag der prämie | prämie zahlbar am | zahltag der prämie | prämienzahlungsdatum",
+    fr: "date de versement de la prime | date de valeur de la prime | prime payable le | échéance de la prime | date paiement prime",
+  },
+  buyer: {
+    en: "option buyer (holder) | buyer (fixed rate payer) | fixed rate payer/buyer | fixed rate payer / buyer | buyer/holder | party buying | buyer of securities | buyer of the option | buyer of protection (fixed rate payer) | fixed rate payer (protection buyer) | buying party | cap purchaser | fixed payer (buyer) | collar purchaser | floor purchaser | fra purchaser | swap buyer | purchaser of the option | borrower of cash counterpart",
+    de: "käuferin | käufer (optionsinhaber) | erwerber | käufer der swaption | optionsberechtigter | optionsinhaber | optionskäuferin | sicherungskäufer | sicherungskäuferin",
+    fr: "acheteuse | acheteur de la protection | acquéreur de l'option | acheteur du cap | acheteur du floor | acheteur du collar | acheteur de la swaption | cessionnaire | bénéficiaire de l'option",
+  },
+  seller: {
+    en: "option seller (writer) | seller (floating rate payer) | floating rate payer/seller | floating rate payer / seller | floating rate payer (seller) | seller/writer | party selling | seller of securities | seller of the option | floating rate payer (protection seller) | selling party | grantor | seller of protection (floating rate payer) | swap seller",
+    de: "verkäuferin | verkäufer (stillhalter) | optionsverkäuferin | verkäufer der swaption | sicherungsverkäufer | veräußerer",
+    fr: "vendeuse | vendeur de la protection | vendeur du cap | vendeur du floor | vendeur du collar | vendeur de la swaption | émetteur de l'option",
+  },
+  optionType: {
+    en: "right | option class | call or put option | type (call/put) | option kind | currency option type | option right | call / put | put / call",
+    de: "kauf-/verkaufsoption | typ | optionstyp (call/put) | call/put | art",
+    fr: "call/put | type (call/put) | call ou put | type",
+  },
+  strike: {
+    en: "strike px | strike price (per share) | option strike rate | strike fx rate | exercise level | strike price per share | strike price rate | strike currency rate",
+    de: "strikepreis | ausübungspreis (strike) | bezugspreis | ausübungskurs (strike) | strike-kurs",
+    fr: "prix de levée | prix d'exercice (strike) | taux d'exercice | cours d'exercice (strike)",
+  },
+  exerciseStyle: {
+    en: "option exercise | style of exercise | exercise type | type of exercise | swaption exercise style | option style (exercise)",
+    de: "optionsart | art der ausübung | ausübung | ausübungstyp | optionsstil (ausübung)",
+    fr: "mode d'exercice | exercice | style de la swaption | modalité d'exercice | type de l'option (exercice)",
+  },
+  commencementDate: {
+    en: "start of exercise period | exercise period start | first day of exercise period | exercise start | exercise from | exercise start date | comm date | commencement",
+    de: "ausübungsbeginn | beginn der ausübung | ausübbar ab",
+    fr: "début de la période d'exercice | début d'exercice",
+  },
+  expirationDate: {
+    en: "expiry dt | expiration dt | expires | exp date | final exercise date | exercise end date | swaption expiry | swaption expiry date | swaption expiration date | expiration day | date of expiration | last day of exercise period",
+    de: "verfall | letzter ausübungstag | ablaufdatum | optionsverfall | verfallstermin | ausübungsende | verfall am",
+    fr: "date d'expiration de l'option | échéance de l'option | dernier jour d'exercice | expire le | date limite d'exercice",
+  },
+  expirationTime: {
+    en: "expiry time (local) | exercise cut-off | cut off time | expiration cut | cutoff | cut-off time and place | expiration time (local) | latest exercise time and place | exercise time | earliest exercise time",
+    de: "verfalluhrzeit | ausübungsfrist bis | ausübungsschluss | verfallzeitpunkt (ort) | uhrzeit",
+    fr: "heure d'expiration (locale) | cut-off | heure de l'exercice",
+  },
+};
