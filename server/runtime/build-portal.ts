@@ -67,10 +67,15 @@ function listing(path: string): string[] {
 export function buildState(hash: string, marker = MARKER, output = OUTPUT): BuildState {
   if (!existsSync(output)) return "missing";
   if (!existsSync(marker)) return existsSync(join(output, "BUILD_ID")) ? "unfinished" : "missing";
-  const built: unknown = JSON.parse(readFileSync(marker, "utf8"));
-  const same =
-    typeof built === "object" && built !== null && "hash" in built && built.hash === hash;
-  return same ? "current" : "outdated";
+  const built = readMarker(marker);
+  if (built === null) return "unfinished";
+  return built === hash ? "current" : "outdated";
+}
+
+/** The hash a marker holds, or null when it was not written to its end. */
+function readMarker(marker: string): string | null {
+  const found = /^\{"hash":"([^"]+)".*\}\s*$/s.exec(readFileSync(marker, "utf8"));
+  return found?.[1] ?? null;
 }
 
 /** @returns whether a build was finished, of whatever sources. */

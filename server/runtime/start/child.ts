@@ -58,7 +58,7 @@ export class Child {
     // A group of its own: Ctrl-C reaches the supervisor only, which stops things in order.
     const child = spawn(process.execPath, ["--import", guard, ...options.args()], {
       cwd: options.cwd,
-      env: options.env(),
+      env: { ...options.env(), COUNTERSIGN_SUPERVISOR: String(process.pid) },
       detached: true,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
