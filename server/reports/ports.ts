@@ -1,4 +1,6 @@
+import type { Side } from "../domain/trade.ts";
 import type { MatchState } from "../workflow/match-state.ts";
+import type { TradeRecord } from "../workflow/stores.ts";
 
 /** Where finished reports go and come from. */
 export interface ReportFiles {
@@ -10,8 +12,9 @@ export interface ReportFiles {
   ): Promise<{ readonly url: string; readonly expiresAt: string }>;
 }
 
-/** Matches by id, strongly consistent. */
+/** Matches and trades by id, strongly consistent. */
 export interface MatchReader {
+  trades(side: Side, tradeIds: readonly string[]): Promise<readonly TradeRecord[]>;
   matches(matchIds: readonly string[]): Promise<readonly MatchState[]>;
 }
 

@@ -16,7 +16,10 @@ export function renderMarkdown(snapshot: Snapshot): string {
 /** Text of documents and people inside Markdown: no markup, no cell or line breaks. */
 export function markdownText(value: string | null): string {
   if (value === null || value === "") return "–";
-  return value.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>#|~]/g, (sign) => `\\${sign}`);
+  // An underscore inside a word is no markup, and references such as GCS382857_V1 must stay findable.
+  return value
+    .replace(/\s+/g, " ")
+    .replace(/[\\`*{}[\]<>#|~]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu, (sign) => `\\${sign}`);
 }
 
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -36,14 +39,20 @@ function heading(snapshot: Snapshot): string {
   ].join("\n");
 }
 
-function integrity({ tables }: Snapshot): string {
+function integrity({ tables, crossCheck }: Snapshot): string {
   const rows = tables.map(({ table: name, source, records, misplaced }) => [
     name,
     source,
     String(records),
     misplaced === 0 ? "OK" : `${misplaced} records of the other source`,
   ]);
-  return ["## Data integrity", "", table(["Table", "Source", "Trades", "Check"], rows)].join("\n");
+  const { checked, inconsistent } = crossCheck;
+  const sentence =
+    inconsistent.length === 0
+      ? `All ${checked} trades of this view are on file in the version shown.`
+      : `${inconsistent.length} of ${checked} trades of this view are not on file in the version shown: ${inconsistent.map(markdownText).join(", ")}.`;
+  const counts = table(["Table", "Source", "Trades", "Check"], rows);
+  return ["## Data integrity", "", counts, sentence, ""].join("\n");
 }
 
 function summary(snapshot: Snapshot): string {

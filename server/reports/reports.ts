@@ -16,6 +16,7 @@ import {
 } from "../contracts/overview.ts";
 import { ok, type Result, refuse } from "../domain/failures.ts";
 import type { WorklistReader } from "../workflow/worklist.ts";
+import { crossCheckOf } from "./cross-check.ts";
 import type { MatchReader, ReportFiles, TradeCounts } from "./ports.ts";
 import { renderCsv } from "./render-csv.ts";
 import { renderMarkdown } from "./render-markdown.ts";
@@ -105,7 +106,11 @@ async function takeSnapshot(
   const rows: MatchRow[] = [];
   for await (const row of deps.worklist.all(query, actor.subject)) rows.push(row);
   const matches: Snapshot["matches"] = new Map(await matchesOf(deps, rows));
-  return { ...named, createdBy: actor.name, rows, matches, tables: await deps.trades.count() };
+  const [tables, crossCheck] = await Promise.all([
+    deps.trades.count(),
+    crossCheckOf(deps.matches, [...matches.values()]),
+  ]);
+  return { ...named, createdBy: actor.name, rows, matches, tables, crossCheck };
 }
 
 async function matchesOf(deps: ReportDeps, rows: readonly MatchRow[]) {

@@ -11,6 +11,13 @@ export interface Snapshot {
   readonly rows: readonly MatchRow[];
   readonly matches: ReadonlyMap<string, MatchState>;
   readonly tables: readonly TableCount[];
+  readonly crossCheck: CrossCheck;
+}
+
+/** Whether the sides of the matches are on file, in the version shown, pointing back. */
+export interface CrossCheck {
+  readonly checked: number;
+  readonly inconsistent: readonly string[];
 }
 
 export interface Summary {

@@ -370,6 +370,7 @@ describe("reports", () => {
       "| BankTradeData | BANK | 3 | OK |",
       "| CounterpartyTradeData | COUNTERPARTY | 2 | OK |",
       "| Match rate | 50.0% |",
+      "All 5 trades of this view are on file in the version shown.",
       "## Unpaired trades",
     ]) {
       expect(text).toContain(line);

@@ -68,7 +68,7 @@ async function untorn<T>(read: () => Promise<{ readonly read: T } | null>): Prom
 type BlockChoice = (block: string) => boolean;
 
 /** Blocks that name the trade itself: what they find beats anything economics could find. */
-const NAMING: BlockChoice = (block) => /^(bankRef|counterpartyRef|uti)\|/.test(block);
+const NAMING: BlockChoice = (block) => /^(sample\|)?(bankRef|counterpartyRef|uti)\|/.test(block);
 const EVERY: BlockChoice = () => true;
 
 /**

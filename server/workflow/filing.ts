@@ -63,12 +63,13 @@ export function matchIdFor(side: Side, tradeId: string, revision: number): strin
 export function draft(filing: Filing, previous: TradeRecord | null, matchId: string): TradeRecord {
   const { read, identity, hash, envelope, deps, place } = filing;
   const cancelled = identity.messageType === "CANCELLATION";
-  const keys = deps.engine.blockKeys({
+  const found = deps.engine.blockKeys({
     id: place.tradeId,
     side: read.side,
     productType: read.trade.productType,
     terms: read.trade.terms,
   });
+  const keys = read.sample ? found.map((key) => `sample|${key}`) : found;
   return {
     side: read.side,
     tradeId: place.tradeId,

@@ -21,7 +21,7 @@ let local: LocalStorage;
 let filing: TradeFiling;
 let deps: CommandDeps;
 let desk = 0;
-let amount: string;
+let economics: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   local = await startLocalStorage();
@@ -30,14 +30,18 @@ beforeAll(async () => {
   deps = { store: workflow, events: eventStreams, now: () => new Date() };
 });
 afterAll(() => local.close());
-// Every test trades an amount of its own, so that no other test's trade is a candidate.
+// Every test trades on terms of its own, so that no other test's trade is a candidate.
 beforeEach(() => {
   desk += 1;
-  amount = String(5_000_000 + desk * 1_111);
+  economics = {
+    "fx.bankPays.amount": String(5_000_000 + desk * 1_111),
+    "fx.counterpartyPays.amount": String(6_000_000 + desk * 1_113),
+    valueDate: new Date(Date.UTC(2027, 0, desk)).toISOString().slice(0, 10),
+  };
 });
 
 const own = (paper: Paper): ReadTrade =>
-  confirmation({ ...paper, terms: { "fx.bankPays.amount": amount, ...paper.terms } });
+  confirmation({ ...paper, terms: { ...economics, ...paper.terms } });
 const bank = (reference: string | null, more: Partial<Paper> = {}) =>
   own({ side: "BANK", reference, ...more });
 const theirs = (reference: string | null, more: Partial<Paper> = {}) =>
@@ -200,6 +204,20 @@ describe("pairing", () => {
     const left = await ours("TORN1");
     expect(left.counterparty?.reference).toBe("TWIN2");
     expect(left.candidates).toEqual([]);
+  });
+});
+
+describe("rehearsal trades", () => {
+  it("pair among themselves and never with real ones, even under the same reference", async () => {
+    const sample = { sample: true };
+    await arrive(bank("SMP1", sample));
+    const real = await arrive(theirs("CSMP1", { other: "SMP1" }));
+    expect(real.settled).toMatchObject({ result: "ALLEGED", paired: false });
+    const alsoReal = await arrive(bank("SMP1"));
+    expect(alsoReal).toMatchObject({ kind: "FILED", settled: { paired: true } });
+    const rehearsed = await arrive(theirs("CSMP1", { other: "SMP1", ...sample }));
+    expect(rehearsed.settled).toMatchObject({ result: "MATCHED", paired: true });
+    expect((await ours("SAMPLE#SMP1")).counterparty?.sample).toBe(true);
   });
 });
 

@@ -52,6 +52,7 @@ function shown(match: MatchState | null): Shown {
     proposal: match.proposal && `${match.proposal.kind} by ${match.proposal.by.name}`,
     assignee: match.assignee?.name ?? null,
     candidates: match.candidates.length,
+    supersededBy: match.supersededBy,
   };
 }
 

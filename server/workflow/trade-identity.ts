@@ -1,5 +1,6 @@
 import { canonicalHash } from "../audit/canonical-json.ts";
 import { type Side, type TermReading, valueAt } from "../domain/trade.ts";
+import type { ReadTrade } from "./ports.ts";
 
 /** Which trade a confirmation is about, and which version of it. */
 export interface TradeIdentity {
@@ -41,7 +42,7 @@ function qualify(side: Side, terms: readonly TermReading[], reference: string): 
 export function identityOf(
   side: Side,
   terms: readonly TermReading[],
-  origin: { readonly processingId: string; readonly position: number },
+  origin: Pick<ReadTrade, "processingId" | "position" | "sample">,
 ): TradeIdentity {
   const own = valueAt(terms, "ownReference") ?? null;
   const printed = valueAt(terms, "version");
@@ -50,8 +51,11 @@ export function identityOf(
     messageType === "CANCELLATION"
       ? valueAt(terms, "cancelsReference")
       : valueAt(terms, "supersedesReference");
-  const tradeId = own ? qualify(side, terms, own) : `DOC#${origin.processingId}#${origin.position}`;
-  const earlierId = earlier ? qualify(side, terms, earlier) : null;
+  // Rehearsal trades live beside the real ones and must never be taken for one of them.
+  const apart = origin.sample ? "SAMPLE#" : "";
+  const named = own ? qualify(side, terms, own) : `DOC#${origin.processingId}#${origin.position}`;
+  const tradeId = `${apart}${named}`;
+  const earlierId = earlier ? `${apart}${qualify(side, terms, earlier)}` : null;
   return {
     tradeId,
     reference: own,

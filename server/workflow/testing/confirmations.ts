@@ -26,6 +26,7 @@ export interface Paper {
   readonly other?: string;
   readonly processingId?: string;
   readonly receivedAt?: string;
+  readonly sample?: boolean;
   readonly terms?: Readonly<Record<string, string | null>>;
 }
 
@@ -62,7 +63,7 @@ export function confirmation(paper: Paper): ReadTrade {
     trade: { productType: "FxForward", terms, warnings: [] },
     receivedAt,
     correlationId: `correlation-${arrivals}`,
-    sample: false,
+    sample: paper.sample ?? false,
   };
 }
 

@@ -21,7 +21,7 @@ export async function getMatch(
   const permitted = requirePermission(actor, "match.read");
   if (!permitted.ok) return permitted;
   const { store } = deps;
-  const match = matchId === "" ? null : await store.match(matchId);
+  const match = matchId === "" ? null : await meant(store, matchId);
   if (match === null) return refuse("NOT_FOUND", "There is no match with this number.");
   const [bank, counterparty, timeline] = await Promise.all([
     sideOf(store, match.bank),
@@ -39,6 +39,21 @@ export async function getMatch(
     timeline: timeline.map(auditView),
     allowed: allowedActions(match, actor),
   });
+}
+
+const MAX_STEPS = 8;
+
+/**
+ * The match a link means. Where a lone trade found its partner in another match, the link leads
+ * there; a match that was once a pair is shown as what it was, with the pointer in its timeline.
+ */
+async function meant(store: WorkflowStore, matchId: string): Promise<MatchState | null> {
+  let match = await store.match(matchId);
+  for (let step = 0; step < MAX_STEPS && match?.supersededBy; step += 1) {
+    if (match.bank !== null && match.counterparty !== null) break;
+    match = await store.match(match.supersededBy);
+  }
+  return match;
 }
 
 function sideOf(store: WorkflowStore, facts: SideFacts | null): Promise<TradeRecord | null> {
