@@ -69,7 +69,7 @@ export function labelOverValue(cell: CellText): boolean {
   const styled =
     topSize < underSize * 0.97 || top.every((ink) => ink.bold) !== under.every((ink) => ink.bold);
   const likely = labelLikeness(label);
-  if (styled) return likely > -0.1;
+  if (styled) return likely > -0.6;
   return likely >= 0.3 && labelLikeness(lineText(under)) < likely - 0.5;
 }
 
@@ -91,10 +91,35 @@ function steady(rows: CellRows): boolean {
   return good >= 0.8 * labels.length && bad <= 0.4 * values.length;
 }
 
+/** Headings of columns that say whose or which part of the trade stands below them. */
+const PART_HEADING =
+  /^(?:part(?:y|ei|ie) [ab12]|(?:the )?(?:bank|counterparty|client|customer|buyer|seller)|we|you|us|our side|your side|(?:first|second|near|far|pay|receive|fixed|floating|inflation|feste?|variable|fixe|kurze|lange|proche|lointaine) ?(?:rate )?(?:leg|amounts?|seite|jambe|bein|payer)?|(?:leg|jambe|bein|seite) ?[12ab]|[12ab]\. ?leg)\b/i;
+const CORNER =
+  /^(?:terms?|item|field|details?|description|merkmal|angaben?|champ|rubrique|economic terms?|)$/i;
+
+/** Whether the first row names parties or legs over the columns, with labels down the left. */
+function isHeadedByParts(rows: CellRows): boolean {
+  const [head, ...body] = rows;
+  const [corner, ...names] = head ?? [];
+  const filled = names.filter((cell) => cell !== null);
+  return (
+    filled.length >= 2 &&
+    CORNER.test(corner?.text.trim() ?? "") &&
+    filled.every((cell) => PART_HEADING.test(cell.text)) &&
+    body.some((row) => row[0] != null && row.slice(1).some((cell) => cell !== null))
+  );
+}
+
 /** Decides how to read a table from what its cells look like. */
 export function orientationOf(rows: CellRows, columns: number): Orientation {
   const cells = rows.flatMap((row) => row.filter((cell) => cell !== null));
-  if (share(cells, labelOverValue) >= 0.6) return "inside";
+  if (isHeadedByParts(rows)) return "left";
+  // Titles over the whole width say nothing about how the cells below them are built.
+  const titled = (row: CellRows[number]) => row.filter((cell) => cell !== null).length === 1;
+  const built = rows.flatMap((row) =>
+    row.flatMap((cell) => (cell && (!titled(row) || labelOverValue(cell)) ? [cell] : [])),
+  );
+  if (share(built, labelOverValue) >= 0.6) return "inside";
   if (share(cells, isInline) >= 0.7) return "inline";
   const even = (_: number, c: number) => c % 2 === 0;
   const odd = (_: number, c: number) => c % 2 === 1;
