@@ -1,3 +1,4 @@
+import { joinWithDuckDb } from "./bench/duckdb.ts";
 import { HEADER, type Plant, syntheticDesk } from "./bench/synthetic.ts";
 import { compareTrades } from "./compare.ts";
 import { tradeOf } from "./golden/golden.ts";
@@ -180,9 +181,20 @@ function* portfolios(): Generator<Measurement> {
   }
 }
 
+/** The plain join of the same data, beside the engine's own time. */
+async function* yardstick(): AsyncGenerator<Measurement> {
+  const size = PORTFOLIO_SIZES[PORTFOLIO_SIZES.length - 1];
+  const joined = size === undefined ? null : await joinWithDuckDb(size);
+  if (joined === null) return;
+  const name = `matching.duckdb.${size}`;
+  yield { name: `${name}.time`, value: rounded(joined.seconds), unit: "s" };
+  yield { name: `${name}.equal`, value: joined.equal, unit: "pairs" };
+}
+
 /** The matching benchmark: the gate, pairing, and whole portfolios with planted faults. */
 export async function* run(): AsyncIterable<Measurement> {
   yield* decisions();
   yield* pairing();
   yield* portfolios();
+  yield* yardstick();
 }
