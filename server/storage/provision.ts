@@ -29,9 +29,9 @@ import { QUEUE_IDS, type QueueId, type StorageNames } from "./names.ts";
 import { type IndexSpec, TABLE_IDS, type TableSpec, tableSpec } from "./tables.ts";
 
 /** Longer than the slowest reading of a document: otherwise SQS would start it twice. */
-const VISIBILITY_SECONDS = 900;
+export const VISIBILITY_SECONDS = 900;
 const RETENTION_SECONDS = 14 * 24 * 3600;
-const MAX_RECEIVES = 3;
+export const MAX_RECEIVES = 3;
 
 /** Creates the tables that are missing and the indexes a newer version added. Repeatable. */
 export async function ensureTables(clients: AwsClients, names: StorageNames): Promise<void> {
