@@ -58,12 +58,7 @@ async function start(options: StartOptions): Promise<void> {
   env.PROCESSOR_URL = processorUrl;
   keepEnvironment(options.dataDir, aws);
 
-  const work = launch(
-    "processor",
-    logDir,
-    { ...env, ...SMALL_MEMORY.env },
-    allInOneArgs(ROOT, options.dev),
-  );
+  const work = launch("processor", logDir, { ...env, ...SMALL_MEMORY.env }, allInOneArgs(ROOT));
   const portal = launch(
     "portal",
     logDir,
@@ -77,6 +72,7 @@ async function start(options: StartOptions): Promise<void> {
     comesUp(work, "The processor", `${processorUrl}/ready`),
     comesUp(portal, "The portal", `${portalUrl}/api/health`),
   ]);
+  if (options.dev) reloadOnChange(work);
   say(
     welcome({
       portalUrl,
@@ -129,6 +125,17 @@ async function build(options: StartOptions): Promise<void> {
   const result = await ensurePortalBuilt(log);
   if (result.ok) return;
   throw new CannotStart(`${result.tail}\nThe portal could not be built; ${log} has everything.`);
+}
+
+/** The portal reloads by itself; the processor is started anew. Reloads never overlap. */
+function reloadOnChange(child: Child): void {
+  let last: Promise<void> = Promise.resolve();
+  watchSources(join(ROOT, "server"), () => {
+    last = last.then(async () => {
+      say("Server sources changed: the processor starts anew.");
+      await child.reload();
+    });
+  });
 }
 
 function launch(

@@ -26,6 +26,7 @@ export class Child {
   private process: ChildProcess | null = null;
   private restart: NodeJS.Timeout | null = null;
   private stopping = false;
+  private reloading = false;
   private deaths = 0;
   private startedAt = 0;
   /** Last output, to show when it does not come up. */
@@ -90,7 +91,7 @@ export class Child {
     if (this.process === null) return;
     this.process = null;
     log.end();
-    if (this.stopping) return;
+    if (this.stopping || this.reloading) return;
     const ran = Date.now() - this.startedAt;
     this.deaths = ran > STEADY_MS ? 1 : this.deaths + 1;
     this.tellFailed();
@@ -101,10 +102,24 @@ export class Child {
     this.restart = setTimeout(() => this.start(), wait);
   }
 
+  /** Ends the child and starts it anew, e.g. with changed sources. */
+  async reload(): Promise<void> {
+    if (this.stopping) return;
+    this.reloading = true;
+    await this.end();
+    this.reloading = false;
+    if (!this.stopping) this.start();
+  }
+
   /** Asks the child to end, waits, and insists after half a minute. */
   async stop(): Promise<void> {
     this.stopping = true;
+    await this.end();
+  }
+
+  private async end(): Promise<void> {
     if (this.restart !== null) clearTimeout(this.restart);
+    this.restart = null;
     const child = this.process;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));

@@ -11,10 +11,6 @@ export const SMALL_MEMORY = {
 } as const;
 
 /** Arguments of node for processor, intake and scheduler in one process. */
-export function allInOneArgs(root: string, watch = false): readonly string[] {
-  return [
-    ...SMALL_MEMORY.args,
-    ...(watch ? ["--watch"] : []),
-    join(root, "server/runtime/all-in-one.ts"),
-  ];
+export function allInOneArgs(root: string): readonly string[] {
+  return [...SMALL_MEMORY.args, join(root, "server/runtime/all-in-one.ts")];
 }

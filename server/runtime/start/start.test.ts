@@ -8,6 +8,7 @@ import { Child } from "./child.ts";
 import { keepSignIns, lockDataFolder, readSignIns, sessionSecret } from "./data-folder.ts";
 import { readStartOptions } from "./options.ts";
 import { isPortFree, portNear } from "./ports.ts";
+import { watchSources } from "./reload.ts";
 import { welcome } from "./welcome.ts";
 
 let folder: string;
@@ -15,6 +16,28 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "countersign-start-"));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function childOf(script: string, said: string[], lines: string[] = []): Child {
+  const file = join(folder, "child.mjs");
+  writeFileSync(file, script);
+  return new Child({
+    name: "child",
+    args: () => [file],
+    env: () => process.env,
+    cwd: folder,
+    logDir: folder,
+    say: (line) => void said.push(line),
+    onLine: (line) => void lines.push(line),
+  });
+}
+
+async function waitUntil(what: () => boolean): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!what()) {
+    if (Date.now() > deadline) throw new Error("It never happened.");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
 
 describe("options of npm start", () => {
   it("come from flags, then from the environment, then from defaults", () => {
@@ -89,34 +112,13 @@ describe("the portal's build", () => {
 });
 
 describe("a supervised child", () => {
-  const childOf = (script: string, said: string[], lines: string[] = []) => {
-    const file = join(folder, "child.mjs");
-    writeFileSync(file, script);
-    return new Child({
-      name: "child",
-      args: () => [file],
-      env: () => process.env,
-      cwd: folder,
-      logDir: folder,
-      say: (line) => void said.push(line),
-      onLine: (line) => void lines.push(line),
-    });
-  };
-  const until = async (what: () => boolean): Promise<void> => {
-    const deadline = Date.now() + 20_000;
-    while (!what()) {
-      if (Date.now() > deadline) throw new Error("It never happened.");
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
-
   it("is started again when it dies, and that is said", async () => {
     const said: string[] = [];
     const lines: string[] = [];
     const child = childOf('console.log("up"); process.exitCode = 3;', said, lines);
     child.start();
     await child.failedEarly;
-    await until(() => lines.length >= 2);
+    await waitUntil(() => lines.length >= 2);
     await child.stop();
     expect(said[0]).toContain("child ended with status 3; starting it again in 0.5 s");
     expect(readFileSync(join(folder, "child.log"), "utf8")).toContain("up");
@@ -129,11 +131,35 @@ describe("a supervised child", () => {
       'process.on("SIGTERM", () => { console.log("bye"); process.exit(0); }); console.log("up"); setInterval(() => {}, 1000);';
     const child = childOf(script, said, lines);
     child.start();
-    await until(() => lines.includes("up"));
+    await waitUntil(() => lines.includes("up"));
     await child.stop();
-    await until(() => lines.includes("bye"));
+    await waitUntil(() => lines.includes("bye"));
     expect(said).toEqual([]);
     expect(child.pid).toBeUndefined();
+  });
+});
+
+describe("reloading in development", () => {
+  it("follows changed sources, and starts the child anew", async () => {
+    const reloads: number[] = [];
+    const close = watchSources(folder, () => void reloads.push(1));
+    writeFileSync(join(folder, "a.test.ts"), "1");
+    writeFileSync(join(folder, "b.json"), "1");
+    writeFileSync(join(folder, "c.ts"), "1");
+    writeFileSync(join(folder, "c.ts"), "2");
+    await waitUntil(() => reloads.length > 0);
+    close();
+    expect(reloads).toHaveLength(1);
+
+    const lines: string[] = [];
+    const said: string[] = [];
+    const child = childOf('console.log("up"); setInterval(() => {}, 1000);', said, lines);
+    child.start();
+    await waitUntil(() => lines.length === 1);
+    await child.reload();
+    await waitUntil(() => lines.length === 2);
+    await child.stop();
+    expect(said).toEqual([]);
   });
 });
 
