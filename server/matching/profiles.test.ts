@@ -72,6 +72,11 @@ describe("selectProfile", () => {
     expect(profile.tolerances.interestAmount).toEqual(DEFAULT_PROFILE.tolerances.interestAmount);
   });
 
+  it("gives the same rows the same profile object, which is compiled once", () => {
+    const rows = [DEFAULT_ROW];
+    expect(selectProfile(rows, subject)).toBe(selectProfile(rows, { ...subject, currency: "USD" }));
+  });
+
   it("uses only the newest version of a row", () => {
     const scope = { kind: "currency", currency: "EUR" } as const;
     const rows = [

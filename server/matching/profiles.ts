@@ -103,10 +103,12 @@ function precedence(scope: ProfileScope, subject: ProfileSubject): number {
   }
 }
 
+/** Merged profiles by the rows they came from: the comparator compiles each profile object once. */
+const merged = new WeakMap<readonly ProfileRow[], Map<string, MatchProfile>>();
+
 /**
  * Merges the rows that apply to a pair: named counterparty over currency over product over all.
  * Of rows with one name only the highest version counts.
- * Merged profiles are worth keeping: the comparator compiles each one it meets once.
  */
 export function selectProfile(rows: readonly ProfileRow[], subject: ProfileSubject): MatchProfile {
   const newest = new Map<string, ProfileRow>();
@@ -120,11 +122,17 @@ export function selectProfile(rows: readonly ProfileRow[], subject: ProfileSubje
     .sort((a, b) => a.rank - b.rank || a.row.version - b.row.version)
     .map(({ row }) => row);
   if (applying.length === 0) return DEFAULT_PROFILE;
-  return {
+  const key = applying.map((row) => `${row.name}@${row.version}`).join("+");
+  const known = merged.get(rows)?.get(key);
+  if (known !== undefined) return known;
+  const profile: MatchProfile = {
     name: applying.map((row) => row.name).join("+"),
     version: Math.max(...applying.map((row) => row.version)),
     tolerances: Object.assign({}, ...applying.map((row) => row.tolerances)),
     gatingLegal: [...new Set(applying.flatMap((row) => row.gatingLegal))],
     partyAliases: Object.assign({}, ...applying.map((row) => row.partyAliases)),
   };
+  const ofRows = merged.get(rows) ?? new Map<string, MatchProfile>();
+  merged.set(rows, ofRows.set(key, profile));
+  return profile;
 }

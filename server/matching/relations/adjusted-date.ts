@@ -1,4 +1,9 @@
-import { addDays, isCalendarDate, isWeekend } from "#server/domain/calendar-date.ts";
+import { isCalendarDate } from "#server/domain/calendar-date.ts";
+import {
+  BUSINESS_DAY_CONVENTIONS,
+  type BusinessDayConvention,
+  createCalendars,
+} from "#server/domain/calendars.ts";
 import type { PreparedTrade } from "../prepared.ts";
 import { legSlot, topSlot } from "../term-places.ts";
 import { canonicalCentre, canonicalConvention } from "../values/aliases.ts";
@@ -12,7 +17,7 @@ const LEG_CONVENTION = legSlot("businessDayConvention");
 const CENTRES = "businessCenters";
 
 /** The one convention of a trade; null when it states none, several, or one in doubt. */
-function conventionOf(trade: PreparedTrade): string | null {
+function conventionOf(trade: PreparedTrade): BusinessDayConvention | null {
   const stated = new Set<string>();
   const top = trade.top[TOP_CONVENTION];
   const readings = [top, ...trade.legs.map((leg) => leg.slots[LEG_CONVENTION])];
@@ -21,12 +26,12 @@ function conventionOf(trade: PreparedTrade): string | null {
     if (reading.doubt !== undefined) return null;
     stated.add(canonicalConvention(reading.value));
   }
-  const [only] = stated;
-  return stated.size === 1 && only !== undefined ? only : null;
+  if (stated.size !== 1) return null;
+  return BUSINESS_DAY_CONVENTIONS.find((convention) => stated.has(convention)) ?? null;
 }
 
 /** The centres of a trade, in order; null when it states none or one is in doubt. */
-function centresOf(trade: PreparedTrade): string | null {
+function centresOf(trade: PreparedTrade): readonly string[] | null {
   const rows = trade.lists?.get(CENTRES);
   if (rows === undefined) return null;
   const codes = new Set<string>();
@@ -35,29 +40,18 @@ function centresOf(trade: PreparedTrade): string | null {
     if (reading === undefined || reading.doubt !== undefined) return null;
     codes.add(canonicalCentre(reading.value));
   }
-  return [...codes].sort().join(" ");
+  return [...codes].sort();
 }
 
-function rolled(date: string, step: 1 | -1): string {
-  let at = date;
-  while (isWeekend(at)) at = addDays(at, step);
-  return at;
-}
+const calendars = createCalendars();
 
-/** Moves a date off the weekend. Holidays are left to a person: they change and this is a gate. */
-function adjust(date: string, convention: string): string {
-  switch (convention) {
-    case "FOLLOWING":
-      return rolled(date, 1);
-    case "PRECEDING":
-      return rolled(date, -1);
-    case "MODFOLLOWING": {
-      const next = rolled(date, 1);
-      return next.slice(0, 7) === date.slice(0, 7) ? next : rolled(date, -1);
-    }
-    default:
-      return date;
-  }
+/** The business day a date is moved to; null where the calendars of the centres are not known. */
+function adjust(
+  date: string,
+  convention: BusinessDayConvention,
+  centres: readonly string[],
+): string | null {
+  return calendars.covers(centres, date) ? calendars.adjust(date, convention, centres) : null;
 }
 
 /**
@@ -70,10 +64,10 @@ const adjusted: Relation = ({ ours, theirs, bank, counterparty }) => {
   const convention = conventionOf(ours);
   const centres = centresOf(ours);
   if (convention === null || convention !== conventionOf(theirs)) return null;
-  if (centres === null || centres !== centresOf(theirs)) return null;
+  if (centres === null || centres.join() !== centresOf(theirs)?.join()) return null;
   const same =
-    adjust(bank.value, convention) === counterparty.value ||
-    adjust(counterparty.value, convention) === bank.value;
+    adjust(bank.value, convention, centres) === counterparty.value ||
+    adjust(counterparty.value, convention, centres) === bank.value;
   return same ? ADJUSTED : null;
 };
 
