@@ -6,7 +6,7 @@ import {
   CreateReportSchema,
   type ReportView,
 } from "#server/contracts/overview.ts";
-import type { Result } from "#server/domain/failures.ts";
+import type { Result } from "#server/contracts/results.ts";
 
 /** Makes a report of one view, all pages of it. */
 export async function createReport(input: CreateReport): Promise<Result<ReportView>> {

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { act } from "#app/session/act.ts";
-import type { Result } from "#server/domain/failures.ts";
+import type { Result } from "#server/contracts/results.ts";
 
 const LoadRehearsalSchema = z.object({
   pairs: z.number().int().min(1).max(200),

@@ -6,7 +6,7 @@ import {
   RequestUploadSchema,
   type UploadTicket,
 } from "#server/contracts/documents.ts";
-import type { Result } from "#server/domain/failures.ts";
+import type { Result } from "#server/contracts/results.ts";
 
 /** Registers a document that is about to be uploaded and answers with a presigned PUT. */
 export async function requestUpload(input: RequestUpload): Promise<Result<UploadTicket>> {

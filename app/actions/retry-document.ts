@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { act } from "#app/session/act.ts";
 import type { DocumentView } from "#server/contracts/documents.ts";
-import type { Result } from "#server/domain/failures.ts";
+import type { Result } from "#server/contracts/results.ts";
 
 const RetryDocumentSchema = z.object({ processingId: z.string().min(1).max(200) });
 

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { act } from "#app/session/act.ts";
-import type { Result } from "#server/domain/failures.ts";
+import type { Result } from "#server/contracts/results.ts";
 
 const VerifyAuditSchema = z.object({ stream: z.string().min(1).max(300).optional() });
 

@@ -3,7 +3,7 @@
 import { act } from "#app/session/act.ts";
 import { type WithdrawProposal, WithdrawProposalSchema } from "#server/contracts/matches.ts";
 import type { Decided } from "#server/contracts/portal.ts";
-import type { Result } from "#server/domain/failures.ts";
+import type { Result } from "#server/contracts/results.ts";
 
 /** Maker: takes the own proposal back. */
 export async function withdrawProposal(input: WithdrawProposal): Promise<Result<Decided>> {

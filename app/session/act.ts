@@ -1,8 +1,7 @@
-import "server-only";
 import type { z } from "zod";
 import type { Actor } from "#server/contracts/access.ts";
 import type { Portal } from "#server/contracts/portal.ts";
-import type { Result } from "#server/domain/failures.ts";
+import type { Result } from "#server/contracts/results.ts";
 import { parseInput, withActor } from "./respond.ts";
 
 /**

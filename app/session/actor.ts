@@ -1,10 +1,9 @@
-import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { type Actor, ActorSchema } from "#server/contracts/access.ts";
-import { type Result, refuse } from "#server/domain/failures.ts";
+import { type Result, refuse } from "#server/contracts/results.ts";
 import { authOptions } from "./auth-options.ts";
 
 const SESSION_COOKIES = ["next-auth.session-token", "__Secure-next-auth.session-token"];

@@ -1,4 +1,4 @@
-import { FAILURES, type Failure, type FailureCode, toFailure } from "#server/domain/failures.ts";
+import { FAILURES, type Failure, type FailureCode, toFailure } from "#server/contracts/results.ts";
 
 function isFailureCode(code: unknown): code is FailureCode {
   return typeof code === "string" && Object.hasOwn(FAILURES, code);

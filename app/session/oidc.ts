@@ -1,8 +1,7 @@
-import "server-only";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { z } from "zod";
 import type { Actor } from "#server/contracts/access.ts";
-import { type Result, refuse } from "#server/domain/failures.ts";
+import { type Result, refuse } from "#server/contracts/results.ts";
 import { loadPortal } from "./portal.ts";
 
 /** Claims of an OpenID Connect id token that decide who somebody is and what they may do. */

@@ -1,4 +1,3 @@
-import "server-only";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Portal } from "#server/contracts/portal.ts";

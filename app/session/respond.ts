@@ -1,10 +1,9 @@
-import "server-only";
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import type { Actor } from "#server/contracts/access.ts";
 import { type ErrorBody, httpStatusOf } from "#server/contracts/http.ts";
 import type { Portal } from "#server/contracts/portal.ts";
-import { type Failure, type Result, refuse } from "#server/domain/failures.ts";
+import { type Failure, type Result, refuse } from "#server/contracts/results.ts";
 import { currentActor } from "./actor.ts";
 import { failureOf } from "./failure.ts";
 import { loadPortal } from "./portal.ts";

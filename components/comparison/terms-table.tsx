@@ -28,7 +28,7 @@ function Value({
       ? [{ text: shown, start: 0, differs: false }]
       : differingParts(shown, formatTermValue(row.key, marked));
   return (
-    <span title={cell.reading === null ? undefined : `On paper: ${cell.reading.raw}`}>
+    <span title={cell.reading === null ? shown : `${shown} (on paper: ${cell.reading.raw})`}>
       {parts.map((part) =>
         part.differs ? (
           <strong

@@ -23,8 +23,6 @@ const OUTCOMES: Readonly<
   ABANDONED: { word: "Abandoned", icon: Clock, ink: "text-soft" },
 };
 
-export const outcomeWord = (outcome: DocumentOutcome): string => OUTCOMES[outcome].word;
-
 /** Outcome of a document with icon and word, or its stage and how far it is. */
 export function DocumentStatus({
   document,

@@ -31,7 +31,7 @@ function Result({ document }: { readonly document: DocumentView }) {
           <Link
             key={matchId}
             href={`/matches/${encodeURIComponent(matchId)}?view=all`}
-            className="mr-2 text-accent hover:underline"
+            className="mr-2 text-accent underline underline-offset-2"
           >
             {document.matchIds.length === 1 ? "Open the match" : `Match ${index + 1}`}
           </Link>

@@ -27,7 +27,7 @@ function subscribe(listener: () => void): () => void {
 
 /** The time, one clock for the whole page; null while the server renders, because its idea of now
  * and of the viewer's zone would not survive hydration. */
-export function useNow(): number | null {
+function useNow(): number | null {
   return useSyncExternalStore<number | null>(
     subscribe,
     () => Math.max(now, 0),
@@ -84,7 +84,9 @@ export function Deadline({ dueAt, note, withNote = false, short = false }: Deadl
   if (current === null) return <span className="text-soft">…</span>;
   const { text, urgency } = formatDeadline(dueAt, current);
   // The note of an unknown deadline is a whole sentence that says what is missing.
-  if (withNote && dueAt === null && note !== "") return <span className="text-soft">{note}</span>;
+  if (withNote && dueAt === null && note !== "") {
+    return <span className="text-soft">{note.replace(/^Deadline not known/, "not known")}</span>;
+  }
   const absolute = dueAt === null ? "" : `${formatInstant(dueAt, undefined)}. `;
   return (
     <span

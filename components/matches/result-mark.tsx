@@ -103,8 +103,6 @@ const LOOKS: Readonly<Record<MatchResult, Look>> = {
   },
 };
 
-export const resultWord = (result: MatchResult): string => LOOKS[result].word;
-
 /** What the engine says of the match: shape, colour and word together. */
 export function ResultMark({
   result,

@@ -4,7 +4,7 @@ import type { WorklistQuery } from "#components/query/keys.ts";
 import { search } from "#components/query/request.ts";
 import { WORKLIST_VIEWS } from "#server/contracts/matches.ts";
 
-export const SORTS = [
+const SORTS = [
   "updatedAt",
   "createdAt",
   "dueAt",

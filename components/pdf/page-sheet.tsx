@@ -79,7 +79,7 @@ export function PageSheet({ page, fileName, readings, selectedPath, onSelect }: 
             className={cn(
               "absolute rounded-[2px]",
               selected
-                ? "z-1 border-2 border-[#b4530a] bg-[#ffb02e]/30 ring-4 ring-[#ffb02e]/35"
+                ? "z-1 border-2 border-[#b4530a] bg-[#ffb02e]/35 mix-blend-multiply ring-4 ring-[#ffb02e]/35"
                 : "border border-[#3461b8]/30 hover:bg-[#3461b8]/15",
             )}
             style={{

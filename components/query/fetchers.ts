@@ -38,7 +38,7 @@ const AuditPageSchema = z.object({
   cursor: z.string().nullable(),
 });
 
-export const WORKLIST_PAGE = 100;
+const WORKLIST_PAGE = 100;
 const DOCUMENTS_PAGE = 200;
 
 export const fetchOverview = (signal: AbortSignal) => read("/api/overview", OverviewSchema, signal);

@@ -17,7 +17,7 @@ export class RequestError extends Error {
 }
 
 /** Goes to the sign-in page, which comes back to exactly this address. */
-export function goToSignIn(): void {
+function goToSignIn(): void {
   const query = new URLSearchParams({
     callbackUrl: `${window.location.pathname}${window.location.search}`,
     reason: "expired",

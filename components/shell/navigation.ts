@@ -20,7 +20,7 @@ interface NavigationItem {
 
 const EVERYBODY: readonly UserRole[] = ["operator", "approver", "auditor", "administrator"];
 
-export const NAVIGATION: readonly NavigationItem[] = [
+const NAVIGATION: readonly NavigationItem[] = [
   { href: "/", title: "Dashboard", icon: Gauge, roles: EVERYBODY },
   { href: "/matches", title: "Matches", icon: ListChecks, roles: EVERYBODY },
   { href: "/upload", title: "Upload", icon: FileUp, roles: ["operator"] },

@@ -44,7 +44,7 @@ export function Empty({
 }
 
 /** Asked, and there was no answer. Never looks like {@link Empty}. */
-export function Failed({
+function Failed({
   what,
   error,
   onRetry,
@@ -80,7 +80,7 @@ function NotPermitted({ what, error }: { readonly what: string; readonly error: 
 }
 
 /** Has an old answer and could not get a new one. */
-export function Stale({
+function Stale({
   asOf,
   error,
   onRetry,

@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import { failed, withActor } from "#app/session/respond.ts";
-import { refuse } from "#server/domain/failures.ts";
+import { refuse } from "#server/contracts/results.ts";
 
 interface Context {
   readonly params: Promise<{ readonly id: string; readonly page: string }>;
