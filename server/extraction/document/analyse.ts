@@ -26,6 +26,8 @@ export interface PageInk {
   /** Words nobody sees. */
   readonly hidden: readonly Ink[];
   readonly rules: readonly Rule[];
+  /** Coloured bars behind titles. */
+  readonly bands: readonly Rect[];
   readonly scanned: boolean;
 }
 
@@ -68,7 +70,7 @@ function readPage(
     page.rules,
   );
   const stretches = betweenGrids(loose, ruled.grids);
-  const found = stretches.map((stretch) => findColumns(stretch, page.rules));
+  const found = stretches.map((stretch) => findColumns(stretch, page.rules, page.bands));
   const grids = [...ruled.grids, ...found.flatMap((part) => part.grids)];
   reading.page(
     page,

@@ -23,13 +23,20 @@ const WRAPPED = 1.32;
 export function findColumns(
   rows: readonly Row[],
   rules: readonly Rule[],
+  bands: readonly Rect[],
 ): { grids: Grid[]; free: Row[] } {
   const grids: Grid[] = [];
   const free: Row[] = [];
   for (let at = 0; at < rows.length; ) {
     const row = rows[at];
     if (!row) break;
-    const block = row.runs.length >= 2 ? grow(rows, at) : null;
+    const stack = stackedFrom(rows, at);
+    if (stack) {
+      grids.push(stackGrid(stack));
+      at += stack.length;
+      continue;
+    }
+    const block = row.runs.length >= 2 ? grow(rows, at, bands) : null;
     if (!block) {
       free.push(row);
       at++;
@@ -41,7 +48,74 @@ export function findColumns(
   return { grids, free };
 }
 
-function grow(rows: readonly Row[], from: number): Block | null {
+/**
+ * Lines that stand as small labels over their values, as on tickets: every label begins where its
+ * value begins, in smaller or lighter print. Values may go on over further lines.
+ * @returns the lines from `at` on that belong together, or null.
+ */
+function stackedFrom(rows: readonly Row[], at: number): Row[] | null {
+  const labels = rows[at];
+  const values = rows[at + 1];
+  if (!labels || !values || labels.runs.length !== values.runs.length) return null;
+  const pitch = values.baseline - labels.baseline;
+  if (pitch > 2.2 * values.size || pitch < 0.5 * values.size) return null;
+  const printed = labels.runs.every((label, index) => {
+    const value = values.runs[index];
+    if (!value || Math.abs(label.left - value.left) > 3) return false;
+    const smaller = label.size < 0.88 * value.size;
+    return smaller || (value.bold && !label.bold && label.size <= value.size);
+  });
+  if (!printed || !plausible(labels, values)) return null;
+  const stack = [labels, values];
+  for (let next = at + 2; next < rows.length; next++) {
+    const row = rows[next];
+    const before = stack.at(-1);
+    if (!row || !before || row.baseline - before.baseline > WRAPPED * values.size) break;
+    const goesOn = row.runs.every((run) =>
+      values.runs.some((value) => Math.abs(run.left - value.left) < 3 && same(run, value)),
+    );
+    if (!goesOn) break;
+    stack.push(row);
+  }
+  return stack;
+}
+
+/** One small line over one large line is often something else, such as a wrapped label over the
+ * next heading: then the words must say that they are a label and its value. */
+function plausible(labels: Row, values: Row): boolean {
+  const [label, ...others] = labels.runs;
+  const text = values.runs[0]?.text ?? "";
+  if (!label || others.length > 0) return true;
+  const short = text.split(" ").length <= 2 && !text.includes(":");
+  const named = labelLikeness(label.text) > 0.5 && !label.text.startsWith("(");
+  return named && (short || labelLikeness(text) < 0.2);
+}
+
+function same(run: Run, other: Run): boolean {
+  return run.bold === other.bold && Math.abs(run.size - other.size) < 0.5;
+}
+
+function stackGrid(stack: readonly Row[]): Grid {
+  const [labels, ...values] = stack;
+  const columns = (labels?.runs ?? []).map((label, index) => {
+    const below = values.flatMap((row) =>
+      row.runs.filter((r) => Math.abs(r.left - label.left) < 3),
+    );
+    const x1 = Math.max(label.right, ...below.map((run) => run.right));
+    const next = labels?.runs[index + 1]?.left ?? Number.POSITIVE_INFINITY;
+    return { x0: label.left, x1: Math.min(x1, next) };
+  });
+  const cell = (rows: readonly Row[], x: number): GridCell | null => {
+    const runs = rows.flatMap((row) => row.runs.filter((run) => Math.abs(run.left - x) < 3.5));
+    return runs.length === 0 ? null : { ...union(runs), inks: runs.flatMap((run) => run.inks) };
+  };
+  const rows = [labels ? [labels] : [], values].map((part) =>
+    columns.map((column) => cell(part, column.x0)),
+  );
+  return { ...union(stack), columns, rows, ruled: false, stacked: true };
+}
+
+function grow(rows: readonly Row[], from: number, bands: readonly Rect[]): Block | null {
   const first = rows[from];
   if (!first) return null;
   let columns = first.runs.map((run) => ({ x0: run.left, x1: run.right }));
@@ -50,7 +124,7 @@ function grow(rows: readonly Row[], from: number): Block | null {
   for (let at = from + 1; at < rows.length; at++) {
     const row = rows[at];
     const before = taken.at(-1);
-    if (!row || !before) break;
+    if (!row || !before || inBand(row, bands) || stackedFrom(rows, at)) break;
     if (row.baseline - before.baseline > MAX_PITCH * Math.max(row.size, before.size)) break;
     const fitted = widen(columns, row.runs);
     if (!fitted) break;
@@ -61,6 +135,11 @@ function grow(rows: readonly Row[], from: number): Block | null {
     if (!inFirst || wraps(taken, taken.length - 1)) solid = taken.length;
   }
   return { columns, rows: taken.slice(0, solid) };
+}
+
+function inBand(row: Row, bands: readonly Rect[]): boolean {
+  const y = (row.y0 + row.y1) / 2;
+  return bands.some((band) => band.y0 < y && band.y1 > y && band.x0 < row.x1 && band.x1 > row.x0);
 }
 
 /** Widens columns by the runs of another row; null when a run would join two columns. */

@@ -194,8 +194,3 @@ export function threadEngine(memoryMb: number): Promise<Engine> {
   if (shared?.memoryMb !== memoryMb) shared = { memoryMb, engine: startEngine(memoryMb) };
   return shared.engine;
 }
-
-/** Forgets the thread's engine after it aborted; the next use starts a fresh one. */
-export function discardEngine(): void {
-  shared = null;
-}

@@ -14,6 +14,8 @@ export interface Grid extends Rect {
   readonly columns: readonly { readonly x0: number; readonly x1: number }[];
   readonly rows: readonly (readonly (GridCell | null)[])[];
   readonly ruled: boolean;
+  /** A line of small labels over a line of values, told by their print. */
+  readonly stacked?: boolean;
 }
 
 const SNAP = 3;
@@ -27,7 +29,7 @@ interface Bar {
 }
 
 /**
- * Finds tables drawn with lines. A single box round text is no table (see {@link findCards}).
+ * Finds tables drawn with lines. A single box round text is no table.
  * @returns grids of at least two columns and one row, and the words they hold.
  */
 export function findGrids(
@@ -43,18 +45,13 @@ export function findGrids(
   return { grids, used };
 }
 
-/** Boxes round groups of words: bordered or shaded rectangles of moderate size. */
-export function findCards(fills: readonly Fill[], pageWidth: number, pageHeight: number): Rect[] {
+/** Coloured bars across the page, behind the title of what stands below them. */
+export function findBands(fills: readonly Fill[], pageWidth: number): Rect[] {
   return fills.filter((fill) => {
     const width = fill.x1 - fill.x0;
     const height = fill.y1 - fill.y0;
-    return (
-      fill.luminance !== null &&
-      fill.luminance > 0.6 &&
-      width > 60 &&
-      height > 24 &&
-      width * height < 0.6 * pageWidth * pageHeight
-    );
+    const dark = fill.luminance !== null && fill.luminance < 0.8;
+    return dark && width > 0.35 * pageWidth && height > 8 && height < 40;
   });
 }
 

@@ -4,13 +4,16 @@
  */
 
 const LABEL_NOUN =
-  /\b(?:date|dates|day|days|amount|amounts|rate|rates|currency|payer|receiver|buyer|seller|party|parties|counterparty|notional|principal|reference|ref|number|no|type|style|method|basis|fraction|count|convention|frequency|period|periods|centre|centres|center|centers|city|index|option|spread|margin|price|strike|premium|fee|agent|bank|account|iban|bic|swift|lei|uti|usi|law|agreement|term|terms|maturity|expiration|expiry|time|settlement|delivery|payment|payments|fixing|source|page|quantity|unit|units|commodity|underlying|underlyer|shares|share|exchange|security|isin|issuer|entity|obligation|coupon|barrier|tenor|lookback|compounding|reset|resets|roll|stub|trade|effective|termination|value|version|status|event|events|portfolio|book|trader|address|attention|email|phone|fax|product|instrument|transaction|leg|side|direction|collateral|haircut|margin|level|lag|interpolation|multiplier|business|calculation|documentation|sender|receiver|beneficiary|correspondent|intermediary|swift|seniority|series|annex|lender|borrower|purchase|repurchase|call|put|entitlement|valuation|variance|volatility|observation|weight|nominal|role|country|branch|office|contact|datum|tag|betrag|währung|nennbetrag|zinssatz|satz|zahler|empfänger|käufer|verkäufer|referenz|nummer|art|laufzeit|fälligkeit|kurs|konto|bank|geschäft|geschäftstag|geschäftstage|zinsperiode|zinstage|berechnungsstelle|recht|rahmenvertrag|prämie|ausübungspreis|basiswert|zahlung|zahlungen|valuta|partei|gegenpartei|montant|devise|taux|payeur|bénéficiaire|acheteur|vendeur|référence|numéro|échéance|cours|compte|banque|opération|jour|jours|période|prime|droit|convention|agent|partie|règlement|contrepartie|fixe|variable|marge|nominale?)\b/iu;
+  /\b(?:date|dates|day|days|amount|amounts|rate|rates|currency|payer|receiver|buyer|seller|party|parties|counterparty|notional|principal|reference|ref|number|no|type|style|method|basis|fraction|count|convention|frequency|period|periods|centre|centres|center|centers|city|index|option|spread|margin|price|strike|premium|fee|agent|bank|account|iban|bic|swift|lei|uti|usi|upi|mic|ccy|aba|law|agreement|term|terms|maturity|expiration|expiry|time|settlement|delivery|payment|payments|fixing|source|page|quantity|unit|units|commodity|underlying|underlyer|shares|share|exchange|security|isin|issuer|entity|obligation|coupon|barrier|tenor|lookback|compounding|reset|resets|roll|stub|trade|effective|termination|value|version|status|event|events|portfolio|book|trader|address|attention|email|phone|fax|product|instrument|transaction|leg|side|direction|collateral|haircut|margin|level|lag|interpolation|multiplier|business|calculation|documentation|sender|receiver|beneficiary|correspondent|intermediary|swift|seniority|series|annex|lender|borrower|purchase|repurchase|call|put|entitlement|valuation|variance|volatility|observation|weight|nominal|role|country|branch|office|contact|datum|tag|betrag|währung|nennbetrag|zinssatz|satz|zahler|empfänger|käufer|verkäufer|referenz|nummer|art|laufzeit|fälligkeit|kurs|konto|bank|geschäft|geschäftstag|geschäftstage|zinsperiode|zinstage|berechnungsstelle|recht|rahmenvertrag|prämie|ausübungspreis|basiswert|zahlung|zahlungen|valuta|partei|gegenpartei|montant|devise|taux|payeur|bénéficiaire|acheteur|vendeur|référence|numéro|échéance|cours|compte|banque|opération|jour|jours|période|prime|droit|convention|agent|partie|règlement|contrepartie|fixe|variable|marge|nominale?)\b/iu;
 
 const GERMAN_COMPOUND =
   /(?:tag|betrag|datum|satz|währung|nummer|referenz|kurs|konvention|frist|methode|quotient|zahler|stelle|zeitraum|termin|termine|partei|art|preis|konto)\b/iu;
 
 const VALUE_FORM =
   /^(?:[A-Z]{3}\s*[\d(].*|[-+(]?[\d.,'\u2019\s]{2,}\)?\s*(?:%|bps?|bp|[A-Z]{3})?|\d{1,2}[-./\s].*\d{2,4}|\d{4}-\d\d-\d\d.*|[A-Z]{3}|[A-Z0-9]{18}\d\d|[A-Z]{6}[A-Z0-9]{2,5})$/;
+
+/** Three letters that are labels, not currencies. */
+const ACRONYM = /^(?:UTI|USI|UPI|LEI|BIC|MIC|CCY|REF|BDC|DCF|FRO|ABA)$/i;
 
 /** Parties as values: "Party A", names with their legal form. */
 const PARTY_VALUE =
@@ -33,7 +36,7 @@ export function labelLikeness(text: string): number {
   if (/[:\uff1a]$/.test(label)) score += 1;
   const bare = label.replace(/\s*[:\uff1a]$/, "");
   if (LABEL_NOUN.test(bare) || GERMAN_COMPOUND.test(bare)) score += 0.6;
-  if (VALUE_FORM.test(bare)) score -= 0.9;
+  if (VALUE_FORM.test(bare) && !ACRONYM.test(bare)) score -= 0.9;
   if (PARTY_VALUE.test(bare)) score -= 0.5;
   const digits = bare.replace(/\D/g, "").length;
   if (digits / bare.length > 0.3) score -= 0.5;

@@ -3,7 +3,13 @@ import { union } from "./frame.ts";
 import type { Grid } from "./grid.ts";
 import type { Ink } from "./ink.ts";
 import { cleanLabel, inlinePair, labelLikeness } from "./labels.ts";
-import { type CellRows, type CellText, cellTexts, orientationOf } from "./orientation.ts";
+import {
+  type CellRows,
+  type CellText,
+  cellTexts,
+  labelOverValue,
+  orientationOf,
+} from "./orientation.ts";
 import { flowText, linesOf } from "./text.ts";
 
 /** A label and its value during analysis; `value` may still grow on the next line or page. */
@@ -27,7 +33,7 @@ export interface Headings {
   readonly texts: readonly (string | null)[];
 }
 
-const INDEX_CELL = /^(?:\(?[\da-z]{1,3}[.)]?|[ivx]{1,4}[.)]|\d+(?:\.\d+)+|:?\d\d[A-Z]?:?)$/i;
+const INDEX_CELL = /^(?:\(?(?:\d{1,3}|[a-z])[.)]?|[ivx]{1,4}[.)]|\d+(?:\.\d+)+|:?\d\d[A-Z]?:?)$/i;
 /** Addresses, telephone numbers and sentences stand alone in a column without heading anything. */
 const NO_HEADING = /@|\d{3}|[,;.]$/;
 const GENERIC_HEADING =
@@ -44,7 +50,11 @@ export function readGrid(
   const rows = withoutIndexColumn(compact(cellTexts(grid)));
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const reader = new GridReader(grid, rows, page, section);
+  if (grid.stacked) return { found: reader.above(), headings: null };
   if (columns < 2) {
+    if (rows.some((row) => row[0] && labelOverValue(row[0]))) {
+      return { found: reader.inside(), headings: null };
+    }
     return {
       found: grid.ruled && rows.length > 1 ? reader.above() : reader.plain(),
       headings: null,
@@ -138,7 +148,9 @@ class GridReader {
       const values = this.rows[r + 1];
       const filled = labels.filter((cell) => cell !== null);
       const onlyOne = filled.length === 1 && labels.length > 1;
-      if (!values || (onlyOne && labelLikeness(filled[0]?.text ?? "") < 0.3)) {
+      const below = (values ?? []).filter((cell) => cell !== null).length;
+      const title = onlyOne && (below > 1 || labelLikeness(filled[0]?.text ?? "") < 0.3);
+      if (!values || title) {
         for (const cell of filled) this.single(cell, null);
         r++;
         continue;

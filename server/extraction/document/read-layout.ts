@@ -5,6 +5,7 @@ import { type Engine, threadEngine } from "./engine.ts";
 import { type Frame, frameOf, mapRect, pageGeometry, toTurns } from "./frame.ts";
 import { readGlyphs } from "./glyphs.ts";
 import { type Graphics, type Rule, readGraphics, TooComplex } from "./graphics.ts";
+import { findBands } from "./grid.ts";
 import { DEFAULT_LIMITS, type ReadLimits } from "./limits.ts";
 import { type Prepared, prepare } from "./ocr/prepare.ts";
 import type { Recognise } from "./ocr/recogniser.ts";
@@ -180,6 +181,7 @@ function readPage(
       slanted: slanted.filter((word) => !word.word.hidden),
       hidden: [...upright, ...slanted].filter((word) => word.word.hidden),
       rules: graphics.rules.map((rule) => turnRule(rule, frame)),
+      bands: frame.fromPage ? [] : findBands(graphics.fills, geometry.width),
       scanned: looksScanned(graphics, seen.length, geometry),
     };
     return { ink, glyphs: count };

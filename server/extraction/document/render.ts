@@ -28,7 +28,7 @@ export interface Bitmap {
 
 /** Size in pixels of a page at a resolution, within the clamp. Width and height are rounded
  * once, here, so that fractions of the page fall on the same pixel everywhere. */
-export function pixelSize(
+function pixelSize(
   page: { readonly width: number; readonly height: number },
   dpi: number,
   maxPixels: number,

@@ -37,19 +37,26 @@ export function wipeLines(
   for (const line of lines) wipe(pixels, width, height, line);
 }
 
-/** Wipes out specks of at most two pixels square, in place. Full stops are larger. */
+/** Wipes out specks of at most two pixels square, in place, that stand well apart from all other
+ * ink. Full stops are larger, and the pieces of a faintly printed letter closer together. */
 export function wipeSpecks(pixels: Uint8Array, width: number, height: number): void {
-  const ring = [-2, -1, 0, 1, 2].flatMap((step) => [
-    step - 2 * width,
-    step + 2 * width,
-    step * width - 2,
-    step * width + 2,
-  ]);
-  for (let y = 2; y < height - 2; y++) {
-    for (let at = y * width + 2; at < (y + 1) * width - 2; at++) {
-      if (pixels[at] === 0 && ring.every((step) => pixels[at + step] !== 0)) pixels[at] = 255;
+  const around = [...ringOf(2, width), ...ringOf(3, width)];
+  for (let y = 3; y < height - 3; y++) {
+    for (let at = y * width + 3; at < (y + 1) * width - 3; at++) {
+      if (pixels[at] === 0 && around.every((step) => pixels[at + step] !== 0)) pixels[at] = 255;
     }
   }
+}
+
+/** Steps from a pixel to the square of pixels at a distance round it. */
+function ringOf(distance: number, width: number): number[] {
+  const side = Array.from({ length: 2 * distance + 1 }, (_, index) => index - distance);
+  return side.flatMap((step) => [
+    step - distance * width,
+    step + distance * width,
+    step * width - distance,
+    step * width + distance,
+  ]);
 }
 
 interface Run {

@@ -145,7 +145,7 @@ function thresholds(pixels: Uint8Array): Thresholds {
 
 /** Degrees by which the lines of a page lean, clockwise positive: the angle at which the dark
  * pixels fall into the sharpest rows. */
-export async function skewOf(
+async function skewOf(
   pixels: Buffer,
   width: number,
   height: number,

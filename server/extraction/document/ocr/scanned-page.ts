@@ -43,7 +43,16 @@ export function scannedPage(
   }
   const inks = [...lines.values()].flatMap((line) => lineInks(line, frame));
   const hidden = [...page.hidden, ...page.inks];
-  return { ...page, frame, inks, hidden, slanted: [], rules: prepared.rules, scanned: true };
+  return {
+    ...page,
+    frame,
+    inks,
+    hidden,
+    slanted: [],
+    rules: prepared.rules,
+    bands: [],
+    scanned: true,
+  };
 }
 
 interface Seen {
