@@ -133,7 +133,7 @@ const STATUS = {
 } as const satisfies Record<DocumentOutcome, OutcomeNotification["status"]>;
 
 /** The notification of specification 2 for a finished document. */
-export function notificationOf(record: DocumentRecord): OutcomeNotification {
+function notificationOf(record: DocumentRecord): OutcomeNotification {
   return {
     processing_id: record.processingId,
     unique_identifier: record.uniqueIdentifier,

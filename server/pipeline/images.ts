@@ -7,7 +7,7 @@ import { extractedKeyOf, imageFolderOf, imageKeyOf, keyTimestamp } from "./keys.
 import type { DocumentRecord } from "./ports.ts";
 
 /** Resolution of the stored page images (specification 2). */
-export const IMAGE_DPI = 300;
+const IMAGE_DPI = 300;
 
 /** Pages per call of the renderer: bounds memory, and lets arriving work go first in between. */
 const PAGES_AT_ONCE = 2;

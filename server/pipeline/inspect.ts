@@ -13,7 +13,7 @@ const KINDS = [{ kind: "pdf", is: (head: string) => head.includes("%PDF-") }] as
 export type DocumentKind = (typeof KINDS)[number]["kind"];
 
 /** @returns the kind the first bytes claim, or null. */
-export function kindOf(bytes: Uint8Array): DocumentKind | null {
+function kindOf(bytes: Uint8Array): DocumentKind | null {
   const head = Buffer.from(bytes.subarray(0, HEADER_WINDOW)).toString("latin1");
   return KINDS.find(({ is }) => is(head))?.kind ?? null;
 }

@@ -4,16 +4,15 @@ import { FINISHED_FOLDERS, finishedKeyOf } from "./keys.ts";
 import { every, keysUnder } from "./listing.ts";
 import type { DocumentRecord, DocumentSweeps } from "./ports.ts";
 
-export const DISCREPANCIES = [
-  "OBJECT_WITHOUT_RECORD",
-  "RECORD_WITHOUT_OBJECT",
-  "OBJECT_IN_WRONG_FOLDER",
-  "OBJECT_OF_TWO_RECORDS",
-  "OUTCOME_WITHOUT_REASON",
-] as const;
+type DiscrepancyKind =
+  | "OBJECT_WITHOUT_RECORD"
+  | "RECORD_WITHOUT_OBJECT"
+  | "OBJECT_IN_WRONG_FOLDER"
+  | "OBJECT_OF_TWO_RECORDS"
+  | "OUTCOME_WITHOUT_REASON";
 
 export interface Discrepancy {
-  readonly kind: (typeof DISCREPANCIES)[number];
+  readonly kind: DiscrepancyKind;
   readonly key: string | null;
   readonly processingId: string | null;
   readonly message: string;

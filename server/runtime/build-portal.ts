@@ -33,7 +33,7 @@ const SOURCES = [
 export type BuildState = "current" | "outdated" | "unfinished" | "missing";
 
 /** SHA-256 over names and contents of everything a build depends on; tests do not count. */
-export function sourcesHash(root = ROOT): string {
+function sourcesHash(root = ROOT): string {
   const hash = createHash("sha256");
   for (const name of SOURCES.flatMap((source) => filesOf(root, source)).sort()) {
     hash

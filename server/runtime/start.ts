@@ -8,6 +8,7 @@ import { readStartOptions, START_USAGE, type StartOptions } from "./start/option
 import { isPortFree, portNear } from "./start/ports.ts";
 import { prepareStorage } from "./start/prepare.ts";
 import { allInOneArgs, SMALL_MEMORY } from "./start/processor-command.ts";
+import { watchSources } from "./start/reload.ts";
 import { answers, firstOf } from "./start/wait.ts";
 import { welcome } from "./start/welcome.ts";
 

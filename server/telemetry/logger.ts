@@ -2,7 +2,7 @@ import { type DestinationStream, type Logger as PinoLogger, pino } from "pino";
 import { errorFields, maskFields, maskText } from "./masking.ts";
 
 /** Fields that follow one document through every process. */
-export interface LogContext {
+interface LogContext {
   readonly processing_id?: string;
   readonly unique_identifier?: string;
   readonly source_type?: string;

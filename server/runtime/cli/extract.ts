@@ -78,7 +78,7 @@ async function extractAll(
 }
 
 /** The JSON object of one file: the contract of the command line. */
-export function extractJson({ file, extraction, sha256 }: ReadFile) {
+function extractJson({ file, extraction, sha256 }: ReadFile) {
   const facts = extraction.document;
   const document = {
     pages: facts?.pages ?? 0,

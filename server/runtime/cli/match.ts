@@ -24,7 +24,7 @@ Exit status: 0 every file was read (breaks are results, not errors); 1 some file
 read; 2 wrong call.`;
 
 type Failed = { readonly file: string; readonly side: Side; readonly reason: Failure };
-export type MatchJson = BatchOutcome & { readonly failed: readonly Failed[] };
+type MatchJson = BatchOutcome & { readonly failed: readonly Failed[] };
 
 export const matchCommand: Command = {
   name: "match",
@@ -84,7 +84,7 @@ function nameBelow(folder: string, path: string): string {
 }
 
 /** Matches what was read. A document of several trades gives `name`, `name#2`, `name#3` and so on. */
-export function matchFiles(read: readonly ReadFile[]): MatchJson {
+function matchFiles(read: readonly ReadFile[]): MatchJson {
   const trades: FiledTrade[] = [];
   const failed: Failed[] = [];
   for (const { file, side, extraction } of read) {
