@@ -54,7 +54,7 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ["FxSwap", /(?:fx|foreign exchange|forex)[- ]swap|devisenswap|swap de change|\bfx near\b/i],
   [
     "FxForward",
-    /(?:fx|foreign exchange|currency|forex)[- ](?:outright[- ])?forward|forward (?:fx|foreign exchange)|outright forward|devisentermin|(?:change|op[ée]ration) [àa] terme|terme de change/i,
+    /(?:fx|foreign exchange|currency|forex)[- ](?:outright[- ])?forward|forward (?:fx|foreign exchange)|outright forward|devisentermin|change [àa] terme(?! ferme sur)|op[ée]ration de change [àa] terme|terme de change/i,
   ],
   [
     "FxSpot",
@@ -81,7 +81,7 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ["BondOption", /bond option|option on (?:a )?bond|anleiheoption|option sur obligation/i],
   [
     "BondForward",
-    /bond forward|forward (?:purchase of )?bond|anleihetermin|obligation [àa] terme/i,
+    /bond forward|forward (?:purchase of |sale of )?bonds?|anleihe-?termin|terminkauf (?:einer|von) anleihe|obligations? [àa] terme|[àa] terme sur obligations?/i,
   ],
   [
     "CommodityOption",

@@ -1,4 +1,5 @@
 import type { Parsed } from "../../domain/parse/model.ts";
+import { termFor } from "../../domain/terms/dictionary.ts";
 import type { Evidence, TermReading } from "../../domain/trade.ts";
 import { evidenceFor, inkConfidence, type Statement, type TextLine } from "./statement.ts";
 
@@ -78,8 +79,20 @@ export class Collector {
   }
 }
 
+/** Two prints of one text: other letter case or punctuation, or one within the other. */
+function saysTheSame(path: string, a: string, b: string): boolean {
+  if (a === b) return true;
+  const kind = termFor(path)?.kind;
+  if (kind !== "text" && kind !== "partyName" && kind !== "reference") return false;
+  const [left, right] = [a, b].map((text) => text.toLowerCase().replace(/[^\p{L}\d]+/gu, "")) as [
+    string,
+    string,
+  ];
+  return left === right || (kind === "text" && (left.includes(right) || right.includes(left)));
+}
+
 function reconcile(known: TermReading, other: TermReading): TermReading {
-  if (known.value === other.value) {
+  if (saysTheSame(known.path, known.value, other.value)) {
     const clear = known.doubt === undefined ? known : other;
     return { ...clear, confidence: round(Math.max(known.confidence, other.confidence)) };
   }

@@ -64,7 +64,10 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
 
 /** Bilingual labels print both languages: "Nominalbetrag / Notional Amount". */
 function parts(label: string): readonly string[] {
-  return label.split(/\s*[/|–—]\s*|\s+-\s+/).filter((part) => part.length > 2 && part !== label);
+  const spaced = label.split(/\s+[/|–—-]\s+/);
+  return [...spaced, ...label.split(/\s*[/|–—]\s*/)].filter(
+    (part) => part.length > 2 && part !== label,
+  );
 }
 
 function strip(label: string): string {

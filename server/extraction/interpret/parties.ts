@@ -1,5 +1,6 @@
 import type { Evidence, Role, Side } from "../../domain/trade.ts";
 import type { DocumentLayout } from "../layout-model.ts";
+import { identifierRoles } from "./identify.ts";
 import { evidenceFor, type Statement, type TextLine } from "./statement.ts";
 
 /** A name as printed, and where. */
@@ -22,7 +23,7 @@ type Seat = "sender" | "receiver";
 const LEGAL_FORM =
   "(?i:p\\.?l\\.?c\\.?|ltd\\.?|limited|l\\.?l\\.?c\\.?|l\\.?l\\.?p\\.?|l\\.?p\\.?|inc\\.?|incorporated|corp\\.?|corporation|company|co\\.|n\\.?a\\.?|national association|a\\.?g\\.?|s\\.?e\\.?|s\\.?a\\.?r\\.?l\\.?|s\\.?a\\.?s\\.?|s\\.?a\\.?|s\\.?p\\.?a\\.?|n\\.?v\\.?|b\\.?v\\.?|gmbh|kgaa|kg|a\\.?s\\.?|asa|ab|oyj|pte\\.?|pty\\.?|kk|bank|banque|landesbank|sparkasse|trust|fund|partners|securities|international|group|holdings?)";
 const LEGAL_NAME = new RegExp(
-  `\\b([A-ZÀ-Ý][\\p{L}\\d&.,'’()/-]*(?:\\s+(?:[A-ZÀ-Ý&][\\p{L}\\d&.,'’()/-]*|of|de|du|la|des|und|and|et|für|the|e|y)){0,8}?\\s+${LEGAL_FORM}(?:\\s+${LEGAL_FORM})*(?:,?\\s+[A-Z][\\p{L}]+\\s+Branch)?)(?=$|[\\s,;.:)("“”])`,
+  `\\b([A-ZÀ-Ý][\\p{L}\\d&.,'’()/-]*(?:\\s+(?:[A-ZÀ-Ý&][\\p{L}\\d&.,'’()/-]*|of|de|du|la|des|und|and|et|für|the|e|y)){0,8}?\\s+${LEGAL_FORM}(?:,?\\s+${LEGAL_FORM})*(?:\\s+\\((?i:publ|sas|uk|europe|ireland|asia)\\))?(?:,?\\s+[A-Z][\\p{L}]+\\s+(?:Branch|Niederlassung))?)(?=$|[\\s,;.:)("“”])`,
   "gu",
 );
 
@@ -31,11 +32,20 @@ const SENDER_LABELS = [
   "our entity",
   "our name",
   "we",
+  "wir",
+  "nous",
+  "bank",
+  "our bank",
+  "the bank",
+  "sending party",
   "sender",
   "issuer",
   "issued by",
   "sent by",
   "confirming party",
+  "confirmed by",
+  "confirmation from",
+  "our name and address",
   "von",
   "absender",
   "de",
@@ -47,8 +57,21 @@ const RECEIVER_LABELS = [
   "attention of",
   "your entity",
   "you",
+  "sie",
+  "vous",
   "counterparty",
   "counterparty name",
+  "name of counterparty",
+  "counterpart",
+  "cpty",
+  "cp",
+  "your name",
+  "message to",
+  "for the attention of",
+  "receiver",
+  "receiving party",
+  "client name",
+  "customer name",
   "client",
   "customer",
   "recipient",
@@ -63,9 +86,9 @@ const RECEIVER_LABELS = [
   "contrepartie",
 ];
 const FIRST_PERSON =
-  /^(?:we|us|our|ours|ourselves|our side|our bank|wir|uns|unser(?:e[rsmn]?)?|nous|notre|nos)$/;
+  /^(?:we|us|our|ours|ourselves|our side|our bank|our institution|sender|wir|uns|unser(?:e[rsmn]?)?|unser haus|nous|notre|nos|nous-mêmes|nous-memes)$/;
 const SECOND_PERSON =
-  /^(?:you|your|yours|your side|your bank|the counterparty|counterparty|client|customer|sie|ihr(?:e[rsmn]?)?|ihnen|kontrahent|der kontrahent|gegenpartei|kunde|der kunde|vous|votre|vos|la contrepartie|contrepartie|le client)$/;
+  /^(?:you|your|yours|your side|your bank|the counterparty|counterparty|client|customer|addressee|your institution|the client|the customer|sie|ihr(?:e[rsmn]?)?|ihr haus|ihnen|kontrahent|der kontrahent|gegenpartei|kunde|der kunde|vous|votre|vos|la contrepartie|contrepartie|le client)$/;
 
 /** Name in a form two spellings of one name share; legal form and punctuation fall away. */
 export function foldName(name: string): string {
@@ -284,13 +307,15 @@ export function findParties(
   };
   const senderRole: Role = side === "BANK" ? "bank" : "counterparty";
   const otherRole: Role = side === "BANK" ? "counterparty" : "bank";
+  const byName = (text: string): Role | null => {
+    const seat = seatOf(text);
+    return seat === null ? null : seat === "sender" ? senderRole : otherRole;
+  };
+  const byIdentifier = identifierRoles(statements, lines, byName);
   return {
     sender: senderParty,
     receiver: receiverParty,
-    roleOf: (text) => {
-      const seat = seatOf(text);
-      return seat === null ? null : seat === "sender" ? senderRole : otherRole;
-    },
+    roleOf: (text) => byIdentifier(text) ?? byName(text),
     nameOf: (role) => (role === senderRole ? senderParty : receiverParty),
   };
 }

@@ -1,10 +1,7 @@
 import type { Role } from "../../domain/trade.ts";
+import { BIC, isBicLabel, isLeiLabel, isSettlement, LEI, namedRole, ownerOf } from "./identify.ts";
 import { type Reading, read } from "./reading.ts";
-import { roleIn } from "./scope.ts";
 import type { Statement, TextLine } from "./statement.ts";
-
-const LEI = /\b[A-Z0-9]{18}\d{2}\b/g;
-const BIC = /\b[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b/g;
 
 /** Names, LEIs and BICs of the two institutions. */
 export function readParties(reading: Reading): void {
@@ -23,10 +20,10 @@ export function readParties(reading: Reading): void {
   }
   let lastRole: Role | null = null;
   for (const statement of reading.statements) {
-    const role = partyOf(statement, reading, lastRole);
-    if (/\blei\b|legal entity identifier/.test(statement.label)) {
+    const role = ownerOf(statement, reading.parties.roleOf, lastRole);
+    if (isLeiLabel(statement.label)) {
       identify(reading, statement, "lei", LEI, role);
-    } else if (/\b(?:bic|swift)\b/.test(statement.label) && !isSettlement(statement)) {
+    } else if (isBicLabel(statement.label) && !isSettlement(statement)) {
       identify(reading, statement, "bic", BIC, role);
     } else {
       inline(
@@ -35,35 +32,10 @@ export function readParties(reading: Reading): void {
         role ?? reading.parties.roleOf(statement.value.split(/\s*[(,;]/)[0] ?? ""),
       );
     }
-    lastRole = namedRole(statement, reading) ?? lastRole;
+    lastRole = namedRole(statement, reading.parties.roleOf) ?? lastRole;
   }
   for (const line of reading.lines) inlineInLine(reading, line);
 }
-
-function namedRole(statement: Statement, reading: Reading): Role | null {
-  return /\b(?:party|from|to|sender|addressee|name|bank|counterparty|partei|partie|von|an)\b/.test(
-    statement.label,
-  )
-    ? reading.parties.roleOf(statement.value)
-    : null;
-}
-
-function partyOf(statement: Statement, reading: Reading, before: Role | null): Role | null {
-  const bare = statement.label
-    .replace(
-      /\b(?:lei|bic|swift|code|legal entity identifier|number|no|of|des|der|de|du|la)\b/g,
-      " ",
-    )
-    .replace(/[\s()/-]+/g, " ")
-    .trim();
-  const own = bare === "" ? null : reading.parties.roleOf(bare);
-  return own ?? roleIn(statement, reading.parties.roleOf) ?? before;
-}
-
-const isSettlement = (statement: Statement) =>
-  /settle|account|correspondent|payment|agent|beneficiary|konto|zahlung|compte/.test(
-    `${statement.section?.toLowerCase() ?? ""} ${statement.label}`,
-  );
 
 function identify(
   reading: Reading,

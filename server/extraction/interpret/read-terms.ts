@@ -6,7 +6,7 @@ import { readExchange, sentence } from "./exchanges.ts";
 import { type LabelMatch, termsForLabel } from "./labels.ts";
 import { Legs, withUnit } from "./legs.ts";
 import { moneyIn } from "./payments.ts";
-import { definitionOf, type Reading } from "./reading.ts";
+import { definitionOf, type Reading, read } from "./reading.ts";
 import { roleIn, type Scope, scopeOf } from "./scope.ts";
 import type { Statement } from "./statement.ts";
 
@@ -23,7 +23,7 @@ export function readTerms(reading: Reading): void {
   const isLegged = (LEGGED_PRODUCTS as readonly string[]).includes(reading.product);
   for (const statement of reading.statements) {
     if (reading.used.has(statement.order)) continue;
-    const scope = scopeOf(statement, reading.parties.roleOf);
+    const scope = scopeOf(statement, reading.parties.roleOf, reading.product);
     if (FX_EXCHANGED.has(reading.product) && isExchange(statement)) {
       const prefix =
         reading.product !== "FxSwap"
@@ -84,6 +84,8 @@ function rank(matches: readonly LabelMatch[], scope: Scope, product: string): La
         : key.startsWith("near.") && product === "FxSwap"
           ? 0
           : -1;
+    if (key === "spotRate" || key === "near.spotRate")
+      return product === "FxSpot" || product === "FxSwap" ? 0 : 3;
     if (key.startsWith("legs.")) return scope.kind === "leg" ? 3 : 2;
     return scope.kind === "leg" ? 1 : 2;
   };
@@ -108,6 +110,9 @@ function record(
   }
   if (key.startsWith("settlement.")) return recordSettlement(reading, statement, scope, match.term);
   if (key.endsWith(".*")) return recordList(reading, statement, match.term);
+  if (key === "ownReference" && isReceivers(reading, statement)) {
+    return read(reading, "otherReference", statement.value, statement) !== null;
+  }
   const text = withUnit(statement, key);
   const parsed = parseTerm(match.term, text, reading.context);
   if (parsed === null) return false;
@@ -119,7 +124,34 @@ function record(
     statement,
   );
   recordCurrency(reading, statement, key);
+  recordUnit(reading, statement, key);
   return true;
+}
+
+/** A "Reference" under the other party's column or name is theirs. */
+function isReceivers(reading: Reading, statement: Statement): boolean {
+  const role = roleIn({ ...statement, section: null }, reading.parties.roleOf);
+  const sender = reading.parties.roleOf("we");
+  return role !== null && sender !== null && role !== sender;
+}
+
+const UNIT =
+  /(?:^|\d)\s*(bbls?|barrels?|mt|metric ton(?:ne)?s?|ton(?:ne)?s?|mmbtu|mwh|kwh|therms?|(?:troy )?(?:ounces?|oz)|lbs?|pounds|bushels?|gallons?|kg|kilograms?|litres?|liters?|m3)\b/i;
+
+/** "70,000 bbl" states the unit, "USD 79.25 per bbl" the currency of the price. */
+function recordUnit(reading: Reading, statement: Statement, key: string): void {
+  const isCommodity = /^Commodity/.test(reading.product);
+  if (!isCommodity) return;
+  if (key === "quantity" || key === "totalQuantity") {
+    const unit = UNIT.exec(statement.value)?.[1];
+    if (unit !== undefined && !reading.terms.has("quantityUnit"))
+      read(reading, "quantityUnit", unit, statement);
+  }
+  if (key === "strike" || key === "fixedPrice") {
+    const money = moneyIn(statement.value);
+    if (money !== null && !reading.terms.has("priceCurrency"))
+      read(reading, "priceCurrency", money.currency, statement);
+  }
 }
 
 /** "EUR 50,000,000" under an amount's label states the currency too. */

@@ -1,3 +1,4 @@
+import type { ProductType } from "../../domain/products.ts";
 import type { Role } from "../../domain/trade.ts";
 import type { Statement } from "./statement.ts";
 
@@ -26,9 +27,9 @@ const FIXED = /\b(?:fixed|fest(?:e[rsnm]?|zins|satz)?|fixe|taux fixe)\b/;
 const FLOATING = /\b(?:floating|variable[rsnm]?|variabel|flottante?)\b/;
 const INFLATION = /\binflations?\b/;
 const NEAR =
-  /\b(?:near|first|kurze[rsn]?|proche)[ -]*(?:leg|date|value date|exchange|seite|jambe)\b|\bnear\b|\bjambe proche\b/;
+  /\b(?:near|nah(?:e[rsn]?)?|proche|leg 1|jambe 1|bein 1|1st leg)\b|\b(?:first|initial|spot|erste[rsn]?|kurze[rsn]?|kassa-?|premi[èe]re?|initiale?|comptant)[ -]*(?:leg|date|settlement|value|exchange|swap date|seite|jambe|bein|gesch[äa]ft|tausch|austausch|transaktion|[ée]ch[ée]ance|[ée]change|transaction|op[ée]ration)|\b(?:jambe|op[ée]ration|[ée]ch[ée]ance|date)(?: de valeur)? (?:au )?(?:comptant|initiale?)\b|^(?:spot|comptant|kassa|anfangs)|kassaseite|anfangstausch|anfangsaustausch/;
 const FAR =
-  /\b(?:far|second|lange[rsn]?|lointaine)[ -]*(?:leg|date|value date|exchange|seite|jambe)\b|\bfar\b|\bjambe lointaine\b/;
+  /\b(?:far|fern(?:e[rsn]?)?|lointaine?|leg 2|jambe 2|bein 2|2nd leg)\b|\b(?:second|final|forward|zweite[rsn]?|lange[rsn]?|termin-?|seconde?|deuxi[èe]me|finale?|terme)[ -]*(?:leg|date|settlement|value|exchange|swap date|seite|jambe|bein|gesch[äa]ft|tausch|austausch|transaktion|[ée]ch[ée]ance|[ée]change|transaction|op[ée]ration)|\b(?:jambe|op[ée]ration|[ée]ch[ée]ance|date)(?: de valeur)? (?:[àa] terme|finale)\b|^(?:forward|terme|termin|schluss)|terminseite|schlusstausch|schlussaustausch|endaustausch/;
 const SETTLEMENT =
   /settlement instructions?|payment instructions?|\bssi\b|account details|zahlungsanweisung|kontoverbindung|instructions de r[èe]glement|coordonn[ée]es bancaires|offices? and accounts?/;
 const PREMIUM = /\b(?:premium|pr[äa]mie|prime)\b/;
@@ -81,7 +82,11 @@ function payLeg(lower: string, roleOf: (text: string) => Role | null): Role | nu
 }
 
 /** Decides which part of the trade a statement belongs to, from its heading, label and column. */
-export function scopeOf(statement: Statement, roleOf: (text: string) => Role | null): Scope {
+export function scopeOf(
+  statement: Statement,
+  roleOf: (text: string) => Role | null,
+  product: ProductType,
+): Scope {
   const section = (statement.section ?? "").toLowerCase();
   const label = statement.label;
   const role = roleIn(statement, roleOf);
@@ -92,8 +97,9 @@ export function scopeOf(statement: Statement, roleOf: (text: string) => Role | n
     return { kind: "schedule", of: "notional" };
   if (/(?:rate|coupon) (?:schedule|steps?)|step[- ]?up/.test(section))
     return { kind: "schedule", of: "rate" };
-  for (const text of [statement.column ?? "", label, section]) {
-    const lower = text.toLowerCase();
+  const places = product === "FxSwap" ? [statement.column ?? "", label, section] : [];
+  for (const text of places) {
+    const lower = text.toLowerCase().replace(/^[\d.\s()]+/, "");
     if (NEAR.test(lower) && !FAR.test(lower)) return { kind: "near" };
     if (FAR.test(lower) && !NEAR.test(lower)) return { kind: "far" };
   }
@@ -113,10 +119,23 @@ export function roleIn(statement: Statement, roleOf: (text: string) => Role | nu
     if (text === null || text === "") continue;
     const lead =
       /^(our|your|we|you|party [ab]|ihre?|unsere?|notre|votre)\b/i.exec(text)?.[1] ?? text;
-    const role = roleOf(lead) ?? roleOf(text);
+    const role = roleOf(lead) ?? roleOf(text) ?? roleWithin(text, roleOf);
     if (role !== null) return role;
   }
   return null;
+}
+
+/** "Account for payments to you", "Paiements en votre faveur": a pronoun within the label. */
+function roleWithin(text: string, roleOf: (text: string) => Role | null): Role | null {
+  const found = new Set(
+    [
+      ...text.matchAll(
+        /\b(us|you|our|your|party [ab]|partei [ab]|partie [ab]|uns|unser\w*|sie|ihr\w*|nous|vous|notre|votre|bank|counterparty|client|customer)\b/gi,
+      ),
+    ].flatMap(([word]) => roleOf(word) ?? []),
+  );
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : null;
 }
 
 function mergeHints(hints: readonly (LegHint | null)[]): LegHint | null {

@@ -96,12 +96,48 @@ export function isRunOn(pair: Pick<LabelledValue, "value">): boolean {
   );
 }
 
+/** Cuts a value that swallowed the next line's "Label: value" with it. */
+function apart(pair: LabelledValue): LabelledValue[] {
+  const at = pair.words.findIndex(
+    (word, index) =>
+      index > 0 &&
+      /^\p{Lu}\p{L}+:$/u.test(word.text) &&
+      index + 1 < pair.words.length &&
+      startsLine(pair.words, index) &&
+      onLine(pair.words[index + 1], word),
+  );
+  const head = pair.words[at];
+  if (at < 0 || head === undefined) return [pair];
+  const own = pair.words.slice(0, at);
+  const next = pair.words.slice(at + 1);
+  const text = (words: readonly Word[]) => words.map((word) => word.text).join(" ");
+  return [
+    { ...pair, words: own, value: text(own), box: boxOf(own) },
+    {
+      ...pair,
+      label: head.text.slice(0, -1),
+      labelBox: head.box,
+      words: next,
+      value: text(next),
+      box: boxOf(next),
+    },
+  ];
+}
+
+const onLine = (word: Word | undefined, other: Word) =>
+  word !== undefined && Math.abs(word.box[1] - other.box[1]) < 0.004;
+const startsLine = (words: readonly Word[], index: number) => {
+  const [before, word] = [words[index - 1], words[index]];
+  return before !== undefined && word !== undefined && word.box[1] > before.box[1] + 0.004;
+};
+
 /** Label/value pairs of the document as statements; ink that nobody sees is left out. */
 export function statementsOf(layout: DocumentLayout): readonly Statement[] {
   return layout.pairs
     .filter(
       (pair) => pair.words.length > 0 && !isRunOn(pair) && pair.words.every((word) => !word.hidden),
     )
+    .flatMap(apart)
     .map((pair: LabelledValue, order) => ({
       page: pair.page,
       label: normaliseLabel(pair.label),
