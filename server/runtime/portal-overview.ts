@@ -1,12 +1,12 @@
 import { requirePermission } from "../access/permissions.ts";
-import type { Actor } from "../contracts/access.ts";
 import { WORKLIST_VIEWS } from "../contracts/matches.ts";
 import type { Overview } from "../contracts/overview.ts";
-import { ok, type Result } from "../domain/failures.ts";
+import type { Portal } from "../contracts/portal.ts";
+import { ok } from "../domain/failures.ts";
 import type { Storage } from "../storage/storage.ts";
 import { type Tally, VIEW_LANES } from "../workflow/worklist.ts";
 
-export interface OverviewDeps {
+interface OverviewDeps {
   readonly storage: Pick<Storage, "worklist" | "documentLists">;
   readonly now: () => Date;
 }
@@ -15,38 +15,61 @@ const THROUGHPUT_DAYS = 14;
 const ATTENTION = 8;
 const DAY_MS = 24 * 3600 * 1000;
 
+type Figures = Omit<Overview, "byView"> & { readonly tallies: readonly Tally[] };
+
+/** Dashboards open at once, and refetching at every change, share one reading this old at most. */
+const SHARED_MS = 400;
+
 /** The dashboard. Every figure is a count of a query some list runs, nothing is kept apart. */
-export async function overviewOf(deps: OverviewDeps, actor: Actor): Promise<Result<Overview>> {
-  const permitted = requirePermission(actor, "match.read");
-  if (!permitted.ok) return permitted;
+export function createOverview(deps: OverviewDeps): Portal["overview"] {
+  let shared: { readonly at: number; readonly figures: Promise<Figures> } | null = null;
+  const figures = (): Promise<Figures> => {
+    const at = performance.now();
+    if (shared === null || at - shared.at > SHARED_MS) {
+      const reading = figuresOf(deps);
+      shared = { at, figures: reading };
+      reading.catch(() => {
+        shared = null;
+      });
+    }
+    return shared.figures;
+  };
+  return async (actor) => {
+    const permitted = requirePermission(actor, "match.read");
+    if (!permitted.ok) return permitted;
+    const [{ tallies, ...rest }, mine] = await Promise.all([
+      figures(),
+      deps.storage.worklist.count(
+        { view: "mine", sort: "updatedAt", direction: "desc" },
+        actor.subject,
+      ),
+    ]);
+    return ok({ ...rest, byView: byView(tallies, mine) });
+  };
+}
+
+async function figuresOf(deps: OverviewDeps): Promise<Figures> {
   const { worklist } = deps.storage;
   const now = deps.now();
-  const [tallies, mine, documents, deadlines, throughput, attention] = await Promise.all([
+  const [tallies, documents, deadlines, throughput, attention] = await Promise.all([
     worklist.tallies(),
-    worklist.count({ view: "mine", sort: "updatedAt", direction: "desc" }, actor.subject),
     documentCounts(deps, now),
     deadlineCounts(deps, now),
     throughputOf(deps, now),
-    worklist.page(
-      { view: "needs-attention", sort: "dueAt", direction: "asc" },
-      actor.subject,
-      ATTENTION,
-    ),
+    worklist.page({ view: "needs-attention", sort: "dueAt", direction: "asc" }, "", ATTENTION),
   ]);
-  const open = tallies.filter(({ lane }) => lane !== "closed");
-  return ok({
+  const known = deadlines.pastDue + deadlines.dueToday + deadlines.notDue;
+  const open = total(tallies.filter(({ lane }) => lane !== "closed"));
+  return {
+    tallies,
     asOf: now.toISOString(),
     byResult: sums(tallies, ({ result }) => result),
     byState: sums(tallies, ({ state }) => state),
-    byView: byView(tallies, mine),
     documents,
-    deadlines: {
-      ...deadlines,
-      unknown: Math.max(0, total(open) - deadlines.pastDue - deadlines.dueToday - deadlines.notDue),
-    },
+    deadlines: { ...deadlines, unknown: Math.max(0, open - known) },
     throughput,
     attention: [...attention.items],
-  });
+  };
 }
 
 function total(tallies: readonly Tally[]): number {

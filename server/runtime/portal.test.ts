@@ -270,6 +270,34 @@ describe("worklist and review", () => {
     }
   });
 
+  it("pages what is assigned to one person the same way", async () => {
+    const everything = must(await list({})).items;
+    for (const { matchId, version } of everything) {
+      must(await portal.matches.assign(approver, { matchId, version, assignToMe: true }));
+    }
+    for (const direction of ["asc", "desc"] as const) {
+      const ids: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = must(
+          await portal.matches.list(approver, {
+            view: "mine",
+            sort: "tradeDate",
+            direction,
+            limit: 1,
+            ...(cursor ? { cursor } : {}),
+          }),
+        );
+        expect(page.total).toBe(3);
+        ids.push(...page.items.map(({ matchId }) => matchId));
+        cursor = page.cursor ?? undefined;
+      } while (cursor);
+      expect(new Set(ids)).toEqual(new Set(everything.map(({ matchId }) => matchId)));
+      expect(ids.length).toBe(3);
+    }
+    expect(must(await list({ view: "mine" })).items).toEqual([]);
+  });
+
   it("search narrows the page, not the total", async () => {
     const page = must(await list({ search: "portal1" }));
     expect(page.items.map(({ matchId }) => matchId)).toEqual([matched]);

@@ -22,7 +22,7 @@ import { withdrawProposal } from "../workflow/use-cases/withdraw-proposal.ts";
 import { answered } from "./portal-answers.ts";
 import { documentUseCases } from "./portal-documents.ts";
 import { createLiveFeed } from "./portal-live.ts";
-import { overviewOf } from "./portal-overview.ts";
+import { createOverview } from "./portal-overview.ts";
 import { createPageImages } from "./portal-page-images.ts";
 import { rehearsalUseCases } from "./portal-rehearsal.ts";
 import { checkReadiness } from "./readiness.ts";
@@ -71,7 +71,7 @@ export function createPortal(
     access: answered(accessUseCases(storage, env, now)),
     rehearsal: answered(rehearsalUseCases(documents)),
     ...answered<Pick<Portal, "overview" | "health">>({
-      overview: (actor) => overviewOf({ storage, now }, actor),
+      overview: createOverview({ storage, now }),
       async health(actor) {
         const permitted = requirePermission(actor, "document.read");
         if (!permitted.ok) return permitted;

@@ -9,22 +9,41 @@ import { pack, unpack } from "./pack.ts";
 /** Sorts behind every value: rows without one come last when ascending. */
 const LAST = "\uffff";
 
+/** Sort keys of the worklist indexes. The id makes each unique, so that a page can go on behind it. */
+export interface SortKeys {
+  readonly sort_updated: string;
+  readonly sort_created: string;
+  readonly sort_due: string;
+  readonly sort_counterparty: string;
+  readonly sort_product: string;
+  readonly sort_trade_date: string;
+}
+
+export function sortKeys(row: MatchRow): SortKeys {
+  // The table sorts by UTF-8 bytes, this process by UTF-16: they agree without astral signs.
+  const sorted = (value: string): string =>
+    `${value.replace(/[\u{10000}-\u{10ffff}]/gu, "\ufffd")}#${row.matchId}`;
+  return {
+    sort_updated: sorted(row.updatedAt),
+    sort_created: sorted(row.createdAt),
+    // Among those without a deadline the oldest comes first.
+    sort_due: sorted(row.dueAt ?? `${LAST}${row.createdAt}`),
+    sort_counterparty: sorted(row.counterpartyName?.toLowerCase() ?? LAST),
+    sort_product: sorted(row.productType ?? LAST),
+    sort_trade_date: sorted(row.tradeDate ?? LAST),
+  };
+}
+
 /** The projection of a match: the whole fold, the row of the worklist, and its index keys. */
 export function matchItem(match: MatchState): Record<string, unknown> {
   const row = matchRow(match);
-  const sorted = (value: string | null): string => `${value ?? LAST}#${match.matchId}`;
   return {
     match_id: match.matchId,
     version: match.version,
     stream_hash: match.hash,
     lane: laneOf(match),
     tally: `${match.result}#${match.state}#${match.matchId}`,
-    sort_updated: sorted(row.updatedAt),
-    sort_created: sorted(row.createdAt),
-    sort_due: sorted(row.dueAt),
-    sort_counterparty: sorted(row.counterpartyName?.toLowerCase() ?? null),
-    sort_product: sorted(row.productType),
-    sort_trade_date: sorted(row.tradeDate),
+    ...sortKeys(row),
     ...(match.assignee && !isClosed(match) ? { assignee_open: match.assignee.subject } : {}),
     product_type: row.productType ?? "",
     counterparty_name: (row.counterpartyName ?? "").toLowerCase(),

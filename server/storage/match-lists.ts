@@ -1,5 +1,5 @@
 import type { QueryCommandInput } from "@aws-sdk/lib-dynamodb";
-import type { ListMatches, MatchRow } from "../contracts/matches.ts";
+import type { ListMatches } from "../contracts/matches.ts";
 import {
   LANES,
   type Lane,
@@ -11,17 +11,18 @@ import {
 import type { AwsClients } from "./aws-clients.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { countItems, type Item, queryItems } from "./dynamo.ts";
-import { rowOf } from "./match-items.ts";
+import { rowOf, type SortKeys, sortKeys } from "./match-items.ts";
 import { mergeSorted, takePage } from "./merged-query.ts";
 
-const INDEX: Readonly<Record<ListMatches["sort"], readonly [index: string, key: string]>> = {
-  updatedAt: ["byUpdated", "sort_updated"],
-  createdAt: ["byCreated", "sort_created"],
-  dueAt: ["byDue", "sort_due"],
-  counterpartyName: ["byCounterparty", "sort_counterparty"],
-  productType: ["byProduct", "sort_product"],
-  tradeDate: ["byTradeDate", "sort_trade_date"],
-};
+const INDEX: Readonly<Record<ListMatches["sort"], readonly [index: string, key: keyof SortKeys]>> =
+  {
+    updatedAt: ["byUpdated", "sort_updated"],
+    createdAt: ["byCreated", "sort_created"],
+    dueAt: ["byDue", "sort_due"],
+    counterpartyName: ["byCounterparty", "sort_counterparty"],
+    productType: ["byProduct", "sort_product"],
+    tradeDate: ["byTradeDate", "sort_trade_date"],
+  };
 const PAGE = 100;
 const OPEN_LANES = LANES.filter((lane) => lane !== "closed" && lane !== "superseded");
 
@@ -48,13 +49,13 @@ export function createMatchLists(clients: AwsClients, table: string): WorklistRe
   }
 
   /** One person's open work is short: it is read whole and sorted here. */
-  async function* mine(query: WorklistQuery, subject: string, key: string, after?: string) {
+  async function* mine(query: WorklistQuery, subject: string, key: keyof SortKeys, after?: string) {
     const items: Item[] = [];
     for await (const item of queryItems(dynamodb, assigneeQuery(table, subject, query))) {
       items.push(item);
     }
     const sign = query.direction === "asc" ? 1 : -1;
-    const position = (item: Item): string => sortKeyOf(rowOf(item), key);
+    const position = (item: Item): string => sortKeys(rowOf(item))[key];
     items.sort((a, b) => (position(a) < position(b) ? -sign : sign));
     for (const item of items) {
       const at = position(item);
@@ -64,7 +65,7 @@ export function createMatchLists(clients: AwsClients, table: string): WorklistRe
 
   const positionOf = (query: WorklistQuery, item: Item): string => {
     const [, key] = INDEX[query.sort];
-    return query.view === "mine" ? sortKeyOf(rowOf(item), key) : String(item[key]);
+    return query.view === "mine" ? sortKeys(rowOf(item))[key] : String(item[key]);
   };
 
   return {
@@ -221,17 +222,4 @@ async function tallyLane(clients: AwsClients, table: string, lane: Lane): Promis
     const [result = "", state = ""] = key.split("#");
     return { lane, result, state, count };
   });
-}
-
-/** The sort key a row has in the index with this key attribute. */
-function sortKeyOf(row: MatchRow, key: string): string {
-  const values: Readonly<Record<string, string | null>> = {
-    sort_updated: row.updatedAt,
-    sort_created: row.createdAt,
-    sort_due: row.dueAt,
-    sort_counterparty: row.counterpartyName?.toLowerCase() ?? null,
-    sort_product: row.productType,
-    sort_trade_date: row.tradeDate,
-  };
-  return `${values[key] ?? "\uffff"}#${row.matchId}`;
 }
