@@ -1,4 +1,5 @@
 import { splitReference } from "../values/text.ts";
+import { linkByEconomics } from "./economics.ts";
 import type { Interner } from "./interner.ts";
 import type { TradeTable } from "./table.ts";
 
@@ -106,6 +107,10 @@ export function linkRows(bank: TradeTable, counterparty: TradeTable, interner: I
     partnerOfBank: new Int32Array(bank.size).fill(NONE),
     partnerOfCounterparty: new Int32Array(counterparty.size).fill(NONE),
   };
+  const join = (row: number, partner: number): void => {
+    links.partnerOfBank[row] = partner;
+    links.partnerOfCounterparty[partner] = row;
+  };
   const at = (rows: Int32Array, id: number | undefined): number =>
     id === undefined || id === 0 ? NONE : (rows[id] ?? NONE);
   const named = (a: number, b: number, c: number): number => {
@@ -128,8 +133,29 @@ export function linkRows(bank: TradeTable, counterparty: TradeTable, interner: I
       at(index.ourUti, theirs.uti[partner]),
     );
     if (back !== row || links.partnerOfCounterparty[partner] !== NONE) continue;
-    links.partnerOfBank[row] = partner;
-    links.partnerOfCounterparty[partner] = row;
+    join(row, partner);
   }
+  // A row that names a known trade is that trade's or nobody's: economics do not speak for it.
+  linkByEconomics(
+    bank,
+    counterparty,
+    {
+      bank: (row) =>
+        links.partnerOfBank[row] === NONE &&
+        ours.historied[row] === 0 &&
+        at(index.ourOwn, ours.own[row]) !== SEVERAL &&
+        at(index.theirOther, ours.own[row]) === NONE &&
+        at(index.theirOwn, ours.other[row]) === NONE &&
+        at(index.theirUti, ours.uti[row]) === NONE,
+      counterparty: (row) =>
+        links.partnerOfCounterparty[row] === NONE &&
+        theirs.historied[row] === 0 &&
+        at(index.theirOwn, theirs.own[row]) !== SEVERAL &&
+        at(index.ourOwn, theirs.other[row]) === NONE &&
+        at(index.ourOther, theirs.own[row]) === NONE &&
+        at(index.ourUti, theirs.uti[row]) === NONE,
+    },
+    join,
+  );
   return links;
 }
