@@ -92,8 +92,8 @@ function Rows({
   useTrailOf(query, rows, more);
   const columns = useMemo(() => worklistColumns(query, onSort), [query, onSort]);
   const open = (row: MatchRow): void => {
-    void setAt(row.matchId);
-    router.push(matchHref(row.matchId, query));
+    // The address keeps the place in the list first: written later it would undo the navigation.
+    void setAt(row.matchId).then(() => router.push(matchHref(row.matchId, query)));
   };
   const index = rows.findIndex((row) => row.matchId === at);
   const move = (step: number): void => {
