@@ -1,29 +1,26 @@
-import { LEGGED_PRODUCTS, type ProductType } from "#server/domain/products.ts";
 import type { TermReading } from "#server/domain/trade.ts";
+import { compareLegs } from "./compare-legs.ts";
+import { compareSlots } from "./compare-slots.ts";
 import { explainByRecomputing } from "./derived.ts";
-import { BOTH_MISSING, fieldOf, type Judged, judge } from "./judge.ts";
-import { alignLegs, type LegPair } from "./legs.ts";
+import { fieldOf, type Judged } from "./judge.ts";
 import { compareList } from "./lists.ts";
 import type { Comparison, FieldComparison, MatchableTrade } from "./matching.ts";
 import { compareParty } from "./parties.ts";
 import { type Plan, type PlanTerm, planFor } from "./plan.ts";
-import { type PreparedLeg, type PreparedTrade, prepareTrade } from "./prepared.ts";
+import { type PreparedTrade, prepareTrade } from "./prepared.ts";
 import { DEFAULT_PROFILE, type MatchProfile } from "./profiles.ts";
 import { compareReferences } from "./references.ts";
-import { legSlot, topSlot } from "./term-places.ts";
+import { topSlot } from "./term-places.ts";
 import { SAME, unreadable, type Verdict } from "./values/verdict.ts";
 
 const PRODUCT_TYPE = topSlot("productType");
 const MESSAGE_TYPE = topSlot("messageType");
-const LEG_TYPE = legSlot("type");
 
 const UNKNOWN_PRODUCT = unreadable("product.unknown");
 const DOUBTFUL_PRODUCT = unreadable("reading.doubt");
 const OTHER_PRODUCT: Verdict = { outcome: "DIFFERENT", rule: "product.type" };
 const ONE_CANCELS: Verdict = { outcome: "DIFFERENT", rule: "lifecycle.oneSideCancels" };
 const NOT_IN_DICTIONARY: Verdict = { outcome: "NOT_APPLICABLE", rule: "term.unknown" };
-
-const LEGGED: ReadonlySet<ProductType | null> = new Set(LEGGED_PRODUCTS);
 
 function compareProduct(plan: Plan, ours: PreparedTrade, theirs: PreparedTrade): FieldComparison[] {
   if (plan.productType === null) return [];
@@ -51,108 +48,6 @@ function compareProduct(plan: Plan, ours: PreparedTrade, theirs: PreparedTrade):
       blocking: verdict !== SAME,
     },
   ];
-}
-
-/** Whether both sides state the opposite role, so that this one needs no words. */
-const isImplied = (term: PlanTerm, { ourSlots, theirSlots }: Judged): boolean =>
-  term.oppositeSlot >= 0 &&
-  ourSlots[term.oppositeSlot] !== undefined &&
-  theirSlots[term.oppositeSlot] !== undefined;
-
-/** Compares terms by slot; `shared` leaves out what only one side states and what neither does. */
-function compareSlots(
-  terms: readonly PlanTerm[],
-  judged: Judged,
-  shared: boolean,
-  fields: FieldComparison[],
-): void {
-  for (const term of terms) {
-    const bank = judged.ourSlots[term.slot];
-    const counterparty = judged.theirSlots[term.slot];
-    if (bank === undefined && counterparty === undefined) {
-      if (term.required && !shared && !isImplied(term, judged)) {
-        fields.push(fieldOf(term, BOTH_MISSING, bank, counterparty));
-      }
-      continue;
-    }
-    if (shared && (bank === undefined || counterparty === undefined)) continue;
-    fields.push(fieldOf(term, judge(term, judged, bank, counterparty), bank, counterparty));
-  }
-}
-
-function compareLegTerms(
-  plan: Plan,
-  judged: Judged,
-  position: number,
-  shared: boolean,
-  fields: FieldComparison[],
-): void {
-  const type = judged.ourSlots[LEG_TYPE]?.value ?? judged.theirSlots[LEG_TYPE]?.value;
-  for (const term of plan.legs) {
-    const bank = judged.ourSlots[term.slot];
-    const counterparty = judged.theirSlots[term.slot];
-    if (bank !== undefined || counterparty !== undefined) {
-      if (shared && (bank === undefined || counterparty === undefined)) continue;
-      const path = bank === undefined ? term.key.replace("*", String(position)) : undefined;
-      const verdict = judge(term, judged, bank, counterparty);
-      fields.push(fieldOf(term, verdict, bank, counterparty, path));
-    } else if (
-      !shared &&
-      type !== undefined &&
-      term.requiredOfLeg.includes(type) &&
-      !isImplied(term, judged)
-    ) {
-      const path = term.key.replace("*", String(position));
-      fields.push(fieldOf(term, BOTH_MISSING, bank, counterparty, path));
-    }
-  }
-}
-
-const NO_LEG: PreparedLeg = { position: -1, slots: [], lists: null };
-
-function compareLegPair(
-  plan: Plan,
-  ours: PreparedTrade,
-  theirs: PreparedTrade,
-  pair: LegPair,
-  shared: boolean,
-  fields: FieldComparison[],
-): void {
-  const bank = pair.bank ?? NO_LEG;
-  const counterparty = pair.counterparty ?? NO_LEG;
-  const judged: Judged = { ours, theirs, ourSlots: bank.slots, theirSlots: counterparty.slots };
-  const position = pair.bank?.position ?? counterparty.position;
-  compareLegTerms(plan, judged, position, shared, fields);
-  compareSlots(plan.foreignLegs, judged, true, fields);
-  if (bank.lists === null && counterparty.lists === null) return;
-  for (const list of plan.legLists) {
-    for (const field of compareList(list, judged, bank.lists, counterparty.lists)) {
-      fields.push(field);
-    }
-  }
-}
-
-/** A swap has two legs; papers that state fewer on both sides hide something from the gate. */
-function missingLegs(plan: Plan, legs: number): FieldComparison[] {
-  const type = plan.legs.find((term) => term.slot === LEG_TYPE);
-  if (legs >= 2 || type === undefined) return [];
-  return [fieldOf(type, BOTH_MISSING, undefined, undefined, `legs.${legs}.type`)];
-}
-
-function compareLegs(
-  plan: Plan,
-  ours: PreparedTrade,
-  theirs: PreparedTrade,
-  shared: boolean,
-  fields: FieldComparison[],
-): void {
-  if (ours.legs.length > 0 || theirs.legs.length > 0) {
-    for (const pair of alignLegs(ours.legs, theirs.legs)) {
-      compareLegPair(plan, ours, theirs, pair, shared, fields);
-    }
-  }
-  if (!LEGGED.has(ours.trade.productType) || shared) return;
-  fields.push(...missingLegs(plan, Math.max(ours.legs.length, theirs.legs.length)));
 }
 
 const isCancellation = (reading: TermReading | undefined): boolean =>

@@ -43,7 +43,7 @@ function pairAt(text: string, at: number): number {
 const LONGEST_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /** @returns true for a possible ISO calendar date. */
-export function isDateText(text: string): boolean {
+function isDateText(text: string): boolean {
   if (text.length !== 10 || text[4] !== "-" || text[7] !== "-") return false;
   const century = pairAt(text, 0);
   const year = pairAt(text, 2);
