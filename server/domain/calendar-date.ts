@@ -13,12 +13,12 @@ const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 const pad = (value: number, width: number): string => String(value).padStart(width, "0");
 
 /** @returns true in a Gregorian leap year. */
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
 /** @returns the number of days of a month counted from 1; 0 for no such month. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   const length = MONTH_LENGTHS[month - 1] ?? 0;
   return month === 2 && isLeapYear(year) ? 29 : length;
 }

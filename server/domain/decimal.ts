@@ -33,9 +33,6 @@ export const add = (a: DecimalText, b: DecimalText): DecimalText => textOf(of(a)
 /** @returns `a - b`, exactly. */
 export const subtract = (a: DecimalText, b: DecimalText): DecimalText => textOf(of(a).minus(of(b)));
 
-/** @returns `a * b`, exactly. */
-export const multiply = (a: DecimalText, b: DecimalText): DecimalText => textOf(of(a).times(of(b)));
-
 /** @returns `a / b` to 120 significant digits. @throws RangeError when `b` is zero. */
 export function divide(a: DecimalText, b: DecimalText): DecimalText {
   const divisor = of(b);

@@ -22,7 +22,7 @@ const ENDED_BY_EVENTS = {
 
 /** A decision of people stands until the trade itself changes: only a cancellation or a new version
  * takes a match out of a closed state, never a second opinion. */
-export const WORKFLOW_MOVES: Readonly<Record<WorkflowState, Moves>> = {
+const WORKFLOW_MOVES: Readonly<Record<WorkflowState, Moves>> = {
   NEW: {
     IN_REVIEW: "taken up",
     PROPOSED: "proposed",

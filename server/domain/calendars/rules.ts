@@ -4,7 +4,7 @@ import { easterSunday } from "./easter.ts";
 /** What happens when a holiday falls on a weekend. `monday`: the next free Monday on; `nearest`:
  * Saturday to Friday, Sunday to Monday; `sundayOnly`: only a Sunday moves, to the next free weekday;
  * `none`: nothing moves. */
-export type Substitute = "none" | "monday" | "nearest" | "sundayOnly";
+type Substitute = "none" | "monday" | "nearest" | "sundayOnly";
 
 /** One yearly holiday as data. Years are inclusive. */
 export type HolidayRule = {

@@ -2,7 +2,7 @@ import type { CalendarDate } from "../calendar-date.ts";
 import type { Calendars } from "../calendars.ts";
 
 /** Upper edges of the age buckets in business days past due; what lies beyond has its own. */
-export const DEFAULT_AGE_EDGES: readonly number[] = [1, 2, 5, 10, 30];
+const DEFAULT_AGE_EDGES: readonly number[] = [1, 2, 5, 10, 30];
 
 export interface Age {
   /** `NOT_DUE`, `DUE_TODAY`, `1`, `2`, `3-5`, `6-10`, `11-30`, `>30`. */

@@ -1,7 +1,6 @@
 import type { CalendarDate } from "../calendar-date.ts";
 
-export const REGIMES = ["EMIR", "CFTC", "SEC", "US_CASH", "EU_CASH"] as const;
-export type Regime = (typeof REGIMES)[number];
+export type Regime = "EMIR" | "CFTC" | "SEC" | "US_CASH" | "EU_CASH";
 
 export type ProductClass =
   | "OTC_DERIVATIVE"

@@ -25,7 +25,7 @@ export function isValidIban(iban: string): boolean {
 }
 
 /** @returns whether an ISIN's check digit is right (ISO 6166, Luhn over the digits of base 36). */
-export function isValidIsin(isin: string): boolean {
+function isValidIsin(isin: string): boolean {
   if (!/^[A-Z]{2}[A-Z0-9]{9}\d$/.test(isin)) return false;
   const digits = [...isin].map((character) => String(Number.parseInt(character, 36))).join("");
   let sum = 0;

@@ -45,7 +45,7 @@ function valueWith(text: string, sign: "." | ","): string | null {
 }
 
 /** What a figure means under each decimal sign: `1,000` is 1000 with a point and 1 with a comma. */
-export function meaningsOf(text: string): { point: string | null; comma: string | null } {
+function meaningsOf(text: string): { point: string | null; comma: string | null } {
   return { point: valueWith(text, "."), comma: valueWith(text, ",") };
 }
 

@@ -202,6 +202,6 @@ function leadingWord(key: string): Parsed | null {
 }
 
 /** 12M is 1Y, 24M is 2Y; 7D is not 1W, because day tenors roll differently. */
-export function canonicalPeriod(count: number, unit: "D" | "W" | "M" | "Y"): string {
+function canonicalPeriod(count: number, unit: "D" | "W" | "M" | "Y"): string {
   return unit === "M" && count % 12 === 0 ? `${count / 12}Y` : `${count}${unit}`;
 }
