@@ -4,7 +4,7 @@ import type { Evidence, TermReading } from "../../domain/trade.ts";
 import { evidenceFor, inkConfidence, type Statement, type TextLine } from "./statement.ts";
 
 /** A place a value was read from. */
-export type Place = Pick<Statement | TextLine, "page" | "words">;
+export type Place = Pick<Statement | TextLine, "page" | "words"> & { readonly prose?: boolean };
 
 /**
  * Collects readings by path. The first clear reading of a term stands; an equal second one adds
@@ -21,6 +21,7 @@ export class Collector {
 
   /** Adds what `parsed` makes of `raw` at `place`. */
   add(path: string, parsed: Parsed, raw: string, place: Place): void {
+    if (place.prose === true && termFor(path)?.kind === "text" && this.has(path)) return;
     this.addReading({
       path,
       value: parsed.value,

@@ -16,7 +16,10 @@ const COUNTERPARTS = [
  * is the ink that implies it.
  */
 export function sayImplied(reading: Reading): void {
-  for (const leg of [0, 1]) implyOther(reading, `legs.${leg}.payer`, `legs.${leg}.receiver`);
+  for (const leg of [0, 1]) {
+    implyOther(reading, `legs.${leg}.payer`, `legs.${leg}.receiver`);
+    implyOther(reading, `legs.${leg}.receiver`, `legs.${leg}.payer`);
+  }
   for (const [one, theOther] of COUNTERPARTS) {
     if (reading.terms.has(one) !== reading.terms.has(theOther)) {
       implyOther(reading, one, theOther);

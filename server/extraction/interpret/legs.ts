@@ -173,7 +173,7 @@ export class Legs {
 
   /** "Party A Floating Amounts": the heading itself says who pays. */
   #sayPayer(leg: Draft, index: number): void {
-    if (leg.terms.has("payer") || leg.hint.payer === null) return;
+    if (leg.terms.has("payer") || leg.terms.has("receiver") || leg.hint.payer === null) return;
     const said = leg.saidBy.column ?? leg.saidBy.section;
     const heading = this.#reading.layout.sections.find((s) => s.title === leg.saidBy.section);
     this.#write(index, {

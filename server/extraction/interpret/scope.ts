@@ -1,5 +1,6 @@
 import type { ProductType } from "../../domain/products.ts";
 import type { Role } from "../../domain/trade.ts";
+import { other } from "./payments.ts";
 import type { Statement } from "./statement.ts";
 
 /** Which leg a statement speaks of, as far as its words say. */
@@ -62,10 +63,13 @@ export function legHintIn(text: string, roleOf: (text: string) => Role | null): 
   const type = legType(lower);
   const number = legNumber(lower);
   const by = /^(.{1,60}?)\s+(?:pays?|zahlt|paie|verse)\b/.exec(lower)?.[1];
+  const taker = /^(.{1,60}?)\s+(?:receives?|erh[äa]lt|re[çc]oit)\b/.exec(lower)?.[1];
+  const receiving = taker === undefined ? null : roleOf(taker);
   const legOf = /^(.{1,60}?)(?:'s)?\s+(?:fixed|floating|leg|payment)/.exec(lower)?.[1];
   const payer =
     payLeg(lower, roleOf) ??
     (by === undefined ? null : roleOf(by)) ??
+    (receiving === null ? null : other(receiving)) ??
     (legOf === undefined ? null : roleOf(legOf));
   const currency =
     /\b([A-Z]{3})\s+(?:leg|amounts?|floating|fixed|jambe|bein|seite)\b/.exec(text)?.[1] ?? null;

@@ -131,11 +131,20 @@ const startsLine = (words: readonly Word[], index: number) => {
   return before !== undefined && word !== undefined && word.box[1] > before.box[1] + 0.004;
 };
 
+/** A lower-case rest of a sentence before a colon, with the sentence's end behind it. */
+export function isTail(pair: Pick<LabelledValue, "label" | "value">): boolean {
+  return /^\p{Ll}[\p{Ll}\s]*$/u.test(pair.label) && /\.$/.test(pair.value);
+}
+
 /** Label/value pairs of the document as statements; ink that nobody sees is left out. */
 export function statementsOf(layout: DocumentLayout): readonly Statement[] {
   return layout.pairs
     .filter(
-      (pair) => pair.words.length > 0 && !isRunOn(pair) && pair.words.every((word) => !word.hidden),
+      (pair) =>
+        pair.words.length > 0 &&
+        !isRunOn(pair) &&
+        !isTail(pair) &&
+        pair.words.every((word) => !word.hidden),
     )
     .flatMap(apart)
     .map((pair: LabelledValue, order) => ({

@@ -1,0 +1,126 @@
+import { LEGGED_PRODUCTS, type ProductType } from "../../domain/products.ts";
+import type { Sentence } from "./paragraphs.ts";
+import type { Said } from "./prose.ts";
+import { DATE_TEXT, MONEY_TEXT, PERCENT_TEXT } from "./text-forms.ts";
+
+/**
+ * What sentences say without naming a term: "sold to you EUR 10 million against USD 10.85 million
+ * at 1.0850 for value 22 November 2026", "you pay 3.75% p.a. semi-annually (30/360)".
+ */
+export function freeClauses(sentence: Sentence, product: ProductType): Said[] {
+  if (/^Fx(?:Spot|Forward|NonDeliverableForward)$/.test(product)) return exchanged(sentence);
+  if (product === "TermDeposit") return deposited(sentence);
+  return (LEGGED_PRODUCTS as readonly string[]).includes(product) ? paid(sentence) : [];
+}
+
+const VALUE_DATE = new RegExp(
+  `(?:\\b(?:for )?value(?: date)?|settlement(?: takes place)?|deliver(?:y|ed|able)|settl(?:es|ing)|per Valuta|Valuta(?: per)?|valeur|en date de valeur)\\s*(?:of |on |is |du |der |vom |am |:)?\\s*(${DATE_TEXT})`,
+  "iu",
+);
+const AT_RATE =
+  /\b(?:at(?: (?:a|the|an))?(?: (?:exchange|forward|spot|fx|all-in|agreed|contract|outright))*(?: rate)?(?: of)?|zum (?:kurs|terminkurs|kassakurs)(?: von)?|au (?:cours|taux)(?: de)?(?: change)?(?: de)?)\s+(?:[A-Z]{3}\s?\/\s?[A-Z]{3}\s+)?(\d{1,5}[.,]\d{2,8})\b(?!\s?%)/i;
+
+function exchanged({ text, start }: Sentence): Said[] {
+  const said: Said[] = [];
+  const money = text.match(new RegExp(MONEY_TEXT, "gu")) ?? [];
+  const date = VALUE_DATE.exec(text);
+  if (date?.[1] !== undefined && !/\bpremium|pr[äa]mie|prime\b/i.test(text))
+    said.push({ label: "value date", value: date[1], from: start + date.index });
+  const rate = AT_RATE.exec(text);
+  if (rate?.[1] !== undefined && money.length >= 2)
+    said.push({ label: "exchange rate", value: rate[1], from: start + rate.index });
+  return said;
+}
+
+const PLACED =
+  /\b(?:(we|you|party [ab]|wir|sie|nous|vous)\s+(?:hereby\s+|have\s+|confirm\s+having\s+|haben\s+|avons\s+)*)?(placed|deposited|lent|taken|borrowed|accepted|received|angelegt|hereingenommen|plac[ée]|d[ée]pos[ée]|emprunt[ée])\b/i;
+const FROM_TO = new RegExp(
+  `\\b(?:from|vom|du|for the period from|starting|commencing)\\s+(?:on )?(${DATE_TEXT})(?:\\s*\\([^)]*\\))?\\s+(?:to|until|bis(?: zum)?|au|and (?:maturing|ending)(?: on)?|maturing(?: on)?)\\s+(?:but excluding )?(${DATE_TEXT})`,
+  "iu",
+);
+
+function deposited({ text, start }: Sentence): Said[] {
+  const placed = PLACED.exec(text);
+  const said: Said[] = [];
+  const term = FROM_TO.exec(text);
+  if (term?.[1] !== undefined && term[2] !== undefined) {
+    said.push({ label: "start date", value: term[1], from: start + term.index });
+    said.push({
+      label: "maturity date",
+      value: term[2],
+      from: start + term.index + term[1].length,
+    });
+  }
+  if (placed === null) return said;
+  const money = new RegExp(MONEY_TEXT, "u").exec(text);
+  if (money === null) return said;
+  said.push({ label: "deposit amount", value: money[0], from: start + money.index });
+  const rate = new RegExp(PERCENT_TEXT, "iu").exec(text);
+  if (rate !== null)
+    said.push({ label: "interest rate", value: rate[0], from: start + rate.index });
+  const isTaking = /taken|borrowed|accepted|received|hereingenommen|emprunt/i.test(placed[2] ?? "");
+  const subject = placed[1] ?? /\b(?:we|wir|nous)\b/i.exec(text)?.[0];
+  if (subject !== undefined) {
+    const at = text.toLowerCase().indexOf(subject.toLowerCase());
+    said.push({ label: isTaking ? "borrower" : "lender", value: subject, from: start + at });
+  }
+  return said;
+}
+
+const SUBJECT =
+  "we|you|party [ab]|partei [ab]|partie [ab]|the (?:bank|counterparty|client|customer)|wir|sie|nous|vous|[A-Z][\\p{L}&.' -]{3,60}";
+const PAYS = new RegExp(
+  `(?:\\b(${SUBJECT})\\s+(?:(?:will|shall|agrees? to|is to|are to|hereby|undertakes? to)\\s+)*)?\\b(pays?|paying|receives?|receiving|zahlt|zahlen|erh[äa]lt|erhalten|paie|payez|payons|re[çc]oit|recevez|recevons)\\b`,
+  "giu",
+);
+const INDEX =
+  /\b(?:(\d{1,2}[- ]?(?:months?|m|monats?-?|mois)|overnight|daily)[- ])?((?:[A-Z]{3}[- ])?(?:compounded |daily |term )?(?:EURIBOR|LIBOR|SOFR|SONIA|€?STR|ESTR|SARON|TONA|TIBOR|STIBOR|NIBOR|CIBOR|WIBOR|PRIBOR|BBSW|CDOR|CORRA|AONIA|HIBOR|JIBAR|EONIA)(?:-[A-Z]+)*(?: compound(?:ed)?)?)/iu;
+const EVERY =
+  /\b(annually|semi-?annually|quarterly|monthly|weekly|half-?yearly|yearly|at maturity|j[äa]hrlich|halbj[äa]hrlich|viertelj[äa]hrlich|monatlich|annuellement|semestriellement|trimestriellement|mensuellement)\b/i;
+const COUNT =
+  /\b(30E?\/360(?: ?ISDA)?|act(?:ual)?\/(?:360|365(?:\s?\(?(?:fixed|f)\)?)?|act(?:ual)?(?:[. ]?(?:isda|icma|afb))?)|exact\/360|bond basis|money market basis)\b/i;
+const OVER =
+  /\b(plus|minus|\+|-|zuz[üu]glich|abz[üu]glich|major[ée]e? de|plus a (?:margin|spread) of|less)\s+(\d+(?:[.,]\d+)?\s?(?:%|bps?|basis points|basispunkten?|points de base|pb)(?:\s+per annum)?)/i;
+
+/** Legs told in sentences: who pays what, how often, on how much. */
+function paid({ text, start }: Sentence): Said[] {
+  const verbs = [...text.matchAll(PAYS)];
+  let subject: string | undefined;
+  return verbs.flatMap((verb, index): Said[] => {
+    const end = verbs[index + 1]?.index ?? text.length;
+    const clause = text.slice(verb.index, end);
+    const own = verb[1]?.trim().replace(/^(?:whereby|that|and|under which|in which)\s+/i, "");
+    subject = own ?? subject;
+    const fixed = new RegExp(PERCENT_TEXT, "iu").exec(
+      clause.replace(OVER, (s) => " ".repeat(s.length)),
+    );
+    const floating = INDEX.exec(clause);
+    if (subject === undefined || (fixed === null) === (floating === null)) return [];
+    const receives = /^re|erh|^re[çc]/i.test(verb[2] ?? "");
+    const section = `${subject} ${receives ? "receives" : "pays"} ${fixed === null ? "floating" : "fixed"}`;
+    const from = start + verb.index;
+    const said: Said[] = [];
+    const say = (label: string, value: string | undefined) => {
+      if (value !== undefined) said.push({ label, value, from, section });
+    };
+    if (own !== undefined) say(receives ? "receiver" : "payer", own);
+    else {
+      const at = text.lastIndexOf(subject, verb.index);
+      said.push({
+        label: receives ? "receiver" : "payer",
+        value: subject,
+        from: start + Math.max(0, at),
+        section,
+      });
+    }
+    say("fixed rate", fixed?.[0]);
+    say("floating rate option", floating?.[2]);
+    say("designated maturity", floating?.[1]);
+    const over = floating === null ? null : OVER.exec(clause);
+    say("spread", over?.[0]);
+    say("day count fraction", COUNT.exec(clause)?.[0]);
+    say("payment frequency", EVERY.exec(clause)?.[0]);
+    say("notional amount", new RegExp(MONEY_TEXT, "u").exec(clause)?.[0]);
+    return said;
+  });
+}

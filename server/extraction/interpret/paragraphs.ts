@@ -1,0 +1,142 @@
+import type { Box, DocumentLayout, LabelledValue, Line, Word } from "../layout-model.ts";
+import { boxOf, isRunOn, isTail, type Statement } from "./statement.ts";
+
+/** Running text of one section, with the word behind every character. */
+export interface Paragraph {
+  readonly section: string | null;
+  readonly text: string;
+  readonly words: readonly { readonly word: Word; readonly page: number; readonly start: number }[];
+}
+
+/** A sentence and where it begins in its paragraph. */
+export interface Sentence {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** Whether a pair is only a colon within running text. */
+function isOfText(pair: Pick<LabelledValue, "label" | "value">): boolean {
+  return isRunOn(pair) || isTail(pair);
+}
+
+/** Words that label/value pairs have taken already, labels among them. */
+function takenWords(layout: DocumentLayout): (page: number, word: Word) => boolean {
+  const taken = new Set<string>();
+  const labels = new Map<number, Box[]>();
+  for (const pair of layout.pairs) {
+    if (isOfText(pair)) continue;
+    for (const word of pair.words) taken.add(keyOf(pair.page, word));
+    labels.set(pair.page, [...(labels.get(pair.page) ?? []), pair.labelBox]);
+  }
+  return (page, word) =>
+    taken.has(keyOf(page, word)) || (labels.get(page) ?? []).some((box) => inside(word.box, box));
+}
+
+const keyOf = (page: number, word: Word) => `${page}:${word.box.join(",")}`;
+const EDGE = 0.001;
+const inside = (box: Box, outer: Box) =>
+  box[0] >= outer[0] - EDGE &&
+  box[1] >= outer[1] - EDGE &&
+  box[2] <= outer[2] + EDGE &&
+  box[3] <= outer[3] + EDGE;
+
+/** The running text of a document by paragraphs, without what labelled values have taken. */
+export function paragraphsOf(layout: DocumentLayout): Paragraph[] {
+  const headings = new Set(layout.sections.map((section) => section.title));
+  const isTaken = takenWords(layout);
+  const paragraphs: Paragraph[] = [];
+  let section: string | null = null;
+  let text = "";
+  let words: { word: Word; page: number; start: number }[] = [];
+  let bottom = 0;
+  const flush = () => {
+    if (words.length > 0) paragraphs.push({ section, text, words });
+    text = "";
+    words = [];
+  };
+  for (const page of layout.pages) {
+    for (const line of page.lines) {
+      if (headings.has(line.text.trim()) || looksLikeHeading(line, text)) {
+        flush();
+        section = line.text.trim();
+        continue;
+      }
+      const isApart = line.box[1] - bottom > 1.6 * (line.box[3] - line.box[1]);
+      if (line.text.length <= 2 || (isApart && /[.:;!?]["”»]?$/.test(text))) flush();
+      bottom = line.box[3];
+      for (const word of line.segments.flatMap((segment) => segment.words)) {
+        if (word.hidden || isTaken(page.number, word)) continue;
+        if (text !== "") text += " ";
+        words.push({ word, page: page.number, start: text.length });
+        text += word.text;
+      }
+    }
+    bottom = 0;
+  }
+  flush();
+  return paragraphs;
+}
+
+/** A short line of its own without a full stop, after a finished sentence: "Fixed Amounts". */
+function looksLikeHeading(line: Line, before: string): boolean {
+  const text = line.text.trim();
+  return (
+    text.length < 50 &&
+    /^[\d.\s]*\p{Lu}/u.test(text) &&
+    !/[.:;,]$|\d{3}/.test(text) &&
+    !/\s(?:is|are|est|ist|sont|sind)\s/.test(text) &&
+    (before === "" || /[.:;]["”]?$/.test(before))
+  );
+}
+
+/** Words before whose full stop a sentence goes on, unless a sentence plainly begins behind. */
+const ABBREVIATION =
+  /(?:^|[\s(])(?:[ap]\.m|p\.a|\p{Lu}|(?:\p{Lu}\.)+\p{Lu}|[Nn]os?|Ltd|Inc|Co|Corp|plc|Nr|St|Pte|Mio|Mrd|Art|approx|resp|Abs|ref|Dr|Mr|Ms|\d{1,2})$/u;
+const BEGINNING =
+  /^\s+["“«(]?(?:The|This|That|Its|Their|An?|In|On|At|For|Each|All|Payments?|Amounts?|Settlement|Party|We|You|Our|Your|If|Der|Die|Das|Ein|Eine|Dies|Wir|Sie|Es|Le|La|Les|L['’]|Un|Une|Ce|Cette|Nous|Vous|Notre|Votre)\b/u;
+
+/** Cuts text at the ends of its sentences, but not behind an initial or "a.m.". */
+export function sentencesOf(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  let start = 0;
+  for (const found of text.matchAll(/[.;](?=\s+["“«(]?[\p{Lu}\d])/gu)) {
+    const end = found.index;
+    const before = text.slice(Math.max(start, end - 12), end);
+    const party = /\b(?:part(?:y|ei|ie)|leg|bein|jambe) (?:\p{Lu}|\d)$/iu.test(before);
+    const shortened = found[0] === "." && !party && ABBREVIATION.test(before);
+    if (shortened && !BEGINNING.test(text.slice(end + 1, end + 16))) continue;
+    if (/^\s+["“«(]?\d/.test(text.slice(end + 1)) && /\d$|\p{Ll}{1,3}$/u.test(before)) continue;
+    sentences.push({ text: text.slice(start, end), start });
+    start = end + 1;
+  }
+  sentences.push({ text: text.slice(start).replace(/[.;]\s*$/, ""), start });
+  return sentences;
+}
+
+/** A statement made at `at` of a paragraph; null when no word stands there. */
+export function statementAt(
+  paragraph: Paragraph,
+  said: { readonly label: string; readonly value: string; readonly section?: string | null },
+  at: number,
+  order: number,
+): Statement | null {
+  const end = at + said.value.length;
+  const within = paragraph.words.filter(
+    ({ start, word }) => start < end && start + word.text.length > at,
+  );
+  const first = within[0];
+  if (first === undefined) return null;
+  const words = within.filter(({ page }) => page === first.page).map(({ word }) => word);
+  return {
+    page: first.page,
+    label: said.label,
+    printedLabel: said.label,
+    labelBox: boxOf(words),
+    value: said.value,
+    words,
+    section: said.section === undefined ? paragraph.section : said.section,
+    column: null,
+    order,
+    prose: true,
+  };
+}

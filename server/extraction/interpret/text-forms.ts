@@ -1,0 +1,15 @@
+/** Patterns (sources, for use with the flags `iu`) of the forms values take in running text. */
+
+const MONTH_LIKE = "\\p{L}{3,10}\\.?";
+
+/** A date as printed in a sentence of any of the languages. */
+export const DATE_TEXT = `(?:\\d{1,2}(?:st|nd|rd|th|er|\\.)?\\s+(?:day\\s+of\\s+|of\\s+)?${MONTH_LIKE},?\\s+\\d{4}|${MONTH_LIKE}\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+\\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|\\d{1,2}[- ]?\\p{L}{3}[- ]?\\d{2,4})`;
+
+const FIGURE = "\\d(?:[\\d.,'’  ]*\\d)?";
+const SCALE = "(?:\\s?(?:million(?:en|s)?|mio\\.?|mn|mm|m|billion|bn|mrd\\.?|milliards?)\\b)?";
+
+/** Money with its ISO currency before or behind. */
+export const MONEY_TEXT = `(?:[A-Z]{3}\\s?${FIGURE}${SCALE}|${FIGURE}${SCALE}\\s?[A-Z]{3}\\b)`;
+
+/** A rate with its unit. */
+export const PERCENT_TEXT = "(?:\\d+(?:[.,]\\d+)?\\s?(?:%|per cent\\.?|percent|Prozent|pour cent))";
