@@ -222,16 +222,20 @@ async function answerOf(
   return decision.candidates.some((candidate) => candidate.id === me.trade.tradeId) ? "TORN" : "NO";
 }
 
+/** So many possible partners are recorded: a longer list helps nobody to choose. */
+const MAX_SHOWN = 12;
+
 function ambiguous(
   ranked: readonly Candidate[],
   pool: readonly Contender[],
 ): Extract<Choice, { kind: "AMBIGUOUS" }> {
   const byId = new Map(pool.map((contender) => [contender.trade.tradeId, contender]));
-  const rivals = ranked.flatMap((candidate) => byId.get(candidate.id) ?? []);
+  const shown = ranked.slice(0, MAX_SHOWN);
+  const rivals = shown.flatMap((candidate) => byId.get(candidate.id) ?? []);
   return {
     kind: "AMBIGUOUS",
     rivals,
-    candidates: ranked.flatMap((candidate) => {
+    candidates: shown.flatMap((candidate) => {
       const contender = byId.get(candidate.id);
       return contender ? [storedCandidate(candidate, contender)] : [];
     }),

@@ -356,3 +356,25 @@ describe("the record", () => {
     expect((await load(matchId)).state).toBe("PROPOSED");
   });
 });
+
+describe("many alike", () => {
+  it("stay undecided together and are told apart by references, whatever comes last", async () => {
+    const count = 5;
+    for (let index = 0; index < count; index += 1) await arrive(theirs(`MANY${index}`));
+    for (let index = 0; index < count; index += 1) {
+      const settled = await arrive(bank(`ALIKE${index}`));
+      expect(settled.settled.result).toBe("AMBIGUOUS");
+    }
+    for (let index = 0; index < count; index += 1) {
+      await arrive(
+        theirs(`MANY${index}_V2`, {
+          other: `ALIKE${index}`,
+          terms: { messageType: "AMENDMENT", documentation: null },
+        }),
+      );
+    }
+    for (let index = 0; index < count; index += 1) {
+      expect((await ours(`ALIKE${index}`)).counterparty?.reference).toBe(`MANY${index}_V2`);
+    }
+  });
+});

@@ -28,8 +28,10 @@ interface Round {
   readonly affected: readonly Affected[];
 }
 
-/** How far a change may ripple: every ripple improves somebody's partner, so it ends by itself. */
-const MAX_RIPPLE = 6;
+/** A change may ripple to trades that wanted one of the two; each is looked at this often, and so
+ * many in all. What is left over is settled when its own turn comes. */
+const MAX_VISITS = 2;
+const MAX_RIPPLES = 40;
 
 /**
  * Looks for the partner of a trade and pairs the two in one conditional transaction. Whoever files
@@ -42,9 +44,11 @@ export async function settleMatch(
   tradeId: string,
   correlationId: string,
 ): Promise<Result<SettledMatch>> {
-  const settled = await settle(deps, { side, tradeId }, correlationId, 0);
-  if (!settled.ok) return settled;
-  const { matchId, result, bank, counterparty } = settled.value;
+  const own = await settle(deps, { side, tradeId }, correlationId);
+  if (!own.ok) return own;
+  const rippled = await ripple(deps, own.value.affected, correlationId);
+  if (!rippled.ok) return rippled;
+  const { matchId, result, bank, counterparty } = own.value.match;
   return ok({ matchId, result, paired: bank !== null && counterparty !== null });
 }
 
@@ -52,19 +56,35 @@ async function settle(
   deps: SettlementDeps,
   trade: Affected,
   correlationId: string,
-  depth: number,
-): Promise<Result<MatchState>> {
+): Promise<Result<Round>> {
   const round = await untilCommitted(() => attempt(deps, trade, correlationId));
   if (!round.ok) return round;
-  if (round.value === "GONE") return refuse("NOT_FOUND", "This trade is not on file.");
-  const { match, affected } = round.value;
-  if (depth < MAX_RIPPLE) {
-    for (const other of affected) {
-      const rippled = await settle(deps, other, correlationId, depth + 1);
-      if (!rippled.ok) return rippled;
-    }
+  return round.value === "GONE"
+    ? refuse("NOT_FOUND", "This trade is not on file.")
+    : ok(round.value);
+}
+
+/** Settles the trades a change concerns, and those their changes concern, breadth first. */
+async function ripple(
+  deps: SettlementDeps,
+  affected: readonly Affected[],
+  correlationId: string,
+): Promise<Result<null>> {
+  const queue = [...affected];
+  const visits = new Map<string, number>();
+  for (let count = 0; count < MAX_RIPPLES; ) {
+    const next = queue.shift();
+    if (next === undefined) break;
+    const key = `${next.side}#${next.tradeId}`;
+    const before = visits.get(key) ?? 0;
+    if (before >= MAX_VISITS) continue;
+    visits.set(key, before + 1);
+    count += 1;
+    const settled = await settle(deps, next, correlationId);
+    if (!settled.ok) return settled;
+    queue.push(...settled.value.affected);
   }
-  return ok(match);
+  return ok(null);
 }
 
 /** One round: read, choose, write under the versions read. Null: somebody was faster. */
