@@ -1,3 +1,4 @@
+import { CountersignError, FAILURES } from "../domain/failures.ts";
 import type { Log } from "../telemetry/logger.ts";
 import type { MessageQueue, QueueMessage } from "./ports.ts";
 
@@ -44,14 +45,16 @@ export function startConsumer(options: ConsumerOptions): Consumer {
   const working = new AbortController();
   const inHand = new Set<Promise<void>>();
 
+  const outage = { failures: 0 };
+
   const take = (message: QueueMessage): void => {
-    const work = handleOne(options, message, working.signal).finally(() => {
+    const work = handleOne(options, message, working.signal, outage).finally(() => {
       inHand.delete(work);
       if (inHand.size === 0) options.onIdle?.();
     });
     inHand.add(work);
   };
-  const loop = receiveLoop(options, receiving.signal, inHand, take);
+  const loop = receiveLoop(options, receiving.signal, inHand, outage, take);
 
   return {
     active: () => inHand.size,
@@ -65,10 +68,22 @@ export function startConsumer(options: ConsumerOptions): Consumer {
   };
 }
 
+/** Handlers that failed in a row because something outside is away. While it lasts, receiving
+ * slows down: every receipt of a message that cannot be handled brings it nearer to the dead
+ * letters. */
+interface Outage {
+  failures: number;
+}
+
+function waitMs(failures: number): number {
+  return Math.min(ERROR_WAIT_MS.longest, ERROR_WAIT_MS.first * 2 ** Math.min(failures, 10));
+}
+
 async function receiveLoop(
   options: ConsumerOptions,
   stopping: AbortSignal,
   inHand: ReadonlySet<Promise<void>>,
+  outage: Outage,
   take: (message: QueueMessage) => void,
 ): Promise<void> {
   let failures = 0;
@@ -80,6 +95,7 @@ async function receiveLoop(
     }
     try {
       await options.ready?.(stopping);
+      if (outage.failures > 0) await pause(waitMs(outage.failures), stopping);
       if (stopping.aborted) return;
       const batch = Math.min(BATCH, free);
       const messages = await options.queue.receive(
@@ -94,10 +110,7 @@ async function receiveLoop(
       if (stopping.aborted) return;
       if (failures === 0) options.log.error("Receiving failed; trying again.", { error });
       failures += 1;
-      await pause(
-        Math.min(ERROR_WAIT_MS.longest, ERROR_WAIT_MS.first * 2 ** Math.min(failures, 10)),
-        stopping,
-      );
+      await pause(waitMs(failures), stopping);
     }
   }
 }
@@ -107,9 +120,15 @@ async function handleOne(
   options: ConsumerOptions,
   message: QueueMessage,
   signal: AbortSignal,
+  outage: Outage,
 ): Promise<void> {
   try {
-    const disposition = await options.handle(message, signal).catch((error: unknown) => {
+    const handled = options.handle(message, signal).then((disposition) => {
+      outage.failures = 0;
+      return disposition;
+    });
+    const disposition = await handled.catch((error: unknown) => {
+      if (isOutage(error)) outage.failures += 1;
       options.log.error("A message could not be handled; it will be delivered again.", {
         message_id: message.id,
         receive_count: message.receiveCount,
@@ -127,6 +146,10 @@ async function handleOne(
   }
 }
 
+function isOutage(error: unknown): boolean {
+  return error instanceof CountersignError && FAILURES[error.code].kind === "unavailable";
+}
+
 /** Waits `ms`, or less when `signal` aborts. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
@@ -141,7 +164,7 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Seconds before attempt `attempt + 1`: doubling, at most five minutes. */
+/** Seconds before attempt `attempt + 1`: three times as long each time, at most five minutes. */
 export function backoffSeconds(base: number, attempt: number): number {
-  return Math.min(300, Math.round(base * 2 ** Math.max(0, attempt - 1)));
+  return Math.min(300, Math.round(base * 3 ** Math.max(0, attempt - 1)));
 }

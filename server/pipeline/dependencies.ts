@@ -36,7 +36,7 @@ export interface WorkerTimes {
   /** Upper bound for one document. */
   readonly timeoutSeconds: number;
   readonly maxAttempts: number;
-  /** First wait before another attempt; doubles each time. */
+  /** First wait before another attempt; three times as long each time. */
   readonly retryBaseSeconds: number;
 }
 
@@ -45,5 +45,5 @@ export const WORKER_TIMES: WorkerTimes = {
   visibilitySeconds: 35,
   timeoutSeconds: 300,
   maxAttempts: 3,
-  retryBaseSeconds: 2,
+  retryBaseSeconds: 5,
 };

@@ -53,7 +53,7 @@ const EnvironmentSchema = z
     /** Seconds for one document. */
     PROCESSING_TIMEOUT: count(1, 3600, 300),
     LEASE_SECONDS: count(3, 600, 30),
-    RETRY_BASE_SECONDS: count(0, 300, 2),
+    RETRY_BASE_SECONDS: count(0, 300, 5),
     /** Seconds between two runs of the scheduler, and until it thinks a document is stuck. */
     SWEEP_SECONDS: count(1, 3600, 15),
     STUCK_SECONDS: count(1, 86_400, 60),

@@ -39,9 +39,11 @@ export const reconcileCommand: Command = {
       io.out(values.json ? JSON.stringify(result) : reconcileText(result));
       return result.consistent ? 0 : 1;
     } catch (error) {
-      io.err(`Not reconciled: ${toFailure(error).message} Is the installation running?`);
-      if (!(error instanceof Error)) throw error;
-      io.err(error.message);
+      // A refusal of the service (no such bucket, no credentials) says itself what is wrong.
+      const failure = toFailure(error);
+      const known = failure.code !== "INTERNAL" || !(error instanceof Error);
+      io.err(`Not reconciled: ${known ? failure.message : error.message}`);
+      io.err('Is the installation running? Start it with "npm start".');
       return 1;
     } finally {
       storage.close();

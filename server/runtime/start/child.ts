@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, type WriteStream } from "node:fs";
+import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from "node:fs";
 import { join } from "node:path";
 
 export interface ChildOptions {
@@ -19,6 +19,15 @@ const LONGEST_WAIT_MS = 30_000;
 /** A child that ran this long before it died starts over with the first wait. */
 const STEADY_MS = 60_000;
 const KILL_AFTER_MS = 30_000;
+
+const LARGEST_LOG_BYTES = 20 * 1024 * 1024;
+
+/** Opens a log to append; a large one becomes `.1` first, so that logs never fill the disk. */
+function openLog(file: string): WriteStream {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LARGEST_LOG_BYTES) renameSync(file, `${file}.1`);
+  return createWriteStream(file, { flags: "a" });
+}
 
 /** One child process: kept running until it is stopped, with its output in a log file. */
 export class Child {
@@ -53,7 +62,7 @@ export class Child {
   start(): void {
     const { options } = this;
     mkdirSync(options.logDir, { recursive: true });
-    const log = createWriteStream(join(options.logDir, `${options.name}.log`), { flags: "a" });
+    const log = openLog(join(options.logDir, `${options.name}.log`));
     this.startedAt = Date.now();
     const guard = join(import.meta.dirname, "orphan-guard.ts");
     // A group of its own: Ctrl-C reaches the supervisor only, which stops things in order.
