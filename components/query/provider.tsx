@@ -20,6 +20,8 @@ function makeClient(): QueryClient {
   });
 }
 
+/** Pages below must not put islands that read this cache behind a Suspense boundary of their own:
+ * such an island hydrates later, when the cache may already hold what the server did not draw. */
 export function QueryProvider({ children }: { readonly children: ReactNode }) {
   const [client] = useState(makeClient);
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;

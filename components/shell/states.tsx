@@ -9,7 +9,7 @@ import { cn } from "#components/ui/cn.ts";
 import { Notice } from "#components/ui/notice.tsx";
 
 /** Still asking. Rows of grey, so that nothing looks like an answer. */
-export function Loading({ rows = 8, label }: { readonly rows?: number; readonly label: string }) {
+function Loading({ rows = 8, label }: { readonly rows?: number; readonly label: string }) {
   return (
     <div role="status" aria-label={label} className="space-y-2 p-3">
       <span className="sr-only">{label}</span>

@@ -1,7 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Suspense } from "react";
 import { assignMatch } from "#app/actions/assign-match.ts";
 import { commentMatch } from "#app/actions/comment-match.ts";
 import { decideProposal } from "#app/actions/decide-proposal.ts";
@@ -13,7 +12,6 @@ import { requireActor } from "#app/session/actor.ts";
 import { withActor } from "#app/session/respond.ts";
 import { Review } from "#components/comparison/review.tsx";
 import { keys } from "#components/query/keys.ts";
-import { Loading } from "#components/shell/states.tsx";
 
 export const metadata: Metadata = { title: "Review" };
 
@@ -41,9 +39,7 @@ export default async function MatchPage({ params }: MatchPageProps) {
   if (detail.ok) client.setQueryData(keys.match(matchId), detail.value);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Suspense fallback={<Loading label="Loading this match" rows={16} />}>
-        <Review matchId={matchId} subject={actor.subject} actions={ACTIONS} />
-      </Suspense>
+      <Review matchId={matchId} subject={actor.subject} actions={ACTIONS} />
     </HydrationBoundary>
   );
 }
