@@ -64,12 +64,20 @@ describe("CSV", () => {
 });
 
 describe("Markdown text", () => {
+  it("leaves references as they are", () => {
+    expect(markdownText("GCS382857_V1")).toBe("GCS382857_V1");
+    expect(markdownText("_a_ | *b*")).toBe("\\_a\\_ \\| \\*b\\*");
+  });
+
   it("lets nothing out of its cell", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const safe = markdownText(text);
         expect(safe).not.toMatch(/[\r\n]/);
-        expect(safe.replace(/\\[\\`*_{}[\]<>#|~]/g, "")).not.toMatch(/[`*_{}[\]<>#|~]/);
+        const bare = safe.replace(/\\[\\`*_{}[\]<>#|~]/g, " ");
+        // Inside a word an underscore is no markup.
+        const words = bare.replace(/(?<=[\p{L}\d])_(?=[\p{L}\d])/gu, "");
+        expect(words).not.toMatch(/[`*_{}[\]<>#|~]/);
       }),
     );
   });
