@@ -31,7 +31,7 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ["BasisSwap", /basis[- ]?swap|basisswap|swap de base|floating[- ](?:for|vs?\.?|\/)[- ]floating/i],
   [
     "OvernightIndexSwap",
-    /overnight[- ]index(?:ed)?[- ]swap|\bois\b(?! compound)|tagesgeld-?index-?swap|swap (?:de taux )?au jour le jour/i,
+    /overnight[- ]index(?:ed)?[- ]swap|(?<![-\w])ois\b(?![- ]?compound)|tagesgeld-?index-?swap|swap (?:de taux )?au jour le jour/i,
   ],
   [
     "RateCollar",
@@ -110,7 +110,7 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
 ];
 
 const TITLE_LABELS =
-  /^(?:product|product type|trade type|transaction type|type of transaction|transaction|instrument|deal type|type|confirmation of|subject|re|betreff|produkt|gesch[äa]ftsart|produktart|objet|produit|type d'op[ée]ration|nature de l'op[ée]ration)$/;
+  /^(?:confirmation|confirmation d'op[ée]ration|gesch[äa]ftsbest[äa]tigung|trade confirmation|confirmation type|product|product type|trade type|transaction type|type of transaction|transaction|instrument|deal type|type|confirmation of|subject|re|betreff|produkt|gesch[äa]ftsart|produktart|objet|produit|type d'op[ée]ration|nature de l'op[ée]ration)$/;
 
 interface Vote {
   readonly product: ProductType;

@@ -62,12 +62,18 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
   return similar(bare, product);
 }
 
-/** Bilingual labels print both languages: "Nominalbetrag / Notional Amount". */
+/** Bilingual labels print both languages, "Nominalbetrag / Notional Amount"; the longest run of
+ * parts that the vocabulary knows counts, since "Premium / Option" is one label. */
 function parts(label: string): readonly string[] {
   const spaced = label.split(/\s+[/|–—-]\s+/);
-  return [...spaced, ...label.split(/\s*[/|–—]\s*/)].filter(
-    (part) => part.length > 2 && part !== label,
-  );
+  const runs: string[] = [];
+  for (let length = spaced.length - 1; length > 1; length -= 1) {
+    for (let from = 0; from + length <= spaced.length; from += 1) {
+      runs.push(spaced.slice(from, from + length).join(" / "));
+    }
+  }
+  const singles = [...spaced, ...label.split(/\s*[/|–—]\s*/)];
+  return [...runs, ...singles].filter((part) => part.length > 2 && part !== label);
 }
 
 function strip(label: string): string {

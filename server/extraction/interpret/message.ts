@@ -24,7 +24,9 @@ export function readMessage(reading: Reading): void {
   const cancels =
     heading.find((line) => CANCELS.test(line.text)) ??
     opening.find((line) =>
-      /hereby cancel|is cancelled|wird hiermit storniert|est annul/i.test(line.text),
+      /^\W*(?:cancell?ation|stornierung|storno|annulation)\b|hereby cancel|(?:is|are|was|has been|have been) (?:hereby )?cancell?ed|wi?u?rde? (?:hiermit )?storniert|(?:est|a [ée]t[ée]) (?:par la pr[ée]sente )?annul/i.test(
+        line.text,
+      ),
     );
   const amends =
     heading.find((line) => AMENDS.test(line.text)) ??

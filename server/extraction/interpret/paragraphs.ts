@@ -56,7 +56,10 @@ export function paragraphsOf(layout: DocumentLayout): Paragraph[] {
   };
   for (const page of layout.pages) {
     for (const line of page.lines) {
-      if (headings.has(line.text.trim()) || looksLikeHeading(line, text)) {
+      if (
+        (headings.has(line.text.trim()) && !/\.$/.test(line.text)) ||
+        looksLikeHeading(line, text)
+      ) {
         flush();
         section = line.text.trim();
         continue;

@@ -15,17 +15,18 @@ export interface Said {
   readonly section?: string;
 }
 
-const ARTICLE = "(?:the|its|their|an?|le|la|les|l['’]|son|sa|der|die|das|ein|eine|den|dem)";
+const ARTICLE =
+  "(?:(?:the|its|their|an?|le|la|les|un|une|son|sa|der|die|das|ein|eine|den|dem)\\s+|l['’]\\s?)";
 const VERB =
   "(?:is|are|will be|shall be|equals|is equal to|amounts to|falls on|means|is fixed at|is set at|est(?: fix[ée]e?)?|sont|s['’][ée]l[èe]ve|sera|ist|sind|betr[äa]gt|lautet|f[äa]llt|entspricht)";
 /** "The Fixed Rate is 3.75%", "Agent de calcul : Partie A". */
 const ASSERTION = new RegExp(
-  `^(?:${ARTICLE}\\s*)?(.{3,70}?)\\s*(?:\\s${VERB}\\s+(?:on\\s+|de\\s+|à\\s+|le\\s+|du\\s+|am\\s+|der\\s+|auf\\s+(?:den\\s+)?|of\\s+)?|\\s?:\\s+)(.{1,160})$`,
+  `^(?:${ARTICLE})?(.{3,70}?)\\s*(?:\\s${VERB}\\s+(?:on\\s+|de\\s+|à\\s+|le\\s+|du\\s+|am\\s+|der\\s+|auf\\s+(?:den\\s+)?|of\\s+)?|\\s?:\\s+)(.{1,160})$`,
   "i",
 );
 /** "accrue with a Day Count Fraction of 30/360", "at a Fixed Rate of 3.75%". */
 const ATTRIBUTE = new RegExp(
-  `\\b(?:with|at|by|using|having|for|mit|zu|avec|selon|bei|zum)\\s+${ARTICLE}\\s*([\\p{L} /'’-]{3,50}?)\\s+(?:of|von|de)\\s+(.{1,80}?)(?=$|\\s+(?:and|und|et)\\s+|[,;])`,
+  `\\b(?:with|at|by|using|having|for|mit|zu|avec|selon|bei|zum)\\s+${ARTICLE}([\\p{L} /'’-]{3,50}?)\\s+(?:of|von|de)\\s+(.{1,80}?)(?=$|\\s+(?:and|und|et)\\s+|[,;])`,
   "giu",
 );
 /** "A Premium of GBP 615,760.00 is payable": nothing but a figure or date can follow. */
@@ -77,7 +78,7 @@ function labelled(sentence: Sentence, product: ProductType): Said[] {
   const { text, start } = sentence;
   const said: Said[] = [];
   const say = (label: string, value: string, at: number) => {
-    const known = knownLabel(label, value, product);
+    const known = knownLabel(label, bare(value), product);
     if (known !== null) said.push({ label: known, value: bare(value), from: start + at });
   };
   const fixed = (label: string, found: RegExpExecArray | null, group: number) => {
@@ -116,9 +117,21 @@ function bare(value: string): string {
 function clausesOf(text: string): string[] {
   return text
     .split(
-      new RegExp(`(?<=\\s)(?=(?:and|und|et|,)\\s+${ARTICLE}\\s*[^.]{3,60}?\\s${VERB}\\s)`, "i"),
+      new RegExp(`(?<=\\s)(?=(?:and|und|et|,)\\s+(?:${ARTICLE})?[^.,]{3,60}?\\s${VERB}\\s)`, "i"),
     )
     .map((clause) => clause.replace(/^(?:and|und|et|,)\s+/i, (word) => " ".repeat(word.length)));
+}
+
+/** "Amount payable by Party A" is no term by itself; who pays is in its words. */
+function isExchanged(label: string, value: string, product: ProductType): boolean {
+  return (
+    product.startsWith("Fx") &&
+    /pay|sell|sold|buy|bought|purchas|deliver|receiv|zahl|verkauf|kauf|vend|vers|achet|re[çc]/.test(
+      label,
+    ) &&
+    !/premium|pr[äa]mie|prime/.test(label) &&
+    new RegExp(`^${MONEY_TEXT}`, "u").test(value.trim())
+  );
 }
 
 /** Values that only point to another place of the document. */
@@ -130,6 +143,7 @@ function knownLabel(label: string, value: string, product: ProductType): string 
     .replace(/\s+(?:of|over|on|for) (?:this|the|each|such) .*$/, "")
     .replace(/^(?:the|its|le|la|les|l'|der|die|das|and the)\s+/, "");
   if (key.length < 3 || key.split(" ").length > 8 || value.trim() === "") return null;
+  if (isExchanged(key, value, product)) return key;
   const [best] = termsForLabel(key, product);
   if (best === undefined || best.confidence < 0.8) return null;
   const isText = best.term.kind === "text" || best.term.kind === "reference";

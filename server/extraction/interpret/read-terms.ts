@@ -7,8 +7,10 @@ import { type LabelMatch, termsForLabel } from "./labels.ts";
 import { Legs, withUnit } from "./legs.ts";
 import { moneyIn } from "./payments.ts";
 import { definitionOf, type Reading, read } from "./reading.ts";
+import { readSchedules } from "./schedule.ts";
 import { roleIn, type Scope, scopeOf } from "./scope.ts";
 import type { Statement } from "./statement.ts";
+import { DATE_TEXT } from "./text-forms.ts";
 
 const FX_EXCHANGED: ReadonlySet<string> = new Set([
   "FxSpot",
@@ -19,6 +21,7 @@ const FX_EXCHANGED: ReadonlySet<string> = new Set([
 
 /** Reads every labelled term of the document into the reading. */
 export function readTerms(reading: Reading): void {
+  readSchedules(reading);
   const legs = new Legs(reading);
   const isLegged = (LEGGED_PRODUCTS as readonly string[]).includes(reading.product);
   for (const statement of reading.statements) {
@@ -84,6 +87,7 @@ function rank(matches: readonly LabelMatch[], scope: Scope, product: string): La
         : key.startsWith("near.") && product === "FxSwap"
           ? 0
           : -1;
+    if (key === "settlementRateOption") return hasFixing(product) ? 0 : 2;
     if (key === "spotRate" || key === "near.spotRate")
       return product === "FxSpot" || product === "FxSwap" ? 0 : 3;
     if (key.startsWith("legs.")) return scope.kind === "leg" ? 3 : 2;
@@ -95,6 +99,9 @@ function rank(matches: readonly LabelMatch[], scope: Scope, product: string): La
     .sort((a, b) => b.fit - a.fit || b.match.confidence - a.match.confidence)
     .map(({ match }) => match);
 }
+
+const hasFixing = (product: string) =>
+  product === "FxNonDeliverableForward" || product === "FxOption";
 
 function record(
   reading: Reading,
@@ -183,9 +190,12 @@ function recordSettlement(
 }
 
 function recordList(reading: Reading, statement: Statement, term: TermDefinition): boolean {
-  const parts = statement.value
-    .split(/\s*(?:,|;|\/|&|\+|\band\b|\bund\b|\bet\b)\s+|\s*[,;/&]\s*/)
-    .filter((part) => part.trim() !== "");
+  const dates = term.kind === "date" ? statement.value.match(new RegExp(DATE_TEXT, "giu")) : null;
+  const parts =
+    dates ??
+    statement.value
+      .split(/\s*(?:,|;|\/|&|\+|\band\b|\bund\b|\bet\b)\s+|\s*[,;/&]\s*/)
+      .filter((part) => part.trim() !== "");
   const parsed = parts.map((part) => ({ part, value: parseTerm(term, part, reading.context) }));
   if (!parsed.some(({ value }) => value !== null)) return false;
   const base = term.key.slice(0, -2);

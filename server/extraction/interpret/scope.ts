@@ -66,7 +66,10 @@ export function legHintIn(text: string, roleOf: (text: string) => Role | null): 
   const taker = /^(.{1,60}?)\s+(?:receives?|erh[äa]lt|re[çc]oit)\b/.exec(lower)?.[1];
   const receiving = taker === undefined ? null : roleOf(taker);
   const legOf = /^(.{1,60}?)(?:'s)?\s+(?:fixed|floating|leg|payment)/.exec(lower)?.[1];
+  const lead = lower.split("(")[0]?.trim() ?? "";
+  const named = /\bpay|zahl|paie/.test(lower) ? roleOf(lead) : null;
   const payer =
+    named ??
     payLeg(lower, roleOf) ??
     (by === undefined ? null : roleOf(by)) ??
     (receiving === null ? null : other(receiving)) ??

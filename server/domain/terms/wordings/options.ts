@@ -4,12 +4,18 @@ import type { Wordings } from "./model.ts";
 export const OPTIONS_WORDINGS: Wordings = {
   "fee.payer": {
     en: "payer of fee | fee paid by | upfront fee paid by | initial payment payable by | payer of additional payment | upfront payer | up-front amount payer | initial payment paid by | fee payable by | payer of upfront amount | party paying additional payment",
+    fr: "payeur du paiement additionnel | payeur du montant additionnel | payeur de la soulte initiale",
+    de: "zahler der zusatzzahlung | zahler der einmalzahlung | zahler des zusatzbetrags | zahler der zusätzlichen zahlung",
   },
   "fee.amount": {
     en: "up front payment | up front fee | upfront premium | initial payment to seller | structuring fee | cash consideration",
+    fr: "montant additionnel | paiement additionnel | montant de la soulte | montant du paiement additionnel | paiement initial",
+    de: "zusatzzahlung | zusatzbetrag | zusätzliche zahlung | betrag der einmalzahlung",
   },
   "fee.date": {
     en: "fee value date | upfront date | up front payment date | upfront value date | date of additional payment | initial payment value date",
+    fr: "date du paiement additionnel | date du paiement initial",
+    de: "zahlungstag der zusatzzahlung | datum der zusatzzahlung | tag der zusatzzahlung | zahlungstag der einmalzahlung",
   },
   "premium.payer": {
     en: "payer of premium | premium to be paid by | premium payor | premium due from | party paying premium",

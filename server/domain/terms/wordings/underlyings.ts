@@ -187,4 +187,14 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     de: "kaufpreis (cash) | geldbetrag | pensionsbetrag | ankaufspreis | kaufpreis gesamt",
     fr: "montant de la mise en pension | montant espèces | montant de cession | prix de vente initial",
   },
+  bondMaturity: {
+    en: "maturity of the bonds | maturity of bonds | maturity | bond maturity dt | redemption date of bonds | final maturity of bond | maturity of the securities | security maturity date",
+    de: "fälligkeit des wertpapiers | endfälligkeit | fälligkeit | laufzeitende der anleihe | endfälligkeit des wertpapiers",
+    fr: "échéance du titre | maturité du titre | échéance des titres | date d'échéance de l'obligation | échéance",
+  },
+  bondCoupon: {
+    en: "coupon of the bonds | bond coupon rate | coupon of bonds | interest rate of bond",
+    de: "kupon der anleihe | zinssatz der anleihe | nominalverzinsung",
+    fr: "coupon du titre | taux nominal du titre | coupon des titres",
+  },
 };
