@@ -125,3 +125,27 @@ describe("compareTrades", () => {
     expect(result).toBe("UNREADABLE");
   });
 });
+
+describe("values without ink", () => {
+  const ours = tradeOf("ours", "BANK", "InterestRateSwap", swap);
+  const theirs = tradeOf("theirs", "COUNTERPARTY", "InterestRateSwap", swap);
+  const readBy = (reader: string) => ({
+    ...theirs,
+    terms: theirs.terms.map((term) =>
+      term.path === "legs.0.fixedRate" ? { ...term, evidence: null, reader } : term,
+    ),
+  });
+
+  it.each(["layout", "ocr", "model:x"])("never let a value of %s pass the gate", (reader) => {
+    const { result, fields } = compareTrades(ours, readBy(reader));
+    expect(result).toBe("UNREADABLE");
+    expect(fields.find(({ path }) => path === "legs.0.fixedRate")).toMatchObject({
+      outcome: "UNREADABLE",
+      rule: "evidence.ungrounded",
+    });
+  });
+
+  it("accept what a person typed", () => {
+    expect(compareTrades(ours, readBy("person:ana")).result).toBe("MATCHED");
+  });
+});

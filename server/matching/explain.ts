@@ -42,7 +42,7 @@ const RULES: Readonly<Record<string, string>> = {
   "product.unknown": "The product of a paper could not be recognised.",
   "product.type": "The papers confirm different products.",
   "t27.bothMissing": "Neither side states it although this product needs it.",
-  "evidence.ungrounded": "A model read this value but it was not found on the page.",
+  "evidence.ungrounded": "This value has no place on the page. Look it up in the document.",
   "value.notDecimal": "Not a readable number.",
   "value.notDate": "Not a readable date.",
   "value.notRole": "Not readable as one of the two parties.",

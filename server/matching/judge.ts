@@ -22,9 +22,12 @@ export const BOTH_MISSING = unreadable("t27.bothMissing");
 const UNGROUNDED = unreadable("evidence.ungrounded");
 const DOUBTFUL = unreadable("reading.doubt");
 
-/** A model's value that was not found on the page is nobody's statement. */
+/** A value without a place on the page is nobody's statement, whoever read it. Only a person may
+ * type one, and only the channel knows the side. */
 const isUngrounded = (reading: TermReading): boolean =>
-  reading.evidence === null && reading.reader.startsWith("model:");
+  reading.evidence === null &&
+  !reading.reader.startsWith("person:") &&
+  reading.reader !== "channel";
 
 function relate(
   term: PlanTerm,
