@@ -118,7 +118,7 @@ function indexInput(index: IndexSpec): GlobalSecondaryIndex {
 }
 
 /** The CreateTable request of a specification. */
-function tableInput(name: string, spec: TableSpec): CreateTableCommandInput {
+export function tableInput(name: string, spec: TableSpec): CreateTableCommandInput {
   return {
     TableName: name,
     BillingMode: "PAY_PER_REQUEST",
