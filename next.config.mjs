@@ -19,6 +19,8 @@ const config = {
   poweredByHeader: false,
   devIndicators: false,
   allowedDevOrigins: ["127.0.0.1", "localhost"],
+  // What the build ships; the rest of the tree is checked by `npm run typecheck`.
+  typescript: { tsconfigPath: "tsconfig.portal.json" },
   turbopack: { root: import.meta.dirname },
   // Everything with native code, wasm or its own worker files stays outside the bundle.
   serverExternalPackages: [
