@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { brokenPair } from "../fixtures/documents.ts";
+import { agreeingPair, brokenPair } from "../fixtures/documents.ts";
 import { address, picture, signIn } from "../support/session.ts";
 
 /** Serious and critical findings of axe, as one line each. */
@@ -59,7 +59,14 @@ test("axe finds nothing serious on any page, light and dark, desktop and laptop"
 });
 
 test("the review goes by keyboard alone", async ({ page }) => {
-  await signIn(page, "operator", "/matches?view=all");
+  const { bank } = await agreeingPair(4302, "FxSpot");
+  await signIn(page, "operator", "/upload");
+  await page.getByLabel("Files of the bank side").setInputFiles([{ ...bank }]);
+  const row = page
+    .getByRole("region", { name: "Uploads of this sitting" })
+    .getByRole("row", { name: bank.name });
+  await expect(row).toContainText("Processed", { timeout: 60_000 });
+  await page.goto(address("/matches?view=all"));
   await expect(page.getByRole("row").nth(1)).toBeVisible();
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
