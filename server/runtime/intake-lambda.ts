@@ -1,6 +1,6 @@
 /** Entry point: intake as a Lambda function on the document queues. */
 import { handleArrivals } from "../pipeline/intake.ts";
-import { type Base, openBase } from "./composition.ts";
+import { type Base, openBase } from "./base.ts";
 import { createProcessorClient } from "./processor-client.ts";
 import { intakeWorkshop } from "./start-intake.ts";
 

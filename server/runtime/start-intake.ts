@@ -1,7 +1,7 @@
 import type { Consumer } from "../pipeline/consume.ts";
 import { startIntake } from "../pipeline/intake.ts";
 import type { IntakeWorkshop } from "../pipeline/receive-object.ts";
-import type { Base } from "./composition.ts";
+import type { Base } from "./base.ts";
 import { createProcessorClient, type ProcessorClient } from "./processor-client.ts";
 
 const CONCURRENCY = 4;

@@ -1,0 +1,25 @@
+import { openStorage, type Storage } from "../storage/storage.ts";
+import { createLog, type Log } from "../telemetry/logger.ts";
+import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
+import { countOperations } from "./client-metrics.ts";
+import { demandConfiguration, type Environment, type RawEnvironment } from "./configuration.ts";
+
+/** What every server process has. */
+export interface Base {
+  readonly settings: Environment;
+  readonly storage: Storage;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/** Reads the configuration (ending the process with a sentence when it is wrong) and opens the
+ * adapters. Nothing is contacted yet. Apart from the composition of the processor, so that the
+ * intake function is bundled without the readers of documents. */
+export function openBase(env: RawEnvironment, logger: string): Base {
+  const settings = demandConfiguration(env);
+  const log = createLog(logger, { level: settings.LOG_LEVEL, environment: env });
+  const metrics = createMetrics({ processMetrics: true });
+  const storage = openStorage(env);
+  countOperations(storage.clients, metrics);
+  return { settings, storage, log, metrics };
+}
