@@ -53,7 +53,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   "USD-LIBOR": ["USD LIBOR BBA", "USD LIBOR", "USD LIBOR BBA BLOOMBERG"],
   "USD-Prime": ["USD PRIME H 15", "USD PRIME"],
   "USD-AMERIBOR": ["USD AMERIBOR", "AMERIBOR"],
-  "USD-CPI-U": [
+  "USA-CPI-U": [
     "USA NON REVISED CONSUMER PRICE INDEX URBAN CPI U",
     "USD CPI U",
     "US CPI U",

@@ -11,6 +11,7 @@ import { parseBic, parseIban, parseLei, parseReference, parseSecurityId } from "
 import type { ParseContext, Parsed, ParseTerm } from "./model.ts";
 import { parseNumber, parsePrice } from "./number.ts";
 import { parsePartyName } from "./party-name.ts";
+import { parsePaymentDays } from "./payment-days.ts";
 import { parsePercent } from "./percent.ts";
 import { parsePeriod } from "./period.ts";
 import { parseSpread } from "./spread.ts";
@@ -31,7 +32,7 @@ const BY_KIND: Readonly<
   time: parseTime,
   currency: parseCurrency,
   dayCount: parseDayCount,
-  period: parsePeriod,
+  period: (raw) => parsePeriod(raw) ?? parsePaymentDays(raw),
   businessDayConvention: parseBusinessDayConvention,
   businessCenter: parseBusinessCenter,
   floatingIndex: parseFloatingIndex,

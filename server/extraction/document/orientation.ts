@@ -92,7 +92,7 @@ function steady(rows: CellRows): boolean {
 }
 
 /** Headings of columns that say whose or which part of the trade stands below them. */
-const PART_HEADING =
+export const PART_HEADING =
   /^(?:part(?:y|ei|ie) [ab12]|(?:the )?(?:bank|counterparty|client|customer|buyer|seller)|we|you|us|our side|your side|(?:first|second|near|far|pay|receive|fixed|floating|inflation|feste?|variable|fixe|kurze|lange|proche|lointaine) ?(?:rate )?(?:leg|amounts?|seite|jambe|bein|payer)?|(?:leg|jambe|bein|seite) ?[12ab]|[12ab]\. ?leg)\b/i;
 const CORNER =
   /^(?:terms?|item|field|details?|description|merkmal|angaben?|champ|rubrique|economic terms?|)$/i;

@@ -9,6 +9,7 @@ import {
   cellTexts,
   labelOverValue,
   orientationOf,
+  PART_HEADING,
 } from "./orientation.ts";
 import { flowText, linesOf } from "./text.ts";
 
@@ -177,19 +178,22 @@ class GridReader {
 
   left(inherited: Headings | null): { found: Found[]; headings: Headings | null } {
     const own = this.ownHeadings();
-    const headings =
+    let headings =
       own ?? (inherited && sameColumns(inherited.columns, this.grid.columns) ? inherited : null);
     const body = own ? this.rows.slice(1) : this.rows;
     for (const row of body) {
       const [label, ...values] = row;
       const filled = values.filter((cell) => cell !== null);
-      if (!label) {
+      const renamed = this.partHeadings(row);
+      if (renamed) headings = renamed;
+      else if (!label) {
         this.continueLast(filled);
       } else if (filled.length === 0) {
         this.labelOnly(label, row);
       } else if (headings && filled.length + 1 >= row.length && values.length > 1) {
+        const { texts } = headings;
         values.forEach((cell, index) => {
-          if (cell) this.pair(label.cell.inks, cell.cell.inks, headings.texts[index + 1] ?? null);
+          if (cell) this.pair(label.cell.inks, cell.cell.inks, texts[index + 1] ?? null);
         });
       } else if (headings && values.length > 1) {
         this.sparse(label, values, headings);
@@ -202,6 +206,18 @@ class GridReader {
       }
     }
     return { found: this.found, headings };
+  }
+
+  /** A later row that names parties or legs over the columns heads what follows. */
+  private partHeadings(row: readonly (CellText | null)[]): Headings | null {
+    const [label, ...values] = row;
+    const filled = values.filter((cell) => cell !== null);
+    const heads = filled.length > 1 && filled.every((cell) => PART_HEADING.test(cell.text));
+    if (label != null || !heads) return null;
+    return {
+      columns: this.grid.columns,
+      texts: row.map((cell) => (cell ? cleanLabel(cell.text) : null)),
+    };
   }
 
   /** A row with fewer values than columns: a spanning cell counts for all of them. */

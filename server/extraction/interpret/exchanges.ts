@@ -3,12 +3,13 @@ import type { Role } from "../../domain/trade.ts";
 import { moneyIn, other, payerIn } from "./payments.ts";
 import { definitionOf, type Reading } from "./reading.ts";
 import type { Statement, TextLine } from "./statement.ts";
+import { EXCHANGE_SENTENCE } from "./text-forms.ts";
 
 type Place = Statement | TextLine;
 type LegPrefix = "" | "near." | "far.";
 
 /** Records that `payer` pays the money printed in `raw`. */
-function recordPayment(
+export function recordPayment(
   reading: Reading,
   prefix: LegPrefix,
   payer: Role,
@@ -54,6 +55,8 @@ function columnFlip(reading: Reading, statement: Statement, payer: Role): Role {
  * "Currency sold" and the like. True when the statement was one of these.
  */
 export function readExchange(reading: Reading, statement: Statement, prefix: LegPrefix): boolean {
+  if (statement.label === EXCHANGE_SENTENCE)
+    return sentence(reading, statement.value, statement, prefix);
   const money = moneyIn(statement.value) ?? splitMoney(reading, statement);
   if (money === null) return sentence(reading, statement.value, statement, prefix);
   const payer = payerOf(reading, statement) ?? payerIn(statement.value, reading.parties.roleOf);

@@ -1,7 +1,7 @@
 import { LEGGED_PRODUCTS, type ProductType } from "../../domain/products.ts";
 import type { Sentence } from "./paragraphs.ts";
 import type { Said } from "./prose.ts";
-import { DATE_TEXT, MONEY_TEXT, PERCENT_TEXT } from "./text-forms.ts";
+import { DATE_TEXT, EXCHANGE_SENTENCE, MONEY_TEXT, PERCENT_TEXT } from "./text-forms.ts";
 
 /**
  * What sentences say without naming a term: "sold to you EUR 10 million against USD 10.85 million
@@ -22,7 +22,11 @@ const AT_RATE =
 
 function exchanged({ text, start }: Sentence): Said[] {
   const said: Said[] = [];
+  const verb =
+    /\b(?:sell|sold|buy|bought|purchas|pay|deliver|exchange|verkauf|kauf|zahl|vend|achet|pay|vers)\p{L}*/iu;
   const money = text.match(new RegExp(MONEY_TEXT, "gu")) ?? [];
+  if (money.length >= 2 && verb.test(text) && !/premium|pr[äa]mie|\bprime\b/i.test(text))
+    said.push({ label: EXCHANGE_SENTENCE, value: text.trim(), from: start });
   const date = VALUE_DATE.exec(text);
   if (date?.[1] !== undefined && !/\bpremium|pr[äa]mie|prime\b/i.test(text))
     said.push({ label: "value date", value: date[1], from: start + date.index });

@@ -5,14 +5,19 @@ import type { DocumentLayout } from "../layout-model.ts";
 import { classify } from "./classify.ts";
 import { Collector } from "./collector.ts";
 import { contextOf } from "./context.ts";
+import { readCreditEvents } from "./credit-events.ts";
 import { sayImplied } from "./implied.ts";
 import { readMessage } from "./message.ts";
+import { nestedStatements } from "./nested.ts";
 import { findParties } from "./parties.ts";
 import { proseStatements } from "./prose.ts";
 import { readParties } from "./read-parties.ts";
 import { readTerms } from "./read-terms.ts";
 import type { Reading } from "./reading.ts";
+import { readReferenceCurrency } from "./reference-currency.ts";
 import { linesOf, statementsOf } from "./statement.ts";
+import { readSwiftTags } from "./swift-tags.ts";
+import { taggedStatements } from "./tagged.ts";
 
 /** Fewer terms than this is no confirmation, whatever words it holds. */
 const FEWEST_TERMS = 5;
@@ -27,7 +32,10 @@ export function interpretDocument(
   source: { readonly fileName: string; readonly side: Side },
 ): { readonly trades: readonly ExtractedTrade[] } | { readonly failure: Failure } {
   const lines = linesOf(layout);
-  const labelled = statementsOf(layout);
+  const pairs = statementsOf(layout);
+  const labelled = [...pairs, ...nestedStatements(pairs), ...taggedStatements(layout, 0)].map(
+    (statement, order) => ({ ...statement, order }),
+  );
   const product = classify(labelled, lines);
   if (product === null) return { failure: noTrade(lines.length) };
   const statements = [
@@ -67,6 +75,9 @@ export function interpretDocument(
   });
   readMessage(reading);
   readParties(reading);
+  readSwiftTags(reading);
+  readReferenceCurrency(reading);
+  readCreditEvents(reading);
   readTerms(reading);
   sayImplied(reading);
   const readings = terms.readings();

@@ -53,11 +53,18 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
     .replace(/\s*[([{].*?[)\]}]\s*/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  for (const variant of new Set([bare, ...parts(bare), strip(bare)])) {
-    const stripped = productOf(index.get(variant) ?? [], product);
-    if (stripped.length > 0) {
-      return stripped.map((term) => ({ term, confidence: 0.94, rule: "label.stripped" }));
-    }
+  const stripped = new Set(
+    [bare, ...parts(bare), strip(bare)].flatMap((variant) =>
+      productOf(index.get(variant) ?? [], product),
+    ),
+  );
+  if (stripped.size > 0) {
+    // "Rate / Index" may be either; the first that the value fits is meant.
+    return [...stripped].map((term, at) => ({
+      term,
+      confidence: 0.94 - at * 0.01,
+      rule: "label.stripped",
+    }));
   }
   return similar(bare, product);
 }

@@ -6,7 +6,11 @@ const AMENDS =
   /\bamend(?:s|ed|ment)?\b(?: and restates?)?|\bsupersedes?\b|\breplaces\b|[äa]nderungsbest[äa]tigung|\bersetzt\b|\bavenant\b|annule et remplace/i;
 const CANCELS =
   /\bcancell?ation\b|\bcancelled\b|\bcancels\b|\bstorno|\bstorniert\b|\bannulation\b|\bannul[ée]e?\b/i;
-const REFERENCE = "([A-Z0-9][A-Z0-9_./-]{4,}[A-Z0-9])";
+const REFERENCE = "([A-Z0-9][A-Z0-9_./-]{3,}[A-Z0-9](?:\\s?V\\d{1,2}\\b)?)";
+const REVERSED = new RegExp(
+  `\\b(?:reference|ref\\.?|no\\.?|number|referenz|r[ée]f[ée]rence)\\s*:?\\s*${REFERENCE}\\b.{0,60}?\\b(?:cancel|stornier|annul)`,
+  "i",
+);
 const SUPERSEDED = new RegExp(
   `(?:supersed\\w*|replac\\w*|restat\\w*|amend\\w*|ersetzt|remplace)\\b.{0,80}?(?:reference|ref\\.?|no\\.?|number|referenz|r[ée]f[ée]rence|confirmation)\\s*:?\\s*${REFERENCE}`,
   "i",
@@ -41,7 +45,7 @@ export function readMessage(reading: Reading): void {
   opening.forEach((line, index) => {
     const text = `${line.text} ${opening[index + 1]?.text ?? ""}`;
     const superseded = SUPERSEDED.exec(text)?.[1];
-    const cancelled = CANCELLED.exec(text)?.[1];
+    const cancelled = REVERSED.exec(text)?.[1] ?? CANCELLED.exec(text)?.[1];
     if (cancels !== undefined && cancelled !== undefined && hasDigit(cancelled))
       readOnce(reading, "cancelsReference", cancelled, line);
     else if (superseded !== undefined && hasDigit(superseded))

@@ -184,10 +184,16 @@ function defined(lines: readonly TextLine[], words: Map<string, string>): Sighti
 function letterhead(layout: DocumentLayout): Sighting[] {
   const first = layout.pages[0];
   if (first === undefined) return [];
+  // Values of a table's rows under short labels stand there as values, not as the letterhead.
+  const rowValues = new Set(
+    layout.pairs.filter((pair) => pair.column !== null).map((pair) => pair.value),
+  );
   const top = [...first.running, ...first.lines].filter((line) => line.box[1] < 0.17);
+  const isRow = (line: (typeof top)[number]) =>
+    line.segments.length > 1 && rowValues.has(line.segments[1]?.text ?? "");
   return top.flatMap((line, index) => {
-    if (/^(?:to|an|à|attn|attention)\b/i.test(line.text)) return [];
-    const [name] = legalNamesIn(line.text);
+    if (/^(?:to|an|à|attn|attention)\b/i.test(line.text) || isRow(line)) return [];
+    const [name] = line.segments.flatMap((segment) => legalNamesIn(segment.text));
     const head = name ?? (index === 0 && isShouted(line.text) ? line.text.trim() : undefined);
     if (head === undefined) return [];
     const words = line.segments.flatMap((segment) => segment.words);
@@ -235,6 +241,27 @@ function signatures(lines: readonly TextLine[]): Sighting[] {
   return found;
 }
 
+/** Without any other sign the one who writes calls itself Party A. */
+function conventional(labels: ReadonlyMap<string, NamedParty>): Sighting[] {
+  const sighting = (label: string, seat: Seat): Sighting[] => {
+    const named = labels.get(label);
+    return named === undefined ? [] : [{ ...named, seat, weight: 0.5 }];
+  };
+  return [...sighting("party a", "sender"), ...sighting("party b", "receiver")];
+}
+
+/** "Bank: Castlebar Bank plc", "Customer: …": the label goes on to stand for the name. */
+function labelledNames(statements: readonly Statement[]): { label: string; name: string }[] {
+  return statements.flatMap((statement) => {
+    const { label } = statement;
+    const isParty =
+      /^(?:the )?(?:bank|customer|client|counterparty|cpty|dealer|fund|company|kunde|gegenpartei|kontrahent|banque|contrepartie|soci[ée]t[ée])$/;
+    if (!isParty.test(label)) return [];
+    const name = nameIn(statement);
+    return isName(name) ? [{ label: label.replace(/^the /, ""), name }] : [];
+  });
+}
+
 function best(sightings: readonly Sighting[], seat: Seat, not: string | null): Sighting | null {
   const score = new Map<string, { total: number; first: Sighting }>();
   for (const sighting of sightings) {
@@ -271,8 +298,12 @@ export function findParties(
     ...defined(lines, definedWords),
     ...letterhead(layout),
     ...signatures(lines),
+    ...conventional(partyLabels),
   ];
   for (const [label, named] of partyLabels) definedWords.set(label, named.name);
+  for (const { label, name } of labelledNames(statements)) {
+    if (!definedWords.has(label)) definedWords.set(label, name);
+  }
 
   const names = new Map<string, NamedParty>();
   for (const named of partyLabels.values()) names.set(foldName(named.name), named);

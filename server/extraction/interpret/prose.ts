@@ -40,7 +40,7 @@ const DEFINED = new RegExp(
   "giu",
 );
 const TRADE_DATE = new RegExp(
-  `(?:entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between us| by (?:telephone|phone)| with you)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})`,
+  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between us| by (?:telephone|phone)| with you)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})`,
   "iu",
 );
 const LAW =
@@ -86,7 +86,8 @@ function labelled(sentence: Sentence, product: ProductType): Said[] {
     if (found != null && value !== undefined)
       said.push({ label, value: value.trim(), from: start + found.index });
   };
-  fixed("trade date", TRADE_DATE.exec(text), 1);
+  const traded = TRADE_DATE.exec(text);
+  fixed("trade date", traded, traded?.[1] === undefined ? 2 : 1);
   fixed("governing law", LAW.exec(text), 1);
   const master = MASTER.exec(text);
   fixed("master agreement", master, 1);

@@ -8,7 +8,7 @@ import { Legs, withUnit } from "./legs.ts";
 import { moneyIn } from "./payments.ts";
 import { definitionOf, type Reading, read } from "./reading.ts";
 import { readSchedules } from "./schedule.ts";
-import { roleIn, type Scope, scopeOf } from "./scope.ts";
+import { type LegHint, roleIn, type Scope, scopeOf } from "./scope.ts";
 import type { Statement } from "./statement.ts";
 import { DATE_TEXT } from "./text-forms.ts";
 
@@ -100,6 +100,23 @@ function rank(matches: readonly LabelMatch[], scope: Scope, product: string): La
     .map(({ match }) => match);
 }
 
+/** Under the heading of a party a row stands for the leg that party pays, when the other party's
+ * column has a value of its own in that row. */
+function columnHint(reading: Reading, statement: Statement): LegHint | null {
+  const payer = statement.column === null ? null : reading.parties.roleOf(statement.column);
+  const isTwofold = reading.statements.some(
+    (twin) =>
+      twin.label === statement.label &&
+      twin.column !== statement.column &&
+      twin.column !== null &&
+      twin.section === statement.section,
+  );
+  const isOneLeg = /fixed|floating|spread|index|tenor|maturity/.test(statement.label);
+  return payer === null || !(isTwofold || isOneLeg)
+    ? null
+    : { type: null, number: null, payer, currency: null };
+}
+
 const hasFixing = (product: string) =>
   product === "FxNonDeliverableForward" || product === "FxOption";
 
@@ -113,7 +130,8 @@ function record(
   const key = match.term.key;
   if (key.startsWith("parties.") || key === "side") return false;
   if (key.startsWith("legs.")) {
-    return legs?.add(key, statement, scope.kind === "leg" ? scope.hint : null) ?? false;
+    const hint = scope.kind === "leg" ? scope.hint : columnHint(reading, statement);
+    return legs?.add(key, statement, hint) ?? false;
   }
   if (key.startsWith("settlement.")) return recordSettlement(reading, statement, scope, match.term);
   if (key.endsWith(".*")) return recordList(reading, statement, match.term);

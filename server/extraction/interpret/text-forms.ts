@@ -13,3 +13,6 @@ export const MONEY_TEXT = `(?:[A-Z]{3}\\s?${FIGURE}${SCALE}|${FIGURE}${SCALE}\\s
 
 /** A rate with its unit. */
 export const PERCENT_TEXT = "(?:\\d+(?:[.,]\\d+)?\\s?(?:%|per cent\\.?|percent|Prozent|pour cent))";
+
+/** Label of a whole sentence that tells both amounts of an exchange. */
+export const EXCHANGE_SENTENCE = "amounts sold and bought";

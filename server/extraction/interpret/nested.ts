@@ -1,0 +1,31 @@
+import { termsForLabel } from "./labels.ts";
+import { boxOf, normaliseLabel, type Statement, wordsCarrying } from "./statement.ts";
+
+const NESTED = /^(?:.{0,90}?[\s–-])??([\p{L}][\p{L}'’. /-]{1,38}?)\s?[:#]\s*(\S.{2,120})$/u;
+
+/**
+ * A value that itself reads "Label: value" ("Interest Rate Swap - Our Ref: CB-2026-00417") states
+ * two things. Only a label that the vocabulary knows exactly counts.
+ */
+export function nestedStatements(statements: readonly Statement[]): Statement[] {
+  return statements.flatMap((statement) => {
+    const found = NESTED.exec(statement.value);
+    const [, label = "", value = ""] = found ?? [];
+    const known = longestKnown(label);
+    if (known === null || /\d:\d\d/.test(statement.value.slice(0, 12))) return [];
+    const words = wordsCarrying(statement.words, value);
+    return words.length === 0 || words === statement.words
+      ? []
+      : [{ ...statement, label: known, printedLabel: known, labelBox: boxOf(words), value, words }];
+  });
+}
+
+/** "Swap Transaction - Our Ref" ends in the label "Our Ref". */
+function longestKnown(text: string): string | null {
+  const words = normaliseLabel(text).split(" ");
+  for (let from = 0; from < words.length; from += 1) {
+    const label = words.slice(from).join(" ");
+    if (termsForLabel(label, null)[0]?.rule === "label.exact") return label;
+  }
+  return null;
+}
