@@ -136,6 +136,29 @@ const OTHER_EVENTS = [
     seed: z.number(),
     documents: z.number().int(),
   }),
+  event("DeadLetterReplayed", { queue: z.string(), messageId: z.string(), body: z.string() }),
+  event("DeadLetterDiscarded", {
+    queue: z.string(),
+    messageId: z.string(),
+    body: z.string(),
+    reason: z.string(),
+  }),
+  event("TradeMigrated", {
+    side: SideSchema,
+    tradeId: z.string(),
+    /** Where the record stood: file, table in it, number in that. */
+    source: z.string(),
+    /** The record as it stood, as JSON text, and its SHA-256. */
+    record: z.string(),
+    recordHash: z.string(),
+    notes: z.array(z.string()),
+  }),
+  event("BackupRestored", {
+    madeAt: z.string(),
+    items: z.number().int(),
+    objects: z.number().int(),
+    manifestHash: z.string(),
+  }),
 ] as const;
 
 const EventSchema = z.discriminatedUnion("type", [...MATCH_EVENTS, ...OTHER_EVENTS]);

@@ -8,9 +8,19 @@ export const streams = {
   access: (subject: string): string => `access#${subject}`,
   report: (reportId: string): string => `report#${reportId}`,
   rehearsal: (): string => "rehearsal",
+  /** What operators did to the machinery; `what` is dead-letters or restore. */
+  operations: (what: "dead-letters" | "restore"): string => `operations#${what}`,
+  /** A record taken over from TinyDB. */
+  migrated: (side: Side, tradeId: string): string => `migrated#${side}#${tradeId}`,
 } as const;
 
 /** @returns the match id of a match stream, or null. */
 export function matchIdOfStream(stream: string): string | null {
   return stream.startsWith("match#") ? stream.slice("match#".length) : null;
+}
+
+/** @returns the trade of a trade stream, or null. */
+export function tradeOfStream(stream: string): { side: Side; tradeId: string } | null {
+  const found = /^trade#(BANK|COUNTERPARTY)#(.+)$/s.exec(stream);
+  return found ? { side: found[1] as Side, tradeId: found[2] ?? "" } : null;
 }

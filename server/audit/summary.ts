@@ -106,5 +106,13 @@ function otherSummary(event: OtherEvent): string {
       return `Created a ${event.data.format} report of ${plural(event.data.rows, "row", "rows")}.`;
     case "RehearsalLoaded":
       return `Loaded ${plural(event.data.documents, "rehearsal document", "rehearsal documents")}.`;
+    case "DeadLetterReplayed":
+      return `A dead letter of ${event.data.queue} was put back.`;
+    case "DeadLetterDiscarded":
+      return `A dead letter of ${event.data.queue} was discarded.`;
+    case "TradeMigrated":
+      return `Trade ${event.data.tradeId} of the ${SIDE_WORD[event.data.side]} was taken over from TinyDB.`;
+    case "BackupRestored":
+      return `Restored the backup of ${event.data.madeAt}: ${plural(event.data.items, "item", "items")} and ${plural(event.data.objects, "object", "objects")}.`;
   }
 }

@@ -5,12 +5,14 @@ import { extractCommand } from "./cli/extract.ts";
 import { matchCommand } from "./cli/match.ts";
 import { reconcileCommand } from "./cli/reconcile.ts";
 import { rehearseCommand } from "./cli/rehearse.ts";
+import { verifyAuditCommand } from "./cli/verify-audit.ts";
 
 const COMMANDS: readonly Command[] = [
   extractCommand,
   matchCommand,
   rehearseCommand,
   reconcileCommand,
+  verifyAuditCommand,
   benchCommand,
 ];
 
