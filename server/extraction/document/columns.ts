@@ -3,6 +3,7 @@ import type { Rule } from "./graphics.ts";
 import type { Grid, GridCell } from "./grid.ts";
 import { inlinePair, labelLikeness } from "./labels.ts";
 import type { Row, Run } from "./lines.ts";
+import { PART_HEADING } from "./orientation.ts";
 
 /** A stretch of lines that stand in columns without being ruled. */
 interface Block {
@@ -233,7 +234,8 @@ function groupRows(
     const near =
       above !== undefined &&
       row.baseline - above.baseline < OVERLAPPING * Math.max(row.size, above.size);
-    const split = above !== undefined && apart(above, row);
+    const heads = row.runs.length > 1 && row.runs.every((r) => PART_HEADING.test(r.text));
+    const split = above !== undefined && (heads || apart(above, row));
     const ownPair = row.runs.length === 1 && run !== undefined && isPair(run.text);
     const joins = byRules
       ? !split

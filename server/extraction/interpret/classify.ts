@@ -22,7 +22,7 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ],
   [
     "CrossCurrencySwap",
-    /cross[- ]?currency|currency swap|\bccs\b|xccy|zins-?\s?(?:und )?w[äa]hrungsswap|w[äa]hrungsswap|swap de devises crois[ée]es|(?:cross|multi)[- ]?devises/i,
+    /cross[- ]?currency|currency swap|\bccs\b|xccy|zins-?\s?(?:und )?w[äa]hrungsswap|w[äa]hrungsswap|swap (?:de taux et )?de devises|swap (?:de )?taux et devises|[ée]change de devises|(?:cross|multi)[- ]?devises/i,
   ],
   [
     "InflationSwap",
@@ -54,11 +54,11 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ["FxSwap", /(?:fx|foreign exchange|forex)[- ]swap|devisenswap|swap de change|\bfx near\b/i],
   [
     "FxForward",
-    /(?:fx|foreign exchange|currency|forex)[- ](?:outright[- ])?forward|forward (?:fx|foreign exchange)|outright forward|devisentermin|change [àa] terme(?! ferme sur)|op[ée]ration de change [àa] terme|terme de change/i,
+    /(?:fx|foreign exchange|currency|forex)[- ](?:outright[- ])?forward|forward (?:fx|foreign exchange)|outright forward|devisentermin|fx outright|outright fx|currency forward|forward exchange (?:contract|transaction|deal)|change [àa] terme(?! ferme sur)|op[ée]ration de change [àa] terme|terme de change/i,
   ],
   [
     "FxSpot",
-    /(?:fx|foreign exchange|currency|forex)[- ]spot|spot (?:fx|foreign exchange)|devisenkassa|kassagesch[äa]ft|change (?:au )?comptant/i,
+    /(?:fx|foreign exchange|currency|forex)[- ]spot|spot (?:fx|foreign exchange)|devisenkassa|spot exchange|spot deal|kassagesch[äa]ft|change (?:au )?comptant/i,
   ],
   [
     "TermDeposit",
@@ -85,11 +85,11 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ],
   [
     "CommodityOption",
-    /commodity option|(?:oil|gas|gold|power|metal|wheat) option|rohstoffoption|option sur mati[èe]res? premi[èe]res?/i,
+    /commodity option|(?:oil|gas|gold|power|metal|wheat) option|rohstoffoption|option (?:de|sur) mati[èe]res? premi[èe]res?/i,
   ],
   [
     "CommoditySwap",
-    /commodity (?:swap|forward)|(?:oil|gas|gold|power|metal|wheat) swap|rohstoffswap|swap sur mati[èe]res? premi[èe]res?/i,
+    /commodity (?:swap|forward)|(?:oil|gas|gold|power|metal|wheat) swap|rohstoffswap|swap (?:de|sur) mati[èe]res? premi[èe]res?/i,
   ],
   [
     "EquityOption",
@@ -105,7 +105,7 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ],
   [
     "InterestRateSwap",
-    /interest rate swap|\birs\b|rate swap|zinsswap|zinssatzswap|swap de taux|fixed[- ](?:for|vs?\.?|\/)[- ]floating|swap transaction/i,
+    /interest rate swap|\birs\b|\bir swap|rate swap|vanilla swap|plain swap|zinsswap|zinssatzswap|swap de taux|fixed[- ](?:for|vs?\.?|\/)[- ]floating|swap transaction/i,
   ],
 ];
 

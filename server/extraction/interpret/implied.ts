@@ -26,6 +26,7 @@ export function sayImplied(reading: Reading): void {
       implyOther(reading, theOther, one);
     }
   }
+  implyFirstStep(reading);
   const reference = reading.terms.get("ownReference");
   if (reference === undefined || reading.terms.has("version")) return;
   const { version } = splitReference(reference.value);
@@ -36,6 +37,14 @@ export function sayImplied(reading: Reading): void {
     value: String(version),
     rule: "reference.versionSuffix",
   });
+}
+
+/** A step-up schedule that begins at the start states the first fixed rate. */
+function implyFirstStep(reading: Reading): void {
+  const { terms } = reading;
+  const isFirst = terms.get("legs.0.rateSteps.0.date")?.value === terms.get("effectiveDate")?.value;
+  if (isFirst && terms.get("legs.0.type")?.value === "fixed")
+    terms.copy("legs.0.rateSteps.0.rate", "legs.0.fixedRate");
 }
 
 function implyOther(reading: Reading, from: string, to: string): void {

@@ -52,6 +52,8 @@ export class Legs {
       const payer = probe.get("payer")?.value;
       if ((payer === "bank" || payer === "counterparty") && draft.hint.payer === null)
         draft.hint.payer = payer;
+      const type = probe.get("type")?.value;
+      if (type === "fixed" || type === "floating" || type === "inflation") draft.hint.type ??= type;
       const currency = probe.get("notionalCurrency")?.value;
       if (currency !== undefined && draft.hint.currency === null) draft.hint.currency = currency;
     }

@@ -6,7 +6,8 @@ const AMENDS =
   /\bamend(?:s|ed|ment)?\b(?: and restates?)?|\bsupersedes?\b|\breplaces\b|[äa]nderungsbest[äa]tigung|\bersetzt\b|\bavenant\b|annule et remplace/i;
 const CANCELS =
   /\bcancell?ation\b|\bcancelled\b|\bcancels\b|\bstorno|\bstorniert\b|\bannulation\b|\bannul[ée]e?\b/i;
-const REFERENCE = "([A-Z0-9][A-Z0-9_./-]{3,}[A-Z0-9](?:\\s?V\\d{1,2}\\b)?)";
+const REFERENCE =
+  "(?<![\\w-])((?=[A-Z0-9_./-]*\\d)(?!\\d{1,2}[./]\\d{1,2}[./])[A-Z0-9][A-Z0-9_./-]{3,}[A-Z0-9](?:\\s?V\\d{1,2}\\b)?)";
 const REVERSED = new RegExp(
   `\\b(?:reference|ref\\.?|no\\.?|number|referenz|r[ée]f[ée]rence)\\s*:?\\s*${REFERENCE}\\b.{0,60}?\\b(?:cancel|stornier|annul)`,
   "i",

@@ -96,7 +96,7 @@ function looksLikeHeading(line: Line, before: string): boolean {
 const ABBREVIATION =
   /(?:^|[\s(])(?:[ap]\.m|p\.a|\p{Lu}|(?:\p{Lu}\.)+\p{Lu}|[Nn]os?|Ltd|Inc|Co|Corp|plc|Nr|St|Pte|Mio|Mrd|Art|approx|resp|Abs|ref|Dr|Mr|Ms|\d{1,2})$/u;
 const BEGINNING =
-  /^\s+["“«(]?(?:The|This|That|Its|Their|An?|In|On|At|For|Each|All|Payments?|Amounts?|Settlement|Party|We|You|Our|Your|If|Der|Die|Das|Ein|Eine|Dies|Wir|Sie|Es|Le|La|Les|L['’]|Un|Une|Ce|Cette|Nous|Vous|Notre|Votre)\b/u;
+  /^\s+["“«(]?(?:The|This|That|Its|Their|An?|In|On|At|For|Each|All|Payments?|Amounts?|Settlement|Party|We|You|Our|Your|If|Der|Die|Das|Ein|Eine|Dies|Wir|Sie|Es|Le|La|Les|L['’]|Un|Une|Ce|Cette|Nous|Vous|Notre|Votre)\b|^\s+\p{Lu}[\p{L} ()-]{3,45}\s(?:is|are|ist|sind|est|sont|betr[äa]gt)\s/u;
 
 /** Cuts text at the ends of its sentences, but not behind an initial or "a.m.". */
 export function sentencesOf(text: string): Sentence[] {
@@ -107,7 +107,7 @@ export function sentencesOf(text: string): Sentence[] {
     const before = text.slice(Math.max(start, end - 12), end);
     const party = /\b(?:part(?:y|ei|ie)|leg|bein|jambe) (?:\p{Lu}|\d)$/iu.test(before);
     const shortened = found[0] === "." && !party && ABBREVIATION.test(before);
-    if (shortened && !BEGINNING.test(text.slice(end + 1, end + 16))) continue;
+    if (shortened && !BEGINNING.test(text.slice(end + 1, end + 70))) continue;
     if (/^\s+["“«(]?\d/.test(text.slice(end + 1)) && /\d$|\p{Ll}{1,3}$/u.test(before)) continue;
     sentences.push({ text: text.slice(start, end), start });
     start = end + 1;

@@ -8,28 +8,39 @@ export interface PrintedPayment {
   readonly currency: string | null;
 }
 
-const MONEY_BEFORE =
-  /\b([A-Z]{3})\s*([\d][\d.,'’ {2}]*\d|\d)(\s*(?:million|mio\.?|mn|mm|m|billion|bn|k)\b)?/u;
-const MONEY_AFTER =
-  /([\d][\d.,'’ {2}]*\d|\d)(\s*(?:million|mio\.?|mn|mm|m|billion|bn|k))?\s*\b([A-Z]{3})\b/u;
+const UNIT_OF_MONEY = "[A-Z]{3}|(?:US|A|C|HK|S|NZ)\\$|[€£¥]";
+const FIGURE =
+  "(?:\\d[\\d.,'’  ]*\\d|\\d)(?:\\s*(?:million(?:en|s)?|mio\\.?|mn|mm|m|billion|bn|mrd\\.?|milliards?|k)\\b)?";
+const MONEY_BEFORE = new RegExp(
+  `(?<![\\w.-])(${UNIT_OF_MONEY})\\s*(${FIGURE})(?:,--|\\.--)?(?![\\w-])`,
+  "gu",
+);
+const MONEY_AFTER = new RegExp(`(?<![\\w.,-])(${FIGURE})\\s*(${UNIT_OF_MONEY})(?![\\w-])`, "gu");
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
 
-/** The first amount with an ISO currency in `text`. */
-export function moneyIn(text: string): { amount: string; currency: string; raw: string } | null {
-  const before = MONEY_BEFORE.exec(text);
-  const after = MONEY_AFTER.exec(text);
-  if (before !== null && (after === null || before.index <= after.index)) {
-    return {
-      currency: before[1] ?? "",
-      amount: `${before[2] ?? ""}${before[3] ?? ""}`.trim(),
-      raw: before[0].trim(),
-    };
-  }
-  if (after === null) return null;
-  return {
-    currency: after[3] ?? "",
-    amount: `${after[1] ?? ""}${after[2] ?? ""}`.trim(),
-    raw: after[0].trim(),
-  };
+interface Money {
+  readonly amount: string;
+  readonly currency: string;
+  readonly raw: string;
+}
+
+/** The first amount with an ISO currency or an unmistakable sign in `text`. */
+export function moneyIn(text: string): Money | null {
+  const found = [
+    ...[...text.matchAll(MONEY_BEFORE)].map((m) => ({ at: m.index, money: m, unit: 1, figure: 2 })),
+    ...[...text.matchAll(MONEY_AFTER)].map((m) => ({ at: m.index, money: m, unit: 2, figure: 1 })),
+  ]
+    .map(({ at, money, unit, figure }) => ({
+      at,
+      currency: money[unit] ?? "",
+      amount: (money[figure] ?? "").trim(),
+      raw: money[0].trim(),
+    }))
+    .filter(({ currency }) => !/^[A-Z]{3}$/.test(currency) || CURRENCIES.has(currency))
+    .sort((one, two) => one.at - two.at)[0];
+  if (found === undefined) return null;
+  const { amount, currency, raw } = found;
+  return { amount, currency, raw };
 }
 
 const GIVES =

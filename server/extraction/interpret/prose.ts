@@ -118,9 +118,14 @@ function bare(value: string): string {
 function clausesOf(text: string): string[] {
   return text
     .split(
-      new RegExp(`(?<=\\s)(?=(?:and|und|et|,)\\s+(?:${ARTICLE})?[^.,]{3,60}?\\s${VERB}\\s)`, "i"),
+      new RegExp(
+        `(?<=\\s)(?=(?:and|und|et)\\s+(?:${ARTICLE})?[^.,]{3,60}?\\s${VERB}\\s)|(?=,\\s+(?:${ARTICLE})?\\p{L}[^.,]{2,60}?\\s${VERB}\\s)`,
+        "iu",
+      ),
     )
-    .map((clause) => clause.replace(/^(?:and|und|et|,)\s+/i, (word) => " ".repeat(word.length)));
+    .map((clause) =>
+      clause.replace(/^(?:(?:and|und|et)\s|,\s)+/i, (word) => " ".repeat(word.length)),
+    );
 }
 
 /** "Amount payable by Party A" is no term by itself; who pays is in its words. */
@@ -143,8 +148,9 @@ function knownLabel(label: string, value: string, product: ProductType): string 
   const key = normaliseLabel(label)
     .replace(/\s+(?:of|over|on|for) (?:this|the|each|such) .*$/, "")
     .replace(/^(?:the|its|le|la|les|l'|der|die|das|and the)\s+/, "");
-  if (key.length < 3 || key.split(" ").length > 8 || value.trim() === "") return null;
+  if (key.length < 3 || value.trim() === "") return null;
   if (isExchanged(key, value, product)) return key;
+  if (key.split(" ").length > 8) return null;
   const [best] = termsForLabel(key, product);
   if (best === undefined || best.confidence < 0.8) return null;
   const isText = best.term.kind === "text" || best.term.kind === "reference";

@@ -48,7 +48,7 @@ export function readTerms(reading: Reading): void {
 function isExchange(statement: Statement): boolean {
   return (
     /pay|buy|bought|sell|sold|purchas|deliver|receiv|exchange amount|kauf|zahl|liefer|erh[äa]lt|empf|ach[èe]t|vend|vers|re[çc]|livr/i.test(
-      `${statement.label} ${statement.column ?? ""} ${/\d/.test(statement.value) ? (statement.section ?? "") : ""}`,
+      `${statement.label} ${statement.column ?? ""} ${/\d/.test(statement.value) ? (statement.section ?? "").replace(/deliverable/i, "") : ""}`,
     ) &&
     !/date|datum|valuta|rate|kurs|cours|instruction|premium|account|iban/i.test(statement.label)
   );
@@ -64,6 +64,8 @@ function readProseExchange(reading: Reading): void {
 
 /** Tries the terms the label may mean, in the order the scope makes likely. */
 function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs | null): boolean {
+  if (legs !== null && /^(?:pays?|paying|zahlt|paie|pay leg|pays leg)$/.test(statement.label))
+    return legs.add("legs.*.type", statement, columnHint(reading, statement));
   const matches = rank(termsForLabel(statement.label, reading.product), scope, reading.product);
   for (const match of matches) {
     if (record(reading, statement, scope, match, legs)) return true;
@@ -75,7 +77,11 @@ function rank(matches: readonly LabelMatch[], scope: Scope, product: string): La
   const fits = (term: TermDefinition): number => {
     const key = term.key;
     if (key.startsWith("settlement."))
-      return scope.kind === "settlement" ? 3 : /\b(?:iban|aba|account)\b/i.test(term.title) ? 1 : 0;
+      return scope.kind === "settlement"
+        ? 3
+        : /\b(?:iban|aba|account)\b/i.test(term.title)
+          ? 1
+          : -1;
     if (scope.kind === "settlement") return -1;
     if (scope.kind === "premium" || scope.kind === "fee")
       return key.startsWith(`${scope.kind}.`) ? 3 : 1;
@@ -104,6 +110,8 @@ function rank(matches: readonly LabelMatch[], scope: Scope, product: string): La
  * column has a value of its own in that row. */
 function columnHint(reading: Reading, statement: Statement): LegHint | null {
   const payer = statement.column === null ? null : reading.parties.roleOf(statement.column);
+  if (payer !== null && /^(?:pays?|paying|zahlt|paie)$/.test(statement.label))
+    return { type: null, number: null, payer, currency: null };
   const isTwofold = reading.statements.some(
     (twin) =>
       twin.label === statement.label &&
@@ -130,7 +138,11 @@ function record(
   const key = match.term.key;
   if (key.startsWith("parties.") || key === "side") return false;
   if (key.startsWith("legs.")) {
-    const hint = scope.kind === "leg" ? scope.hint : columnHint(reading, statement);
+    const column = columnHint(reading, statement);
+    const hint =
+      scope.kind === "leg"
+        ? { ...scope.hint, payer: scope.hint.payer ?? column?.payer ?? null }
+        : column;
     return legs?.add(key, statement, hint) ?? false;
   }
   if (key.startsWith("settlement.")) return recordSettlement(reading, statement, scope, match.term);
@@ -212,7 +224,7 @@ function recordList(reading: Reading, statement: Statement, term: TermDefinition
   const parts =
     dates ??
     statement.value
-      .split(/\s*(?:,|;|\/|&|\+|\band\b|\bund\b|\bet\b)\s+|\s*[,;/&]\s*/)
+      .split(/\s*(?:,|;|\/|&|\+|\band\b|\bund\b|\bet\b)\s+|\s*[,;/&]\s*/i)
       .filter((part) => part.trim() !== "");
   const parsed = parts.map((part) => ({ part, value: parseTerm(term, part, reading.context) }));
   if (!parsed.some(({ value }) => value !== null)) return false;

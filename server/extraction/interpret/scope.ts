@@ -21,8 +21,7 @@ export type Scope =
   | { readonly kind: "settlement"; readonly role: Role | null }
   | { readonly kind: "party"; readonly role: Role | null }
   | { readonly kind: "premium" }
-  | { readonly kind: "fee" }
-  | { readonly kind: "schedule"; readonly of: "notional" | "rate" };
+  | { readonly kind: "fee" };
 
 const FIXED = /\b(?:fixed|fest(?:e[rsnm]?|zins|satz)?|fixe|taux fixe)\b/;
 const FLOATING = /\b(?:floating|variable[rsnm]?|variabel|flottante?)\b/;
@@ -100,10 +99,6 @@ export function scopeOf(
   if (SETTLEMENT.test(section) || SETTLEMENT.test(label)) return { kind: "settlement", role };
   if (PREMIUM.test(section)) return { kind: "premium" };
   if (FEE.test(section)) return { kind: "fee" };
-  if (/notional (?:schedule|steps?)|amorti[sz]|tilgungsplan|[ée]ch[ée]ancier/.test(section))
-    return { kind: "schedule", of: "notional" };
-  if (/(?:rate|coupon) (?:schedule|steps?)|step[- ]?up/.test(section))
-    return { kind: "schedule", of: "rate" };
   const places = product === "FxSwap" ? [statement.column ?? "", label, section] : [];
   for (const text of places) {
     const lower = text.toLowerCase().replace(/^[\d.\s()]+/, "");

@@ -124,6 +124,13 @@ function apart(pair: LabelledValue): LabelledValue[] {
   ];
 }
 
+/** A value that ends a sentence loses the full stop, a name ending in "Ltd." does not. */
+function withoutFullStop(value: string): string {
+  return /\p{Ll}{3,}\.$/u.test(value) && !/(?:\b(?:Ltd|Inc|Corp|cent)\.|\.[^.]+\.)$/i.test(value)
+    ? value.slice(0, -1)
+    : value;
+}
+
 const onLine = (word: Word | undefined, other: Word) =>
   word !== undefined && Math.abs(word.box[1] - other.box[1]) < 0.004;
 const startsLine = (words: readonly Word[], index: number) => {
@@ -152,7 +159,7 @@ export function statementsOf(layout: DocumentLayout): readonly Statement[] {
       label: normaliseLabel(pair.label),
       printedLabel: pair.label,
       labelBox: pair.labelBox,
-      value: pair.value.trim(),
+      value: withoutFullStop(pair.value.trim()),
       words: pair.words,
       section: pair.section,
       column: pair.column,

@@ -54,9 +54,9 @@ export const COMMON_WORDINGS: Wordings = {
     fr: "agent calculateur",
   },
   "settlement.bank.agent": {
-    en: "via | our correspondent | your correspondent | payment via | settle at | our agent | our bank | delivery agent | receiving agent | cash correspondent | intermediary bank | bank | correspondents",
+    en: "via | our correspondent | your correspondent | payment via | settle at | our agent | our bank | delivery agent | receiving agent | cash correspondent | intermediary bank | correspondents",
     de: "bankverbindung | bei | kontoführendes institut",
-    fr: "banque | banque teneur de compte | domiciliation",
+    fr: "banque teneur de compte | domiciliation",
   },
   "settlement.bank.account": {
     en: "account for payments to us | account for payments to you | account for payment | payments to us | payments to you | our account | your account | our account number | your account number | our account no | your account no | cash account | settlement account | in favour of account | nostro | nostro account | beneficiary account number | account for payments to party a | account for payments to party b",

@@ -43,7 +43,7 @@ export const LEGS_WORDINGS: Wordings = {
     fr: "fréquence | périodes | paiement | paiement des intérêts | échéances | périodicité des échéances | périodicité des intérêts | fréquence des intérêts",
   },
   "legs.*.resetFrequency": {
-    en: "fixings | rate set | resetting | reset period length | fixing freq | rate fixing frequency | rate fixing dates | index reset",
+    en: "fixings | reset periods | reset period | rate set | resetting | reset period length | fixing freq | rate fixing frequency | rate fixing dates | index reset",
     de: "zinsfeststellung | fixing-frequenz | zinsfixing | anpassungsrhythmus",
     fr: "révision | révision du taux | périodicité des révisions | fixings",
   },

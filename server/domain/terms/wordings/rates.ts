@@ -48,7 +48,7 @@ export const RATES_WORDINGS: Wordings = {
     fr: "intérêts à l'échéance | total des intérêts | montant intérêts",
   },
   fixedRate: {
-    en: "repo rate p.a | pricing rate (repo rate) | fee | securities lending fee | deal rate | deposit interest rate | fixed rate p.a | rate p.a | premium rate | rebate rate | deal spread (fixed rate) | interest rate p.a | rate of interest | running spread | fixed coupon rate | fixed rate (coupon)",
+    en: "repo rate p.a | pricing rate (repo rate) | fee | securities lending fee | lending fee rate | loan fee rate | borrow fee | stock loan fee | deal rate | deposit interest rate | fixed rate p.a | rate p.a | premium rate | rebate rate | deal spread (fixed rate) | interest rate p.a | rate of interest | running spread | fixed coupon rate | fixed rate (coupon)",
     de: "reposatz | pensionssatz | pensionszinssatz | darlehensentgelt | leihsatz | leihe-entgelt | fra-satz | zinssatz p.a | prämiensatz | fester satz | fixsatz | entgelt",
     fr: "taux repo | taux de la pension | taux fra | taux de commission | commission de prêt | taux de prêt | taux de rémunération | rémunération | prime annuelle",
   },
