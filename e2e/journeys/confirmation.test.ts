@@ -13,7 +13,10 @@ async function upload(page: Page, side: "bank" | "counterparty", files: readonly
 const rowOf = (page: Page, name: string) =>
   page.getByRole("region", { name: "Uploads of this sitting" }).getByRole("row", { name });
 
-test("from four uploads to an approved override and a downloaded report", async ({ page }) => {
+test("from four uploads to an approved override and a downloaded report", async ({
+  page,
+  browser,
+}) => {
   const agreeing = await agreeingPair(4101, "FxForward");
   const broken = await brokenPair(4102, "InterestRateSwap", "wrong-currency");
 
@@ -86,24 +89,25 @@ test("from four uploads to an approved override and a downloaded report", async 
   });
 
   const matchUrl = page.url();
+  // A second person, in a browser of their own.
+  const second = await (await browser.newContext()).newPage();
   await test.step("the approver signs it", async () => {
-    await page.context().clearCookies();
-    await signIn(page, "approver", new URL(matchUrl).pathname);
-    await expect(page.getByText(reason).first()).toBeVisible();
-    await page.getByRole("button", { name: /^Approve/ }).click();
-    await page.getByRole("button", { name: "Sign the approval" }).click();
-    await expect(page.getByText("Confirmed", { exact: true }).first()).toBeVisible();
-    await page.getByRole("tab", { name: /Timeline/ }).click();
-    await expect(page.getByText(/Olive Operator/).first()).toBeVisible();
-    await picture(page, "confirmed-timeline");
+    await signIn(second, "approver", new URL(matchUrl).pathname);
+    await expect(second.getByText(reason).first()).toBeVisible();
+    await second.getByRole("button", { name: /^Approve/ }).click();
+    await second.getByRole("button", { name: "Sign the approval" }).click();
+    await expect(second.getByText("Confirmed", { exact: true }).first()).toBeVisible();
+    await second.getByRole("tab", { name: /Timeline/ }).click();
+    await expect(second.getByText(/Olive Operator/).first()).toBeVisible();
+    await picture(second, "confirmed-timeline");
   });
 
   await test.step("the report says what was decided", async () => {
-    await page.goto(address("/reports"));
-    await page.getByRole("button", { name: "Make the report" }).click();
-    const link = page.getByRole("link", { name: "Download", exact: true }).first();
+    await second.goto(address("/reports"));
+    await second.getByRole("button", { name: "Make the report" }).click();
+    const link = second.getByRole("link", { name: "Download", exact: true }).first();
     await expect(link).toBeVisible();
-    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+    const [download] = await Promise.all([second.waitForEvent("download"), link.click()]);
     const report = readFileSync(await download.path(), "utf8");
     for (const wanted of [
       referenceOf(agreeing),
@@ -114,7 +118,7 @@ test("from four uploads to an approved override and a downloaded report", async 
     ]) {
       expect(report).toContain(wanted);
     }
-    await picture(page, "reports");
+    await picture(second, "reports");
   });
 });
 
