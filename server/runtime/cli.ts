@@ -5,6 +5,7 @@ import { extractCommand } from "./cli/extract.ts";
 import { matchCommand } from "./cli/match.ts";
 import { reconcileCommand } from "./cli/reconcile.ts";
 import { rehearseCommand } from "./cli/rehearse.ts";
+import { replayCommand } from "./cli/replay.ts";
 import { verifyAuditCommand } from "./cli/verify-audit.ts";
 
 const COMMANDS: readonly Command[] = [
@@ -13,6 +14,7 @@ const COMMANDS: readonly Command[] = [
   rehearseCommand,
   reconcileCommand,
   verifyAuditCommand,
+  replayCommand,
   benchCommand,
 ];
 
