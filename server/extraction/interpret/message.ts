@@ -3,7 +3,7 @@ import { read } from "./reading.ts";
 import { evidenceFor, type TextLine } from "./statement.ts";
 
 const AMENDS =
-  /\bamend(?:s|ed|ment)?\b(?: and restates?)?|\bsupersedes?\b|\breplaces\b|[äa]nderungsbest[äa]tigung|\bersetzt\b|\bavenant\b|annule et remplace/i;
+  /\bamend(?:s|ed|ment)?\b(?: and restates?)?|\bsupersedes?\b|\breplaces\b|[äa]nderungsbest[äa]tigung|\bersetzt\b|\bavenant\b|(?:annule|modifie) et remplace|\bmodifie la\b|\b[äa]ndert\b|berichtigt(?:e[rn]?)?\b/i;
 const CANCELS =
   /\bcancell?ation\b|\bcancelled\b|\bcancels\b|\bstorno|\bstorniert\b|\bannulation\b|\bannul[ée]e?\b/i;
 const REFERENCE =
@@ -36,7 +36,9 @@ export function readMessage(reading: Reading): void {
   const amends =
     heading.find((line) => AMENDS.test(line.text)) ??
     opening.find((line) =>
-      /(?:amends|supersedes|replaces)\b.{0,60}(?:confirmation|previous|reference)/i.test(line.text),
+      /(?:modifie|annule) et remplace|(?:[äa]ndert|ersetzt|berichtigt)\b.{0,60}best[äa]tigung|(?:amends|supersedes|replaces|restates)\b.{0,60}(?:confirmation|previous|reference)/i.test(
+        line.text,
+      ),
     );
   const said = cancels ?? amends;
   if (said !== undefined) {

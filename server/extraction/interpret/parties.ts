@@ -23,7 +23,7 @@ type Seat = "sender" | "receiver";
 const LEGAL_FORM =
   "(?i:p\\.?l\\.?c\\.?|ltd\\.?|limited|l\\.?l\\.?c\\.?|l\\.?l\\.?p\\.?|l\\.?p\\.?|inc\\.?|incorporated|corp\\.?|corporation|company|co\\.|n\\.?a\\.?|national association|a\\.?g\\.?|s\\.?e\\.?|s\\.?a\\.?r\\.?l\\.?|s\\.?a\\.?s\\.?|s\\.?a\\.?|s\\.?p\\.?a\\.?|n\\.?v\\.?|b\\.?v\\.?|gmbh|kgaa|kg|a\\.?s\\.?|asa|ab|oyj|pte\\.?|pty\\.?|kk|bank|banque|landesbank|sparkasse|d\\.?a\\.?c\\.?|s\\.?c\\.?a\\.?|a/s|aps|oy|kgaa|lda|trust|fund|partners|securities|international|group|holdings?)";
 const LEGAL_NAME = new RegExp(
-  `\\b([A-ZÀ-Ý][\\p{L}\\d&.,'’()/-]*(?:\\s+(?:\\(?[A-ZÀ-Ý&][\\p{L}\\d&.,'’()/-]*|of|de|du|la|des|und|and|et|für|the|e|y)){0,8}?\\s+${LEGAL_FORM}(?:,?\\s+${LEGAL_FORM})*(?:\\s+\\((?i:publ|sas|uk|europe|ireland|asia)\\))?(?:,?\\s+[A-Z][\\p{L}]+\\s+(?:Branch|Niederlassung))?)(?=$|[\\s,;.:)("“”])`,
+  `\\b([A-ZÀ-Ý][\\p{L}\\d&.,'’()/-]*(?:\\s+(?:\\(?[A-ZÀ-Ý&][\\p{L}\\d&.,'’()/-]*|of|de|du|la|des|und|and|et|für|the|e|y)){0,8}?\\s+${LEGAL_FORM}(?:,?\\s+${LEGAL_FORM})*(?:\\s+\\((?i:publ|sas|uk|europe|ireland|asia)\\)(?:,?\\s+${LEGAL_FORM})*)?(?:,?\\s+[A-Z][\\p{L}]+\\s+(?:Branch|Niederlassung))?)(?=$|[\\s,;.:)("“”])`,
   "gu",
 );
 

@@ -26,7 +26,7 @@ const ASSERTION = new RegExp(
 );
 /** "accrue with a Day Count Fraction of 30/360", "at a Fixed Rate of 3.75%". */
 const ATTRIBUTE = new RegExp(
-  `\\b(?:with|at|by|using|having|for|mit|zu|avec|selon|bei|zum)\\s+${ARTICLE}([\\p{L} /'’-]{3,50}?)\\s+(?:of|von|de)\\s+(.{1,80}?)(?=$|\\s+(?:and|und|et)\\s+|[,;])`,
+  `\\b(?:with|at|by|using|having|for|mit|zu|avec|selon|bei|zum)\\s+${ARTICLE}([\\p{L} /'’-]{3,50}?)\\s+(?:of|von|de)\\s+(.{1,80}?)(?=$|\\s+(?:and|und|et)\\s+|[,;](?!\\d))`,
   "giu",
 );
 /** "A Premium of GBP 615,760.00 is payable": nothing but a figure or date can follow. */

@@ -140,7 +140,7 @@ const startsLine = (words: readonly Word[], index: number) => {
 
 /** A lower-case rest of a sentence before a colon, with the sentence's end behind it. */
 export function isTail(pair: Pick<LabelledValue, "label" | "value">): boolean {
-  return /^\p{Ll}[\p{Ll}\s]*$/u.test(pair.label) && /\.$|\.\s+\p{Lu}/u.test(pair.value);
+  return /^\p{Ll}[\p{Ll}\s'’]*$/u.test(pair.label) && /\.$|\.\s+\p{Lu}/u.test(pair.value);
 }
 
 /** Label/value pairs of the document as statements; ink that nobody sees is left out. */

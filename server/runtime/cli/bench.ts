@@ -10,6 +10,7 @@ export interface Measurement {
 
 /** Benchmarks by name; each module is loaded only when it is run. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<AsyncIterable<Measurement>>>> = {
+  extraction: async () => (await import("../../extraction/bench.ts")).run(),
   matching: async () => (await import("../../matching/bench.ts")).run(),
   pipeline: async () => (await import("../bench/pipeline.ts")).run(),
   start: async () => (await import("../bench/start.ts")).run(),

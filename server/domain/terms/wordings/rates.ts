@@ -52,4 +52,9 @@ export const RATES_WORDINGS: Wordings = {
     de: "reposatz | pensionssatz | pensionszinssatz | darlehensentgelt | leihsatz | leihe-entgelt | fra-satz | zinssatz p.a | prämiensatz | fester satz | fixsatz | entgelt",
     fr: "taux repo | taux de la pension | taux fra | taux de commission | commission de prêt | taux de prêt | taux de rémunération | rémunération | prime annuelle",
   },
+  fraDiscounting: {
+    en: "discounting (fra) | fra settlement discounting",
+    de: "fra-diskontierung | diskontierungsmethode | abzinsungsmethode",
+    fr: "actualisation fra | actualisation du fra | méthode d'actualisation fra",
+  },
 };
