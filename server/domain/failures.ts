@@ -31,6 +31,8 @@ export const FAILURES = fail({
   PDF_DAMAGED: { kind: "invalid", retry: false },
   PDF_HOSTILE: { kind: "invalid", retry: false },
   PDF_TOO_MANY_PAGES: { kind: "invalid", retry: false },
+  MESSAGE_DAMAGED: { kind: "invalid", retry: false },
+  MESSAGE_HOSTILE: { kind: "invalid", retry: false },
   READ_TIMEOUT: { kind: "invalid", retry: false },
   READ_OUT_OF_MEMORY: { kind: "invalid", retry: false },
   NO_TEXT: { kind: "invalid", retry: false },
