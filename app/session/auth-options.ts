@@ -42,14 +42,17 @@ export function authOptions(environment: NodeJS.ProcessEnv = process.env): NextA
         return actor.ok ? true : `/sign-in?error=${actor.failure.code}`;
       },
       async jwt({ token, user, account, profile }) {
+        const signedInAt = new Date().toISOString();
         if (account?.provider === "oidc") {
           const actor = await oidcActor(profile);
-          return actor.ok ? { ...token, actor: actor.value } : token;
+          return actor.ok ? { ...token, actor: actor.value, signedInAt } : token;
         }
-        return user?.actor === undefined ? token : { ...token, actor: user.actor };
+        return user?.actor === undefined ? token : { ...token, actor: user.actor, signedInAt };
       },
       session({ session, token }) {
-        return token.actor === undefined ? session : { ...session, actor: token.actor };
+        const { actor, signedInAt } = token;
+        if (actor === undefined) return session;
+        return { ...session, actor, ...(signedInAt === undefined ? {} : { signedInAt }) };
       },
     },
   };

@@ -3,6 +3,8 @@ import type { Actor } from "#server/contracts/access.ts";
 declare module "next-auth" {
   interface Session {
     actor: Actor;
+    /** Instant of the sign-in, ISO UTC. */
+    signedInAt?: string;
   }
   interface User {
     actor?: Actor;
@@ -12,5 +14,6 @@ declare module "next-auth" {
 declare module "next-auth/jwt" {
   interface JWT {
     actor?: Actor;
+    signedInAt?: string;
   }
 }

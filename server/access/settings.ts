@@ -1,3 +1,5 @@
+import type { RecordedEvent } from "../audit/chain.ts";
+
 /** One entry of the table Settings; `revision` guards changes. */
 export interface Setting {
   readonly kind: string;
@@ -16,6 +18,13 @@ export interface SettingsStore {
     entry: { readonly kind: string; readonly version: string; readonly value: unknown },
     expected: number,
     expiresAt?: number,
+  ): Promise<boolean>;
+  /** Writes the next revision and an event in one transaction; false when another change was
+   * first, be it of the entry or of the event's stream. */
+  putRecorded(
+    entry: { readonly kind: string; readonly version: string; readonly value: unknown },
+    expected: number,
+    event: RecordedEvent,
   ): Promise<boolean>;
   /** Whether the table answers. */
   ping(): Promise<void>;

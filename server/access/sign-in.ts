@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from "../domain/failures.ts";
 import { verifyNobody, verifyPassword } from "./passwords.ts";
 import type { SettingsStore } from "./settings.ts";
 import { blockedUntil, countAttempt, forgetAttempts } from "./throttle.ts";
-import { actorOf, findUser, normalUserName, type User } from "./users.ts";
+import { actorOf, findUser, type LocalUser, normalUserName } from "./users.ts";
 
 export interface SignInDeps {
   readonly settings: SettingsStore;
@@ -42,7 +42,7 @@ export async function signIn(
   }
   await forgetAttempts(deps.settings, userName, now);
   await note(deps, user, null, now);
-  return ok(actorOf(user));
+  return ok(actorOf({ origin: "LOCAL", stored: user }));
 }
 
 function tooMany(until: Date | null) {
@@ -58,7 +58,7 @@ function tooMany(until: Date | null) {
  * otherwise fill the audit trail from outside. */
 async function note(
   deps: SignInDeps,
-  user: User | null,
+  user: LocalUser | null,
   refused: "BAD_CREDENTIALS" | "TOO_MANY_ATTEMPTS" | null,
   now: Date,
 ): Promise<void> {

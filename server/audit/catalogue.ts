@@ -122,6 +122,25 @@ const OTHER_EVENTS = [
   event("SignedIn", { userName: z.string() }),
   event("SignInRefused", { userName: z.string(), code: z.string() }),
   event("UserSeeded", { userName: z.string(), roles: z.array(RoleSchema) }),
+  event("SsoUserSeen", { name: z.string(), roles: z.array(RoleSchema) }),
+  event("UserActivated", { name: z.string() }),
+  event("UserDeactivated", { name: z.string() }),
+  event("UserRolesChanged", {
+    name: z.string(),
+    rolesBefore: z.array(RoleSchema),
+    rolesAfter: z.array(RoleSchema),
+  }),
+  event("PasswordReset", { name: z.string() }),
+  event("UploadRequested", {
+    processingId: z.string(),
+    side: SideSchema,
+    fileName: z.string(),
+    size: z.number().int(),
+    sha256: z.string(),
+    /** The document that holds this content already; nothing is sent then. */
+    duplicateOf: z.string().nullable(),
+    sample: z.boolean(),
+  }),
   event("DocumentRetried", { processingId: z.string(), previousOutcome: z.string() }),
   event("ReportCreated", {
     reportId: z.string(),

@@ -14,6 +14,7 @@ const RESULT_WORD = {
 } as const;
 
 const named = (facts: SideFacts): string => facts.reference ?? facts.fileName;
+const rolesWord = (roles: readonly string[]): string => roles.join(", ") || "no role";
 const plural = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
 
@@ -100,6 +101,25 @@ function otherSummary(event: OtherEvent): string {
       return `A sign-in as ${event.data.userName} was refused (${event.data.code}).`;
     case "UserSeeded":
       return `The user ${event.data.userName} was created.`;
+    case "SsoUserSeen":
+      return `${event.data.name} came through single sign-on with ${rolesWord(event.data.roles)}.`;
+    case "UserActivated":
+      return `${event.data.name} was activated.`;
+    case "UserDeactivated":
+      return `${event.data.name} was deactivated.`;
+    case "UserRolesChanged": {
+      const { name, rolesBefore, rolesAfter } = event.data;
+      return `The roles of ${name} were changed: ${rolesWord(rolesBefore)} became ${rolesWord(rolesAfter)}.`;
+    }
+    case "PasswordReset":
+      return `The password of ${event.data.name} was reset.`;
+    case "UploadRequested": {
+      const { side, fileName, sha256, duplicateOf } = event.data;
+      const paper = `${fileName} of the ${SIDE_WORD[side]} side, SHA-256 ${sha256}`;
+      return duplicateOf === null
+        ? `Uploaded ${paper}.`
+        : `Offered ${paper}, which is here already.`;
+    }
     case "DocumentRetried":
       return `A document that had ended as ${event.data.previousOutcome} was queued again.`;
     case "ReportCreated":

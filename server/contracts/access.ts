@@ -33,3 +33,17 @@ export const ActorSchema = z.object({
   roles: z.array(RoleSchema),
 });
 export type Actor = z.infer<typeof ActorSchema>;
+
+const UserCommand = z.object({ subject: z.string().min(1).max(300) });
+
+/** Administrator: lets somebody in again, or ends all their sessions. */
+export const SetUserActiveSchema = UserCommand.extend({ active: z.boolean() });
+/** Administrator: the roles somebody is to have. */
+export const ChangeUserRolesSchema = UserCommand.extend({
+  roles: z.array(RoleSchema).min(1, "Choose at least one role, or deactivate the user."),
+});
+/** Administrator: a new random password for a local user. */
+export const ResetPasswordSchema = UserCommand;
+export type SetUserActive = z.infer<typeof SetUserActiveSchema>;
+export type ChangeUserRoles = z.infer<typeof ChangeUserRolesSchema>;
+export type ResetPassword = z.infer<typeof ResetPasswordSchema>;

@@ -1,5 +1,5 @@
 import type { Result } from "../domain/failures.ts";
-import type { Actor, UserRole } from "./access.ts";
+import type { Actor, ChangeUserRoles, ResetPassword, SetUserActive, UserRole } from "./access.ts";
 import type {
   DocumentPage,
   DocumentView,
@@ -42,6 +42,22 @@ export interface UserView {
   readonly userName: string;
   readonly roles: readonly UserRole[];
   readonly active: boolean;
+  readonly origin: "LOCAL" | "SSO";
+  /** What the single-sign-on provider grants, of which `roles` may be a part; null: local user. */
+  readonly grantedRoles: readonly UserRole[] | null;
+}
+
+/** What a session says about itself; everything else is asked at every request. */
+export interface Session {
+  readonly subject: string;
+  /** Instant of the sign-in, ISO UTC; null in sessions that do not tell. */
+  readonly signedInAt: string | null;
+}
+
+/** A password an administrator has just set; it is shown once and kept nowhere. */
+export interface NewPassword {
+  readonly userName: string;
+  readonly password: string;
 }
 
 /**
@@ -105,7 +121,16 @@ export interface Portal {
       readonly userName: string;
       readonly password: string;
     }): Promise<Result<Actor>>;
+    /**
+     * Who the person of a session is now, with today's roles; NOT_SIGNED_IN when the person was
+     * deactivated, has no role left or the session began before the last password reset.
+     * Changes count within 15 seconds in every process.
+     */
+    current(session: Session): Promise<Result<Actor>>;
     users(actor: Actor): Promise<Result<readonly UserView[]>>;
+    setActive(actor: Actor, input: SetUserActive): Promise<Result<UserView>>;
+    changeRoles(actor: Actor, input: ChangeUserRoles): Promise<Result<UserView>>;
+    resetPassword(actor: Actor, input: ResetPassword): Promise<Result<NewPassword>>;
     /** Maps a user of the single-sign-on provider to an actor. */
     fromSso(profile: {
       readonly subject: string;

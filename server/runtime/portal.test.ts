@@ -138,6 +138,21 @@ const METHODS: readonly [string, Permission, (actor: Actor) => Promise<Result<un
   ["audit.list", "audit.read", (a) => portal.audit.list(a, {})],
   ["audit.verify", "audit.read", (a) => portal.audit.verify(a)],
   ["access.users", "settings.read", (a) => portal.access.users(a)],
+  [
+    "access.setActive",
+    "settings.change",
+    (a) => portal.access.setActive(a, { subject: "local:unknown", active: true }),
+  ],
+  [
+    "access.changeRoles",
+    "settings.change",
+    (a) => portal.access.changeRoles(a, { subject: "local:unknown", roles: ["operator"] }),
+  ],
+  [
+    "access.resetPassword",
+    "settings.change",
+    (a) => portal.access.resetPassword(a, { subject: "local:unknown" }),
+  ],
   ["rehearsal.load", "rehearsal.load", (a) => portal.rehearsal.load(a, { pairs: 0, seed: 1 })],
   ["overview", "match.read", (a) => portal.overview(a)],
   ["health", "document.read", (a) => portal.health(a)],
@@ -145,7 +160,7 @@ const METHODS: readonly [string, Permission, (actor: Actor) => Promise<Result<un
 
 describe("permissions", () => {
   it("the table above names every method that takes an actor", () => {
-    const withoutActor = ["access.signIn", "access.fromSso", "live"];
+    const withoutActor = ["access.signIn", "access.fromSso", "access.current", "live"];
     const names = Object.entries(portal).flatMap(([group, member]) =>
       typeof member === "function"
         ? [group]

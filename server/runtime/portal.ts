@@ -1,7 +1,9 @@
+import { changeUserRoles, resetPassword, setUserActive, userView } from "../access/administer.ts";
+import { createSessionCheck } from "../access/current.ts";
 import { requirePermission } from "../access/permissions.ts";
 import { signIn } from "../access/sign-in.ts";
 import { actorFromSso, roleGroups } from "../access/sso.ts";
-import { listUsers } from "../access/users.ts";
+import { listUsers, ssoSubject } from "../access/users.ts";
 import { matchIdOfStream } from "../audit/streams.ts";
 import { verifyAudit } from "../audit/verify.ts";
 import { auditView } from "../audit/view.ts";
@@ -132,27 +134,29 @@ function auditUseCases(storage: Storage): Portal["audit"] {
 
 function accessUseCases(storage: Storage, env: Environment, now: () => Date): Portal["access"] {
   const groups = roleGroups(env);
-  const { settings, eventStreams } = storage;
+  const { settings, eventStreams: events } = storage;
+  const deps = { settings, events, now };
+  const check = createSessionCheck(settings, now);
+  const forgetting = async <T>(subject: string, work: Promise<T>): Promise<T> => {
+    const done = await work;
+    check.forget(subject);
+    return done;
+  };
   return {
-    signIn: (credentials) => signIn({ settings, events: eventStreams, now }, credentials),
+    signIn: (credentials) => signIn(deps, credentials),
+    current: (session) => check.current(session),
 
     async users(actor) {
       const permitted = requirePermission(actor, "settings.read");
       if (!permitted.ok) return permitted;
-      const users = await listUsers(settings);
-      return ok(
-        users.map(({ subject, name, userName, roles, active }) => ({
-          subject,
-          name,
-          userName,
-          roles,
-          active,
-        })),
-      );
+      return ok((await listUsers(settings)).map(userView));
     },
 
-    async fromSso(profile) {
-      return actorFromSso(profile, groups);
-    },
+    setActive: (actor, input) => forgetting(input.subject, setUserActive(deps, actor, input)),
+    changeRoles: (actor, input) => forgetting(input.subject, changeUserRoles(deps, actor, input)),
+    resetPassword: (actor, input) => forgetting(input.subject, resetPassword(deps, actor, input)),
+
+    fromSso: (profile) =>
+      forgetting(ssoSubject(profile.subject), actorFromSso(deps, profile, groups)),
   };
 }

@@ -1,9 +1,30 @@
 import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { Setting, SettingsStore } from "../access/settings.ts";
 import type { AwsClients } from "./aws-clients.ts";
-import { getItem, isConditionFailure, queryItems } from "./dynamo.ts";
+import { getItem, isConditionFailure, queryItems, transact } from "./dynamo.ts";
+import { eventItem } from "./event-items.ts";
 
-export function createSettingsStore(clients: AwsClients, table: string): SettingsStore {
+type Entry = Parameters<SettingsStore["put"]>[0];
+
+/** The write of an entry's next revision under the condition that nobody changed it since. */
+function putOf(table: string, { kind, version, value }: Entry, expected: number) {
+  return {
+    TableName: table,
+    Item: { kind, version, value, revision: expected + 1 },
+    ...(expected === 0
+      ? { ConditionExpression: "attribute_not_exists(kind)" }
+      : {
+          ConditionExpression: "revision = :seen",
+          ExpressionAttributeValues: { ":seen": expected },
+        }),
+  };
+}
+
+export function createSettingsStore(
+  clients: AwsClients,
+  table: string,
+  eventTable: string,
+): SettingsStore {
   const { dynamodb } = clients;
   return {
     async get(kind, version) {
@@ -29,30 +50,28 @@ export function createSettingsStore(clients: AwsClients, table: string): Setting
 
     async put(entry, expected, expiresAt) {
       try {
-        await dynamodb.send(
-          new PutCommand({
-            TableName: table,
-            Item: {
-              kind: entry.kind,
-              version: entry.version,
-              value: entry.value,
-              revision: expected + 1,
-              ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
-            },
-            ...(expected === 0
-              ? { ConditionExpression: "attribute_not_exists(kind)" }
-              : {
-                  ConditionExpression: "revision = :seen",
-                  ExpressionAttributeValues: { ":seen": expected },
-                }),
-          }),
-        );
+        const { Item, ...condition } = putOf(table, entry, expected);
+        const expiry = expiresAt === undefined ? {} : { expires_at: expiresAt };
+        await dynamodb.send(new PutCommand({ ...condition, Item: { ...Item, ...expiry } }));
         return true;
       } catch (thrown) {
         if (isConditionFailure(thrown)) return false;
         throw thrown;
       }
     },
+
+    putRecorded: (entry, expected, event) =>
+      transact(dynamodb, [
+        { Put: putOf(table, entry, expected) },
+        {
+          Put: {
+            TableName: eventTable,
+            Item: eventItem(event),
+            ConditionExpression: "attribute_not_exists(#stream)",
+            ExpressionAttributeNames: { "#stream": "stream" },
+          },
+        },
+      ]),
 
     async ping() {
       await dynamodb.send(

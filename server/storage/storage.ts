@@ -72,7 +72,7 @@ export function openStorage(env: Readonly<Record<string, string | undefined>>): 
     worklist: createMatchLists(clients, names.tables.matches),
     eventLog: createEventLog(clients, names.tables.events),
     eventStreams: createEventStreams(clients, names.tables.events),
-    settings: createSettingsStore(clients, names.tables.settings),
+    settings: createSettingsStore(clients, names.tables.settings, names.tables.events),
     close: () => clients.close(),
   };
 }

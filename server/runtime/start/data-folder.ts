@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import {
   closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -36,10 +38,21 @@ export function keepEnvironment(dataDir: string, env: Readonly<Record<string, st
 const SignIns = z.array(z.object({ userName: z.string(), password: z.string() }));
 export type SignIn = z.infer<typeof SignIns>[number];
 
-/** Keeps the passwords of the local users, which exist in clear here and nowhere else. */
+/** Keeps the passwords of the local users, which exist in clear here and nowhere else. The file
+ * is there as a whole or not at all, and on the disk before this returns. */
 export function keepSignIns(dataDir: string, signIns: readonly SignIn[]): void {
   const text = `${JSON.stringify(signIns, null, 2)}\n`;
-  writeFileSync(join(dataDir, "sign-in.json"), text, { mode: OWNER_ONLY });
+  const file = join(dataDir, "sign-in.json");
+  const half = `${file}.half`;
+  rmSync(half, { force: true });
+  const handle = openSync(half, "wx", OWNER_ONLY);
+  writeFileSync(handle, text);
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(half, file);
+  const folder = openSync(dataDir, "r");
+  fsyncSync(folder);
+  closeSync(folder);
 }
 
 /** @returns the kept sign-ins, or null when somebody removed the file. */

@@ -1,4 +1,4 @@
-import { seedLocalUsers } from "../../access/seed.ts";
+import { seedLocalUsers, stillValid } from "../../access/seed.ts";
 import { openStorage } from "../../storage/storage.ts";
 import { provision } from "../composition.ts";
 import { keepSignIns, readSignIns, type SignIn } from "./data-folder.ts";
@@ -8,7 +8,7 @@ import { keepSignIns, readSignIns, type SignIn } from "./data-folder.ts";
  * start the four local users.
  *
  * @param origins addresses the browser may upload from.
- * @returns who may sign in, or null when the file with the passwords was removed.
+ * @returns who may sign in with a kept password, or null when the file with them was removed.
  */
 export async function prepareStorage(
   env: NodeJS.ProcessEnv,
@@ -19,9 +19,15 @@ export async function prepareStorage(
   try {
     await provision(storage, origins);
     const { settings, eventStreams: events } = storage;
-    const seeded = await seedLocalUsers({ settings, events });
-    if (seeded !== null) keepSignIns(dataDir, seeded);
-    return readSignIns(dataDir);
+    await seedLocalUsers(
+      { settings, events },
+      {
+        read: () => readSignIns(dataDir),
+        write: (signIns) => keepSignIns(dataDir, signIns),
+      },
+    );
+    const kept = readSignIns(dataDir);
+    return kept && (await stillValid(settings, kept));
   } finally {
     storage.close();
   }

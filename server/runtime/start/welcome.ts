@@ -20,6 +20,7 @@ export function welcome(facts: Welcome): string {
           "  with the passwords of the first start; they are kept nowhere else, and sign-in.json is gone",
         ]
       : signIns.map(({ userName, password }) => `  ${userName.padEnd(width)}  ${password}`);
+  if (people.length === 0) people.push("  with the passwords an administrator has set since");
   return [
     "",
     `Countersign is ready at ${facts.portalUrl}`,
