@@ -1,6 +1,7 @@
 /** Entry point of `npm run --silent countersign -- COMMAND`. */
 import { benchCommand } from "./cli/bench.ts";
 import { type Command, type CommandIo, UsageError } from "./cli/command.ts";
+import { configurationCommand } from "./cli/configuration.ts";
 import { extractCommand } from "./cli/extract.ts";
 import { matchCommand } from "./cli/match.ts";
 import { reconcileCommand } from "./cli/reconcile.ts";
@@ -15,6 +16,7 @@ const COMMANDS: readonly Command[] = [
   reconcileCommand,
   verifyAuditCommand,
   replayCommand,
+  configurationCommand,
   benchCommand,
 ];
 

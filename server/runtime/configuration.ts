@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { ok, type Result, refuse } from "../domain/failures.ts";
+import { TABLES, type TableId } from "../storage/tables.ts";
 
-/** Every environment variable the server processes read, in one schema. `.env.example` and the
- * manifests name the same ones. Empty text counts as not set. */
+/** Every environment variable the server processes read, in one schema. The page
+ * docs/configuration.md is made from it, and the manifests name the same ones. Empty text counts
+ * as not set. */
 
 const count = (least: number, most: number, usual: number) =>
   z.coerce
@@ -20,61 +22,168 @@ const flag = (usual: boolean) =>
 const address = () => z.url("must be an address such as http://127.0.0.1:8080");
 const name = (usual: string) => z.string().min(3, "is too short for a name").default(usual);
 
+const table = (id: TableId, description: string) =>
+  name(TABLES[id].name).meta(about("AWS", description));
+const pod = (description: string) => z.string().optional().meta(about("Network", description));
+const LOG_LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] as const;
+
+/** A paragraph of the page about the configuration; `about` says what the variable is for. */
+type Section = "AWS" | "Processing" | "Network" | "Portal" | "Installation";
+const about = (section: Section, description: string) => ({ section, description });
+/** Never to be put into a file or a manifest as it is. */
+const secret = { secret: true };
+
+const AWS = {
+  AWS_REGION: z.string().default("us-east-1").meta(about("AWS", "Region of everything below.")),
+  AWS_ENDPOINT_URL: address()
+    .optional()
+    .meta(about("AWS", "Address of all AWS services where they are not Amazon's own.")),
+  AWS_ENDPOINT_URL_S3: address().optional().meta(about("AWS", "Address of S3 alone.")),
+  AWS_ENDPOINT_URL_DYNAMODB: address().optional().meta(about("AWS", "Address of DynamoDB alone.")),
+  AWS_ENDPOINT_URL_SQS: address().optional().meta(about("AWS", "Address of SQS alone.")),
+  AWS_ENDPOINT_URL_SNS: address().optional().meta(about("AWS", "Address of SNS alone.")),
+  AWS_ACCESS_KEY_ID: z
+    .string()
+    .optional()
+    .meta(about("AWS", "Access key. Without it the roles and profiles of the machine are used.")),
+  AWS_SECRET_ACCESS_KEY: z
+    .string()
+    .optional()
+    .meta({ ...about("AWS", "Secret of the access key."), ...secret }),
+  AWS_SESSION_TOKEN: z
+    .string()
+    .optional()
+    .meta({ ...about("AWS", "Token of a temporary access key."), ...secret }),
+  S3_BUCKET_NAME: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be a bucket name: 3 to 63 of a-z 0-9 . -")
+    .default("trade-documents-production")
+    .meta(about("AWS", "The documents bucket.")),
+  DYNAMODB_BANK_TABLE: table("bankTrades", "Trades of the bank."),
+  DYNAMODB_COUNTERPARTY_TABLE: table("counterpartyTrades", "Trades of the counterparties."),
+  DYNAMODB_STATUS_TABLE: table("documents", "Document records."),
+  DYNAMODB_MATCH_INDEX_TABLE: table("matchIndex", "Candidate index of the matching."),
+  DYNAMODB_MATCHES_TABLE: table("matches", "Matches as the worklist shows them."),
+  DYNAMODB_EVENTS_TABLE: table("events", "The audit: every event, hash-chained."),
+  DYNAMODB_SETTINGS_TABLE: table("settings", "Users, reports and settings."),
+  SQS_BANK_QUEUE: name("bank-documents").meta(about("AWS", "Events of the bank's documents.")),
+  SQS_COUNTERPARTY_QUEUE: name("counterparty-documents").meta(
+    about("AWS", "Events of the counterparties' documents."),
+  ),
+  SQS_PROCESSING_QUEUE: name("processing").meta(about("AWS", "Documents waiting to be read.")),
+  SQS_FAILED_QUEUE: name("failed-processing").meta(about("AWS", "Events of the FAILED folder.")),
+  SNS_TOPIC_NAME: name("trade-processing-notifications").meta(
+    about("AWS", "Topic of the outcomes, looked up by its name."),
+  ),
+  SNS_TOPIC_ARN: z
+    .string()
+    .startsWith("arn:", "must be an ARN")
+    .optional()
+    .meta(about("AWS", "ARN of that topic; saves the lookup.")),
+} as const;
+
+const PROCESSING = {
+  LOG_LEVEL: z
+    .string()
+    .transform((text) => text.toUpperCase())
+    .pipe(z.enum(LOG_LEVELS, "must be DEBUG, INFO, WARNING, ERROR or CRITICAL"))
+    .default("INFO")
+    .meta({
+      ...about("Processing", `Least level that is logged: ${LOG_LEVELS.join(", ")}.`),
+      // A default behind a transform is not in the JSON Schema of itself.
+      default: "INFO",
+    }),
+  MAX_WORKERS: count(1, 64, 4).meta(about("Processing", "Documents in hand at once, per process.")),
+  READER_WORKERS: count(1, 16, 2).meta(about("Processing", "Threads that read documents.")),
+  READER_MEMORY_MB: count(64, 2048, 384).meta(
+    about("Processing", "Memory one reading thread may use, in MB."),
+  ),
+  PROCESSING_TIMEOUT: count(1, 3600, 300).meta(about("Processing", "Seconds for one document.")),
+  LEASE_SECONDS: count(3, 600, 30).meta(
+    about("Processing", "Seconds until the document of a crashed worker is free again."),
+  ),
+  RETRY_BASE_SECONDS: count(0, 300, 5).meta(
+    about("Processing", "Seconds before the second attempt; three times as long each time."),
+  ),
+  SWEEP_SECONDS: count(1, 3600, 15).meta(
+    about("Processing", "Seconds between two runs of the scheduler."),
+  ),
+  STUCK_SECONDS: count(1, 86_400, 60).meta(
+    about("Processing", "Seconds without progress until a document is taken for stuck."),
+  ),
+  RECONCILE_HOUR: count(0, 23, 2).meta(
+    about("Processing", "Hour (UTC) of the daily reconciliation."),
+  ),
+} as const;
+
+const NETWORK = {
+  HEALTH_CHECK_PORT: port(8080).meta(about("Network", "Port of the processor's interface.")),
+  METRICS_PORT: port(9090).meta(about("Network", "Port of the processor's metrics.")),
+  PROMETHEUS_ENABLED: flag(true).meta(about("Network", "Whether metrics are served.")),
+  BIND_ADDRESS: z
+    .union([z.ipv4(), z.ipv6()], "must be an IP address")
+    .default("127.0.0.1")
+    .meta(about("Network", "Address to listen on; loopback unless a container says otherwise.")),
+  PROCESSOR_URL: address()
+    .default("http://127.0.0.1:8080")
+    .meta(about("Network", "Where intake finds the processor.")),
+  POD_NAMESPACE: pod("Kubernetes namespace, for the logs; needs POD_NAME."),
+  POD_NAME: pod("Kubernetes pod, for the logs and the leases."),
+  CONTAINER_NAME: pod("Container, for the logs."),
+  NODE_NAME: pod("Kubernetes node, for the logs."),
+} as const;
+
+const group = (role: string) =>
+  z
+    .string()
+    .default(`countersign-${role}`)
+    .meta(about("Portal", `Group of the identity provider whose members are ${role}s.`));
+
+const PORTAL = {
+  PORT: port(3000).meta(about("Portal", "Port of the portal.")),
+  NEXTAUTH_URL: address()
+    .optional()
+    .meta(about("Portal", "Address people open the portal at. `npm start` knows it by itself.")),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(16, "is too short: at least 16 characters")
+    .optional()
+    .meta({
+      ...about("Portal", "Seals the sessions. `npm start` makes one in the data folder."),
+      ...secret,
+    }),
+  OIDC_ISSUER: address()
+    .optional()
+    .meta(about("Portal", "Issuer of single sign-on (OpenID Connect). All three, or none.")),
+  OIDC_CLIENT_ID: z.string().optional().meta(about("Portal", "Client of single sign-on.")),
+  OIDC_CLIENT_SECRET: z
+    .string()
+    .optional()
+    .meta({ ...about("Portal", "Secret of that client."), ...secret }),
+  OIDC_GROUP_OPERATOR: group("operator"),
+  OIDC_GROUP_APPROVER: group("approver"),
+  OIDC_GROUP_AUDITOR: group("auditor"),
+  OIDC_GROUP_ADMINISTRATOR: group("administrator"),
+} as const;
+
+const INSTALLATION = {
+  DATA_DIR: z
+    .string()
+    .default(".data")
+    .meta(about("Installation", "Folder of the embedded AWS of `npm start`, and of its commands.")),
+} as const;
+
 const EnvironmentSchema = z
-  .object({
-    AWS_REGION: z.string().default("us-east-1"),
-    AWS_ENDPOINT_URL: address().optional(),
-    AWS_ENDPOINT_URL_S3: address().optional(),
-    AWS_ENDPOINT_URL_DYNAMODB: address().optional(),
-    AWS_ENDPOINT_URL_SQS: address().optional(),
-    AWS_ENDPOINT_URL_SNS: address().optional(),
-    S3_BUCKET_NAME: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be a bucket name: 3 to 63 of a-z 0-9 . -")
-      .default("trade-documents-production"),
-    DYNAMODB_BANK_TABLE: name("BankTradeData"),
-    DYNAMODB_COUNTERPARTY_TABLE: name("CounterpartyTradeData"),
-    SNS_TOPIC_ARN: z.string().startsWith("arn:", "must be an ARN").optional(),
-    LOG_LEVEL: z
-      .string()
-      .transform((text) => text.toUpperCase())
-      .pipe(
-        z.enum(
-          ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"],
-          "must be DEBUG, INFO, WARNING, ERROR or CRITICAL",
-        ),
-      )
-      .default("INFO"),
-    /** Documents in hand at once, per process. */
-    MAX_WORKERS: count(1, 64, 4),
-    /** Threads that read documents, and what each may use. */
-    READER_WORKERS: count(1, 16, 2),
-    READER_MEMORY_MB: count(64, 2048, 384),
-    /** Seconds for one document. */
-    PROCESSING_TIMEOUT: count(1, 3600, 300),
-    LEASE_SECONDS: count(3, 600, 30),
-    RETRY_BASE_SECONDS: count(0, 300, 5),
-    /** Seconds between two runs of the scheduler, and until it thinks a document is stuck. */
-    SWEEP_SECONDS: count(1, 3600, 15),
-    STUCK_SECONDS: count(1, 86_400, 60),
-    /** Hour (UTC) of the daily reconciliation. */
-    RECONCILE_HOUR: count(0, 23, 2),
-    HEALTH_CHECK_PORT: port(8080),
-    METRICS_PORT: port(9090),
-    PROMETHEUS_ENABLED: flag(true),
-    /** Loopback unless a container says otherwise. */
-    BIND_ADDRESS: z.union([z.ipv4(), z.ipv6()], "must be an IP address").default("127.0.0.1"),
-    /** Where intake finds the processor. */
-    PROCESSOR_URL: address().default("http://127.0.0.1:8080"),
-    POD_NAMESPACE: z.string().optional(),
-    POD_NAME: z.string().optional(),
-    CONTAINER_NAME: z.string().optional(),
-    NODE_NAME: z.string().optional(),
-  })
+  .object({ ...AWS, ...PROCESSING, ...NETWORK, ...PORTAL, ...INSTALLATION })
   .refine((env) => env.POD_NAMESPACE === undefined || env.POD_NAME !== undefined, {
     path: ["POD_NAME"],
     message: "must be set when POD_NAMESPACE is",
   });
+
+/** The schema as JSON Schema of what may be given; `section` and `secret` beside the usual words. */
+export function configurationSchema() {
+  return z.toJSONSchema(EnvironmentSchema, { io: "input" });
+}
 
 export type Environment = z.infer<typeof EnvironmentSchema>;
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
