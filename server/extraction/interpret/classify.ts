@@ -120,11 +120,17 @@ interface Vote {
   readonly rule: string;
 }
 
+/** What was found up to the end of its last word: "Devisenkassageschäft", not "Devisenkassa". */
+function wholeWords(text: string, found: RegExpExecArray): string {
+  const rest = /^\p{L}*/u.exec(text.slice(found.index + found[0].length))?.[0] ?? "";
+  return found[0] + rest;
+}
+
 /** The first product named in `text`, with the words that name it. */
 export function productNamedIn(text: string): { product: ProductType; raw: string } | null {
   for (const [product, pattern] of WORDINGS) {
     const found = pattern.exec(text);
-    if (found !== null) return { product, raw: found[0] };
+    if (found !== null) return { product, raw: wholeWords(text, found) };
   }
   return null;
 }

@@ -46,13 +46,16 @@ export function readMessage(reading: Reading): void {
     say(reading, cancels === undefined ? "AMENDMENT" : "CANCELLATION", raw, said);
   }
   opening.forEach((line, index) => {
-    const text = `${line.text} ${opening[index + 1]?.text ?? ""}`;
+    const next = opening[index + 1];
+    const text = `${line.text} ${next?.text ?? ""}`;
+    const at = (reference: string) =>
+      next !== undefined && !line.text.includes(reference) ? next : line;
     const superseded = SUPERSEDED.exec(text)?.[1];
     const cancelled = REVERSED.exec(text)?.[1] ?? CANCELLED.exec(text)?.[1];
     if (cancels !== undefined && cancelled !== undefined && hasDigit(cancelled))
-      readOnce(reading, "cancelsReference", cancelled, line);
+      readOnce(reading, "cancelsReference", cancelled, at(cancelled));
     else if (superseded !== undefined && hasDigit(superseded))
-      readOnce(reading, "supersedesReference", superseded, line);
+      readOnce(reading, "supersedesReference", superseded, at(superseded));
   });
 }
 

@@ -96,7 +96,7 @@ function looksLikeHeading(line: Line, before: string): boolean {
 const ABBREVIATION =
   /(?:^|[\s(])(?:[ap]\.m|p\.a|\p{Lu}|(?:\p{Lu}\.)+\p{Lu}|[Nn]os?|Ltd|Inc|Co|Corp|plc|Nr|St|Pte|Mio|Mrd|Art|approx|resp|Abs|ref|Dr|Mr|Ms|\d{1,2})$/u;
 const BEGINNING =
-  /^\s+["“«(]?(?:The|This|That|Its|Their|An?|In|On|At|For|Each|All|Payments?|Amounts?|Settlement|Party|We|You|Our|Your|If|Der|Die|Das|Ein|Eine|Dies|Wir|Sie|Es|Le|La|Les|L['’]|Un|Une|Ce|Cette|Nous|Vous|Notre|Votre)\b|^\s+\p{Lu}[\p{L} ()-]{3,45}\s(?:is|are|ist|sind|est|sont|betr[äa]gt)\s/u;
+  /^\s+["“«(]?(?:The|This|That|Its|Their|An?|In|On|At|For|Each|All|Payments?|Amounts?|Settlement|Party|We|You|Our|Your|If|Der|Die|Das|Ein|Eine|Dies|Wir|Sie|Es|Le|La|Les|L['’]|Un|Une|Ce|Cette|Nous|Vous|Notre|Votre)\b|^\s+\p{Lu}[\p{L} '’()-]{2,45}\s?:\s|^\s+\p{Lu}[\p{L} ()-]{3,45}\s(?:is|are|ist|sind|est|sont|betr[äa]gt)\s/u;
 
 /** Cuts text at the ends of its sentences, but not behind an initial or "a.m.". */
 export function sentencesOf(text: string): Sentence[] {
@@ -114,6 +114,20 @@ export function sentencesOf(text: string): Sentence[] {
   }
   sentences.push({ text: text.slice(start).replace(/[.;]\s*$/, ""), start });
   return sentences;
+}
+
+/** The words of the label that stand before its value; null when they are not the label's own. */
+function labelWords(paragraph: Paragraph, label: string, at: number): Word[] | null {
+  const from = paragraph.text.toLowerCase().lastIndexOf(label, at);
+  if (from < 0 || at - from > 200) return null;
+  const end = from + label.length;
+  const words = paragraph.words.filter(
+    ({ start, word }) => start < end && start + word.text.length > from,
+  );
+  const page = words[0]?.page;
+  return words.length === 0 || words.some((each) => each.page !== page)
+    ? null
+    : words.map(({ word }) => word);
 }
 
 /** A statement made at `at` of a paragraph; null when no word stands there. */
@@ -134,7 +148,7 @@ export function statementAt(
     page: first.page,
     label: said.label,
     printedLabel: said.label,
-    labelBox: boxOf(words),
+    labelBox: boxOf(labelWords(paragraph, said.label, at) ?? words),
     value: said.value,
     words,
     section: said.section === undefined ? paragraph.section : said.section,

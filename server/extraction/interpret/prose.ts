@@ -98,7 +98,7 @@ function labelled(sentence: Sentence, product: ProductType): Said[] {
     if (assertion !== null) say(assertion[1] ?? "", assertion[2] ?? "", offset);
     offset += clause.length;
   }
-  for (const pattern of [ATTRIBUTE, QUANTIFIED]) {
+  for (const pattern of [QUANTIFIED, ATTRIBUTE]) {
     for (const found of text.matchAll(pattern)) say(found[1] ?? "", found[2] ?? "", found.index);
   }
   for (const found of text.matchAll(DEFINED)) say(found[2] ?? "", found[1] ?? "", found.index);

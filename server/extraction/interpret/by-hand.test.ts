@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { readLayout } from "../document/read-layout.ts";
+import * as others from "./fixtures/others.ts";
+import * as swaps from "./fixtures/swaps.ts";
+import { interpretDocument } from "./interpret.ts";
+
+type Terms = Readonly<Record<string, string>>;
+type Case = readonly [name: string, make: () => Promise<Uint8Array>, terms: Terms];
+
+/** Every fixture `x` comes with the terms its paper states, `xTerms`. */
+function casesOf(module: Readonly<Record<string, unknown>>): Case[] {
+  return Object.entries(module).flatMap(([name, make]): Case[] => {
+    const terms = module[`${name}Terms`];
+    return typeof make === "function" && typeof terms === "object" && terms !== null
+      ? [[name, make as Case[1], terms as Terms]]
+      : [];
+  });
+}
+
+/** Terms as read; a doubtful one is marked, since it must never count as read. */
+async function termsOf(bytes: Uint8Array, fileName: string): Promise<Terms> {
+  const read = await readLayout(bytes);
+  if (!read.ok) throw new Error(read.reason.message);
+  const told = interpretDocument(read.layout, { fileName, side: "BANK" });
+  if (!("trades" in told)) throw new Error(told.failure.message);
+  const terms = told.trades[0]?.terms ?? [];
+  return Object.fromEntries(
+    terms.map(({ path, value, doubt }) => [path, doubt === undefined ? value : `${value} ?`]),
+  );
+}
+
+describe("confirmations of houses nobody here has met", () => {
+  const cases = [...casesOf(swaps), ...casesOf(others)];
+
+  it("has a paper for every kind of print", () => {
+    expect(cases.length).toBeGreaterThan(20);
+  });
+
+  it.each(cases)("reads %s", async (name, make, terms) => {
+    expect(await termsOf(await make(), `${name}.pdf`)).toMatchObject(terms);
+  });
+});
