@@ -53,7 +53,7 @@ export async function createReport(
 ): Promise<Result<ReportView>> {
   const permitted = requirePermission(actor, "report.create");
   if (!permitted.ok) return permitted;
-  const query = queryOf(input.view);
+  const query = worklistFilterOf(input.view);
   if (!query) return refuse("INVALID_INPUT", "There is no view of this name.");
   const asOf = deps.now().toISOString();
   const reportId = `${asOf.replace(/\D/g, "")}-${randomUUID().slice(0, 8)}`;
@@ -87,7 +87,8 @@ export async function createReport(
 
 type WorklistFilter = Parameters<WorklistReader["all"]>[0];
 
-function queryOf(view: string): WorklistFilter | null {
+/** @returns the worklist a view's name, or the query string of a filtered one, stands for. */
+export function worklistFilterOf(view: string): WorklistFilter | null {
   const isName = (WORKLIST_VIEWS as readonly string[]).includes(view);
   const fields = isName ? { view } : Object.fromEntries(new URLSearchParams(view));
   const parsed = ListMatchesSchema.safeParse(fields);

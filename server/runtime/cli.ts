@@ -2,11 +2,13 @@
 import { benchCommand } from "./cli/bench.ts";
 import { type Command, type CommandIo, UsageError } from "./cli/command.ts";
 import { configurationCommand } from "./cli/configuration.ts";
+import { exportCommand } from "./cli/export.ts";
 import { extractCommand } from "./cli/extract.ts";
 import { matchCommand } from "./cli/match.ts";
 import { reconcileCommand } from "./cli/reconcile.ts";
 import { rehearseCommand } from "./cli/rehearse.ts";
 import { replayCommand } from "./cli/replay.ts";
+import { reportCommand } from "./cli/report.ts";
 import { verifyAuditCommand } from "./cli/verify-audit.ts";
 
 const COMMANDS: readonly Command[] = [
@@ -16,6 +18,8 @@ const COMMANDS: readonly Command[] = [
   reconcileCommand,
   verifyAuditCommand,
   replayCommand,
+  exportCommand,
+  reportCommand,
   configurationCommand,
   benchCommand,
 ];

@@ -19,6 +19,7 @@ const Property = z.object({
   secret: z.boolean().default(false),
   type: z.string().optional(),
   default: z.union([z.string(), z.number()]).optional(),
+  fallback: z.string().optional(),
   enum: z.array(z.string()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
@@ -33,9 +34,10 @@ type Property = z.infer<typeof Property>;
 export function configurationVariables(): Variable[] {
   return Object.entries(configurationSchema().properties ?? {}).map(([name, schema]) => {
     const property = Property.parse(schema);
-    const { section, description, secret, default: fallback } = property;
-    const given = fallback === undefined ? null : String(fallback);
-    return { name, section, description, form: formOf(property), fallback: given, secret };
+    const { section, description, secret } = property;
+    const usual = property.fallback ?? property.default;
+    const fallback = usual === undefined ? null : String(usual);
+    return { name, section, description, form: formOf(property), fallback, secret };
   });
 }
 

@@ -90,8 +90,8 @@ const PROCESSING = {
     .default("INFO")
     .meta({
       ...about("Processing", `Least level that is logged: ${LOG_LEVELS.join(", ")}.`),
-      // A default behind a transform is not in the JSON Schema of itself.
-      default: "INFO",
+      // JSON Schema leaves out the default of what is transformed.
+      fallback: "INFO",
     }),
   MAX_WORKERS: count(1, 64, 4).meta(about("Processing", "Documents in hand at once, per process.")),
   READER_WORKERS: count(1, 16, 2).meta(about("Processing", "Threads that read documents.")),
