@@ -64,7 +64,7 @@ function Verify({
 function What({ event }: { readonly event: AuditEventView }) {
   const quoted = event.reason !== null && !event.summary.includes(event.reason);
   if (!quoted && event.before === null && event.after === null) {
-    return <span className="pl-4">{event.summary}</span>;
+    return <span className="block break-words pl-4">{event.summary}</span>;
   }
   return (
     <details>

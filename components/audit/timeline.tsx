@@ -64,7 +64,7 @@ export function Timeline({ events }: { readonly events: readonly AuditEventView[
           >
             <Icon className="mt-0.5 size-4 text-soft" aria-hidden />
             <div className="min-w-0">
-              <p>
+              <p className="break-words">
                 {event.summary}{" "}
                 <span className="text-soft text-xs">
                   {event.actor.name} · <Time at={event.at} />

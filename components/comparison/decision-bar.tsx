@@ -194,6 +194,13 @@ export function DecisionBar({ detail, subject, actions, onShowCurrent, onNext }:
   const start = (command: Command): void => {
     const permission = permissionOf(allowed, command);
     if (permission?.allowed !== true) {
+      // Signing what one proposed oneself is an attempt the audit trail must hold: the server is
+      // asked, refuses, and records it.
+      const own = proposal?.by.subject === subject;
+      if (own && (command === "approve" || command === "return")) {
+        void decision.submit(command, seen, "");
+        return;
+      }
       const message = permission?.why ?? "This is not possible now.";
       decision.refuse({ code: "NOT_PERMITTED", message });
       return;

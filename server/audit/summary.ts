@@ -117,7 +117,7 @@ function otherSummary(event: OtherEvent): string {
       const { side, fileName, sha256, duplicateOf } = event.data;
       const paper = `${fileName} of the ${SIDE_WORD[side]} side, SHA-256 ${sha256}`;
       return duplicateOf === null
-        ? `Uploaded ${paper}.`
+        ? `Began to upload ${paper}.`
         : `Offered ${paper}, which is here already.`;
     }
     case "DocumentRetried":

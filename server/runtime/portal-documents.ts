@@ -116,6 +116,8 @@ export async function prepareUpload(
   const processingId = randomUUID();
   const record = expected(storage.names.bucket, upload, processingId, actor, at, sample);
   const holder = await storage.contentHolder(upload.sha256, upload.side);
+  // Before the document: none is expected that nobody is on record for.
+  await recordRequest(storage, actor, record, holder);
   if (!holder) await storage.documents.register(record);
   const put = await storage.presigner.put(
     {
@@ -143,6 +145,31 @@ export async function prepareUpload(
       receivedAt: holder.receivedAt,
     },
   });
+}
+
+/** Who offers which file, on the stream of the document that holds its content. */
+async function recordRequest(
+  storage: Storage,
+  actor: Actor,
+  record: DocumentRecord,
+  holder: DocumentRecord | null,
+): Promise<void> {
+  const { side, fileName, size, correlationId, sample, receivedAt } = record;
+  const processingId = holder?.processingId ?? record.processingId;
+  await appendEvent(
+    storage.eventStreams,
+    streams.document(processingId),
+    makeEvent("UploadRequested", {
+      processingId,
+      side,
+      fileName,
+      size,
+      sha256: record.sha256 ?? "",
+      duplicateOf: holder?.processingId ?? null,
+      sample,
+    }),
+    { actor, at: receivedAt, correlationId },
+  );
 }
 
 function expected(

@@ -4,6 +4,9 @@ import type { Actor } from "../contracts/access.ts";
 import type { DocumentRecord } from "../pipeline/ports.ts";
 import { makeDesk } from "../rehearsal/desk.ts";
 import { type LocalStorage, startLocalStorage } from "../storage/testing/local-storage.ts";
+import { createEngine } from "../workflow/engine.ts";
+import { confirmation } from "../workflow/testing/confirmations.ts";
+import { createTradeFiling } from "../workflow/trade-filing.ts";
 import { createPortal } from "./portal.ts";
 import { createPageImages, type PageImages } from "./portal-page-images.ts";
 
@@ -68,6 +71,57 @@ describe("uploaded documents", () => {
     const record = await uploaded(new TextEncoder().encode("%PDF-1.4 hostile"), "hostile.pdf");
     const quarantined = { ...record, stage: "DONE" as const, outcome: "QUARANTINED" as const };
     expect(await images.page(quarantined, 1)).toBeNull();
+  });
+});
+
+describe("the audit trail of uploads", () => {
+  const auditor: Actor = { subject: "a", name: "Aude", roles: ["auditor"] };
+
+  it("names person, file, side and hash, in the audit list and in the timeline of the match", async () => {
+    const { storage } = local;
+    const portal = createPortal(storage, {});
+    const bytes = new TextEncoder().encode("%PDF-1.7 with a person");
+    const { processingId, sha256 } = await uploaded(bytes, "TRAIL1.pdf");
+    await storage.documents.finish(processingId, null, "FAILED", {}, new Date());
+    expect((await portal.documents.retry(operator, processingId)).ok).toBe(true);
+    const filing = createTradeFiling({ store: storage.workflow, engine: createEngine() });
+    const filed = await filing.fileTrade(
+      confirmation({ side: "BANK", reference: "TRAIL1", processingId }),
+    );
+    if (!filed.ok) throw new Error(filed.failure.message);
+    const detail = await portal.matches.get(operator, filed.value.matchId);
+    const listed = await portal.audit.list(auditor, { stream: `document#${processingId}` });
+    if (!detail.ok || !listed.ok) throw new Error("not permitted");
+    const wanted = {
+      type: "UploadRequested",
+      actor: { subject: operator.subject, name: operator.name },
+      summary: `Began to upload TRAIL1.pdf of the bank side, SHA-256 ${sha256}.`,
+    };
+    for (const events of [detail.value.timeline, listed.value.items]) {
+      expect(events.filter(({ stream }) => stream.startsWith("document#")).length).toBe(2);
+      expect(events).toContainEqual(expect.objectContaining(wanted));
+      expect(events).toContainEqual(expect.objectContaining({ type: "DocumentRetried" }));
+    }
+  });
+
+  it("says on the document that is here who offered the same content again", async () => {
+    const portal = createPortal(local.storage, {});
+    const bytes = new TextEncoder().encode("%PDF-1.7 twice");
+    const first = await uploaded(bytes, "first.pdf");
+    await local.storage.documents.claimContent(first.sha256 ?? "", "BANK", first.processingId);
+    const again = await portal.documents.requestUpload(operator, {
+      side: "BANK",
+      fileName: "again.pdf",
+      size: bytes.length,
+      sha256: first.sha256 ?? "",
+      contentType: "application/pdf",
+    });
+    expect(again.ok && again.value.duplicateOf?.processingId).toBe(first.processingId);
+    const events = await local.storage.eventStreams.read(`document#${first.processingId}`);
+    expect(events.map(({ data }) => data)).toMatchObject([
+      { fileName: "first.pdf", duplicateOf: null },
+      { fileName: "again.pdf", duplicateOf: first.processingId },
+    ]);
   });
 });
 

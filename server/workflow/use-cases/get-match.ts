@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { requirePermission } from "../../access/permissions.ts";
 import type { SideFacts } from "../../audit/catalogue.ts";
 import type { RecordedEvent } from "../../audit/chain.ts";
@@ -81,7 +82,8 @@ function sideView(record: TradeRecord): SideView {
   };
 }
 
-/** One timeline: what happened to the match and to the two trades in it, in order of time. */
+/** One timeline: what happened to the match, to the two trades in it and to their documents (who
+ * uploaded them, who put them back into the pipeline), in order of time. */
 async function timelineOf(
   store: WorkflowStore,
   match: MatchState,
@@ -91,7 +93,18 @@ async function timelineOf(
     store.events(streams.match(match.matchId)),
     ...sides.map(({ side, tradeId }) => store.events(streams.trade(side, tradeId))),
   ]);
-  return lists
+  const documents = new Set(sides.map(({ processingId }) => processingId));
+  for (const { data } of lists.flat()) {
+    const source = DocumentSource.safeParse(data);
+    if (source.success) documents.add(source.data.processingId);
+  }
+  const papers = await Promise.all(
+    [...documents].map((processingId) => store.events(streams.document(processingId))),
+  );
+  return [...lists, ...papers]
     .flat()
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.sequence - b.sequence));
 }
+
+/** Events of a trade name the document they came from; earlier versions came from others. */
+const DocumentSource = z.object({ processingId: z.string().min(1) });
