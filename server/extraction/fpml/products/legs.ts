@@ -47,12 +47,20 @@ const OVERNIGHT =
   /OIS|COMPOUND|SONIA|SOFR|EUROSTR|ESTR|€STR|EONIA|SARON|TONA|CORRA|SORA|AONIA|FEDERAL FUNDS|SWESTR|CDI$|CLP-(?:ICP|TNA)/i;
 const TERM_RATE = /TERM|ICE SWAP|LIBOR|EURIBOR/i;
 
-/** An overnight rate by its name; a tenor beside a bare one makes it a term rate. */
-function isOvernight({ index, tenor }: Stream): boolean {
+/**
+ * Whether an index is an overnight rate, by its name; a tenor beside a bare one makes it a term
+ * rate.
+ *
+ * @param tenor printed beside the index, e.g. `3M`, when there is one.
+ */
+export function isOvernightIndex(index: string, tenor: string | undefined): boolean {
   if (!OVERNIGHT.test(index) || TERM_RATE.test(index)) return false;
-  return (
-    tenor === undefined || /OIS|COMPOUND/i.test(index) || select(tenor, "period")?.text === "D"
-  );
+  return tenor === undefined || /OIS|COMPOUND/i.test(index) || tenor.endsWith("D");
+}
+
+function isOvernight({ index, tenor }: Stream): boolean {
+  const unit = select(tenor, "period")?.text;
+  return isOvernightIndex(index, tenor === undefined ? undefined : (unit ?? ""));
 }
 
 /** Which of our swaps the streams make: currencies before inflation before the kind of rates. */
