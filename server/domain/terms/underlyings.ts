@@ -450,16 +450,9 @@ const EQUITY_TERMS: readonly TermDefinition[] = [
     products: ["VarianceSwap"],
     requiredFor: ["VarianceSwap"],
     labels: {
-      en: [
-        "variance amount",
-        "variance units",
-        "variance notional",
-        "vega notional",
-        "vega notional amount",
-        "vega amount",
-      ],
+      en: ["variance amount", "variance units", "variance notional"],
       de: ["varianzbetrag", "varianznominal"],
-      fr: ["montant de variance", "notionnel de variance", "notionnel véga"],
+      fr: ["montant de variance", "notionnel de variance"],
     },
     fpml: "varianceAmount",
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readLayout } from "../document/read-layout.ts";
+import * as further from "./fixtures/further.ts";
 import * as others from "./fixtures/others.ts";
 import * as swaps from "./fixtures/swaps.ts";
 import { interpretDocument } from "./interpret.ts";
@@ -30,7 +31,7 @@ async function termsOf(bytes: Uint8Array, fileName: string): Promise<Terms> {
 }
 
 describe("confirmations of houses nobody here has met", () => {
-  const cases = [...casesOf(swaps), ...casesOf(others)];
+  const cases = [...casesOf(swaps), ...casesOf(others), ...casesOf(further)];
 
   it("has a paper for every kind of print", () => {
     expect(cases.length).toBeGreaterThan(20);

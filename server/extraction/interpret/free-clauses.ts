@@ -8,7 +8,7 @@ import { DATE_TEXT, EXCHANGE_SENTENCE, MONEY_TEXT, PERCENT_TEXT } from "./text-f
  * at 1.0850 for value 22 November 2026", "you pay 3.75% p.a. semi-annually (30/360)".
  */
 export function freeClauses(sentence: Sentence, product: ProductType): Said[] {
-  if (/^Fx(?:Spot|Forward|NonDeliverableForward)$/.test(product)) return exchanged(sentence);
+  if (/^Fx(?:Spot|Forward|NonDeliverableForward|Swap)$/.test(product)) return exchanged(sentence);
   if (product === "TermDeposit") return deposited(sentence);
   return (LEGGED_PRODUCTS as readonly string[]).includes(product) ? paid(sentence) : [];
 }

@@ -1,5 +1,6 @@
 import type { Failure } from "../../domain/failures.ts";
-import type { Side } from "../../domain/trade.ts";
+import { termFor } from "../../domain/terms/dictionary.ts";
+import type { Side, TermReading } from "../../domain/trade.ts";
 import type { ExtractedTrade } from "../extraction.ts";
 import type { DocumentLayout } from "../layout-model.ts";
 import { classify } from "./classify.ts";
@@ -7,7 +8,7 @@ import { Collector } from "./collector.ts";
 import { contextOf } from "./context.ts";
 import { readCreditEvents } from "./credit-events.ts";
 import { sayImplied } from "./implied.ts";
-import { readMessage } from "./message.ts";
+import { readHead, readMessage } from "./message.ts";
 import { nestedStatements } from "./nested.ts";
 import { findParties } from "./parties.ts";
 import { proseStatements } from "./prose.ts";
@@ -15,9 +16,19 @@ import { readParties } from "./read-parties.ts";
 import { readTerms } from "./read-terms.ts";
 import type { Reading } from "./reading.ts";
 import { readReferenceCurrency } from "./reference-currency.ts";
+import { splitTrades } from "./split-trades.ts";
 import { linesOf, statementsOf } from "./statement.ts";
 import { readSwiftTags } from "./swift-tags.ts";
 import { taggedStatements } from "./tagged.ts";
+
+interface Source {
+  readonly fileName: string;
+  readonly side: Side;
+}
+
+type Interpretation =
+  | { readonly trades: readonly ExtractedTrade[] }
+  | { readonly failure: Failure };
 
 /** Fewer terms than this is no confirmation, whatever words it holds. */
 const FEWEST_TERMS = 5;
@@ -27,10 +38,21 @@ const FEWEST_TERMS = 5;
  * A fair document that is no confirmation, or one of an unknown product, is a failure with a
  * reason, never a guessed trade.
  */
-export function interpretDocument(
-  layout: DocumentLayout,
-  source: { readonly fileName: string; readonly side: Side },
-): { readonly trades: readonly ExtractedTrade[] } | { readonly failure: Failure } {
+export function interpretDocument(layout: DocumentLayout, source: Source): Interpretation {
+  const parts = splitTrades(layout);
+  if (parts.length < 2) return interpretTrade(layout, source);
+  const several = parts.map((part) => interpretTrade(part, source));
+  const trades = several.flatMap((one) => ("trades" in one ? one.trades : []));
+  // A part that is no trade by itself shows that the cut was wrong.
+  if (trades.length < parts.length) return interpretTrade(layout, source);
+  const warning = {
+    code: "SEVERAL_TRADES",
+    message: `The document confirms ${trades.length} trades. Each is matched by itself.`,
+  };
+  return { trades: trades.map((trade) => ({ ...trade, warnings: [...trade.warnings, warning] })) };
+}
+
+function interpretTrade(layout: DocumentLayout, source: Source): Interpretation {
   const lines = linesOf(layout);
   const pairs = statementsOf(layout);
   const labelled = [...pairs, ...nestedStatements(pairs), ...taggedStatements(layout, 0)].map(
@@ -79,12 +101,32 @@ export function interpretDocument(
   readReferenceCurrency(reading);
   readCreditEvents(reading);
   readTerms(reading);
+  readHead(reading);
   sayImplied(reading);
   const readings = terms.readings();
   if (readings.length < FEWEST_TERMS + 2) return { failure: noTrade(lines.length) };
   return {
-    trades: [{ productType: product.productType, terms: readings, warnings: [] }],
+    trades: [{ productType: product.productType, terms: readings, warnings: warningsOf(readings) }],
   };
+}
+
+const CHECK_FAILS = /^(?:lei|iban|isin)\.(?:checkDigitFails|lengthFails)$/;
+
+/** What a person should know: two values for one term, check digits that do not hold. */
+function warningsOf(terms: readonly TermReading[]): ExtractedTrade["warnings"] {
+  return terms.flatMap(({ path, raw, rule, doubt }) => {
+    const title = termFor(path)?.title ?? path;
+    if (doubt?.code === "CONTRADICTION")
+      return [{ code: "CONTRADICTION", message: `${title}: ${doubt.message}` }];
+    return rule !== undefined && CHECK_FAILS.test(rule)
+      ? [
+          {
+            code: "CHECK_DIGIT",
+            message: `${title} "${raw}" fails its own check. Compare it with the document.`,
+          },
+        ]
+      : [];
+  });
 }
 
 function noTrade(lines: number): Failure {

@@ -229,7 +229,24 @@ function readLegTerm(
   const parsed = parseTerm(definitionOf(key), withUnit(statement, name), context);
   if (parsed === null) return false;
   into.add(name, parsed, statement.value, statement);
+  if (name === "floatingIndex") addTenor(into, context, statement);
   return true;
+}
+
+/** "3-Monats-EURIBOR", "6M EURIBOR": the index names its tenor. */
+export function tenorIn(value: string): string | null {
+  return (
+    /(?:^|[\s-])(\d{1,2}\s?-?\s?(?:m|mth|months?|monats?|mois|w|weeks?))(?=[\s-]|$)/i.exec(
+      value,
+    )?.[1] ?? null
+  );
+}
+
+function addTenor(into: Collector, context: ParseContext, statement: Statement): void {
+  const raw = tenorIn(statement.value);
+  const parsed = raw === null ? null : parseTerm(definitionOf("legs.*.tenor"), raw, context);
+  if (raw !== null && parsed !== null)
+    into.add("tenor", { ...parsed, confidence: parsed.confidence * 0.95 }, raw, statement);
 }
 
 /** A label may carry the unit of its value: "Spread (bps)", "Fixed Rate (%)". */

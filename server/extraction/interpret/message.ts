@@ -1,6 +1,7 @@
 import type { Reading } from "./reading.ts";
 import { read } from "./reading.ts";
 import { evidenceFor, type TextLine } from "./statement.ts";
+import { DATE_TEXT } from "./text-forms.ts";
 
 const AMENDS =
   /\bamend(?:s|ed|ment)?\b(?: and restates?)?|\bsupersedes?\b|\breplaces\b|[äa]nderungsbest[äa]tigung|\bersetzt\b|\bavenant\b|(?:annule|modifie) et remplace|\bmodifie la\b|\b[äa]ndert\b|berichtigt(?:e[rn]?)?\b/i;
@@ -25,7 +26,9 @@ const CANCELLED = new RegExp(
  * opening sentences say. Labelled statements of the same terms are read with all others. */
 export function readMessage(reading: Reading): void {
   const opening = reading.lines.filter((line) => line.page === 1).slice(0, 30);
-  const heading = opening.slice(0, 14).filter((line) => line.text.length < 90);
+  const heading = opening
+    .slice(0, 14)
+    .filter((line) => line.text.length < 90 && !FROM_TIME_TO_TIME.test(line.text));
   const cancels =
     heading.find((line) => CANCELS.test(line.text)) ??
     opening.find((line) =>
@@ -58,6 +61,28 @@ export function readMessage(reading: Reading): void {
       readOnce(reading, "supersedesReference", superseded, at(superseded));
   });
 }
+
+const BARE_REFERENCE =
+  /^(?:our |deal |trade |transaction |confirmation )?(?:ref(?:erence)?|confirmation)(?:\s*(?:no|number|nr)\.?)?\s*[:#.]?\s+((?=[A-Z0-9_./-]*\d)[A-Z0-9][A-Z0-9_./-]{3,})$/i;
+const PLACE_AND_DATE = new RegExp(
+  `^(?:\\p{Lu}[\\p{L} -]{2,25}(?:,\\s+(?:(?:den|le)\\s+)?|\\s+(?:den|le)\\s+))?(${DATE_TEXT})$`,
+  "u",
+);
+
+/** "Reference No. 4471882" and a date on a line of their own at the head of a letter. */
+export function readHead(reading: Reading): void {
+  const head = reading.lines.filter((line) => line.page === 1).slice(0, 16);
+  for (const line of head) {
+    const reference = BARE_REFERENCE.exec(line.text.trim())?.[1];
+    if (reference !== undefined) readOnce(reading, "ownReference", reference, line);
+    const date = PLACE_AND_DATE.exec(line.text.trim())?.[1];
+    if (date !== undefined) readOnce(reading, "confirmationDate", date, line);
+  }
+}
+
+/** Agreements are always "as amended": that says nothing of the message. */
+const FROM_TIME_TO_TIME =
+  /\bas (?:further |so )?(?:amended|supplemented|modified)|(?:amended|supplemented|modified)(?:,| and| or)+ (?:\/or )?(?:supplemented|amended|modified|restated from)|from time to time|may be (?:amended|cancelled)|any (?:amendment|cancellation)|ge[äa]ndert (?:durch|am)|tel(?:le)? que modifi/i;
 
 const hasDigit = (text: string) => /\d/.test(text);
 

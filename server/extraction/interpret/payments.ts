@@ -15,7 +15,10 @@ const MONEY_BEFORE = new RegExp(
   `(?<![\\w.-])(${UNIT_OF_MONEY})\\s*(${FIGURE})(?:,--|\\.--)?(?![\\w-])`,
   "gu",
 );
-const MONEY_AFTER = new RegExp(`(?<![\\w.,-])(${FIGURE})\\s*(${UNIT_OF_MONEY})(?![\\w-])`, "gu");
+const MONEY_AFTER = new RegExp(
+  `(?<![\\w.,-])(${FIGURE})\\s*(${UNIT_OF_MONEY})(?![\\w-]|\\s?\\d)`,
+  "gu",
+);
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
 
 interface Money {

@@ -3,8 +3,9 @@ import type { DocumentLayout } from "../layout-model.ts";
 import { freeClauses } from "./free-clauses.ts";
 import { termsForLabel } from "./labels.ts";
 import { paragraphsOf, type Sentence, sentencesOf, statementAt } from "./paragraphs.ts";
+import { scopeOfHeading } from "./scope.ts";
 import { normaliseLabel, type Statement } from "./statement.ts";
-import { DATE_TEXT, MONEY_TEXT, PERCENT_TEXT } from "./text-forms.ts";
+import { DATE_TEXT, EXCHANGE_SENTENCE, MONEY_TEXT, PERCENT_TEXT } from "./text-forms.ts";
 
 /** What a sentence says: a value under a label, found at or after `from` in the paragraph. */
 export interface Said {
@@ -40,7 +41,7 @@ const DEFINED = new RegExp(
   "giu",
 );
 const TRADE_DATE = new RegExp(
-  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between us| by (?:telephone|phone)| with you)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})`,
+  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between us| by (?:telephone|phone)| with you)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})\\s+(?:abgeschlossen|get[äa]tigt|vereinbart)|(?:vendu|achet[ée]|conclu)\\p{L}*\\s+le\\s+(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})`,
   "iu",
 );
 const LAW =
@@ -60,9 +61,15 @@ export function proseStatements(
   firstOrder: number,
 ): readonly Statement[] {
   const found: Statement[] = [];
+  let exchanges = 0;
   for (const paragraph of paragraphsOf(layout)) {
     for (const sentence of sentencesOf(paragraph.text)) {
-      const said = [...labelled(sentence, product), ...freeClauses(sentence, product)];
+      const told = [...labelled(sentence, product), ...freeClauses(sentence, product)];
+      const isExchange = told.some(({ label }) => label === EXCHANGE_SENTENCE);
+      if (isExchange) exchanges += 1;
+      const leg = exchanges > 1 ? "far leg" : "near leg";
+      const isLegless = product === "FxSwap" && isExchange && !hasLeg(paragraph.section);
+      const said = isLegless ? told.map((one) => ({ ...one, section: leg })) : told;
       for (const one of said) {
         const at = paragraph.text.indexOf(one.value, one.from);
         const statement =
@@ -73,6 +80,10 @@ export function proseStatements(
   }
   return found;
 }
+
+/** Whether a heading already says which exchange of a swap is meant. */
+const hasLeg = (section: string | null): boolean =>
+  section !== null && scopeOfHeading(section) !== null;
 
 function labelled(sentence: Sentence, product: ProductType): Said[] {
   const { text, start } = sentence;
@@ -87,7 +98,7 @@ function labelled(sentence: Sentence, product: ProductType): Said[] {
       said.push({ label, value: value.trim(), from: start + found.index });
   };
   const traded = TRADE_DATE.exec(text);
-  fixed("trade date", traded, traded?.[1] === undefined ? 2 : 1);
+  fixed("trade date", traded, 1 + (traded?.slice(1).findIndex((date) => date !== undefined) ?? 0));
   fixed("governing law", LAW.exec(text), 1);
   const master = MASTER.exec(text);
   fixed("master agreement", master, 1);

@@ -4,9 +4,9 @@ import { termFor } from "../../domain/terms/dictionary.ts";
 import type { TermDefinition } from "../../domain/terms/model.ts";
 import { readExchange, sentence } from "./exchanges.ts";
 import { type LabelMatch, termsForLabel } from "./labels.ts";
-import { Legs, withUnit } from "./legs.ts";
+import { Legs, tenorIn, withUnit } from "./legs.ts";
 import { moneyIn } from "./payments.ts";
-import { definitionOf, type Reading, read } from "./reading.ts";
+import { definitionOf, type Reading, read, readWith } from "./reading.ts";
 import { readSchedules } from "./schedule.ts";
 import { type LegHint, roleIn, type Scope, scopeOf } from "./scope.ts";
 import type { Statement } from "./statement.ts";
@@ -150,6 +150,13 @@ function record(
   if (key === "ownReference" && isReceivers(reading, statement)) {
     return read(reading, "otherReference", statement.value, statement) !== null;
   }
+  // "USD Put / GBP Call" names both; which one is meant stands elsewhere.
+  if (
+    key === "optionType" &&
+    /\bcalls?\b/i.test(statement.value) &&
+    /\bputs?\b/i.test(statement.value)
+  )
+    return false;
   const text = withUnit(statement, key);
   const parsed = parseTerm(match.term, text, reading.context);
   if (parsed === null) return false;
@@ -162,6 +169,11 @@ function record(
   );
   recordCurrency(reading, statement, key);
   recordUnit(reading, statement, key);
+  if (key === "floatingIndex") {
+    const tenor = tenorIn(statement.value);
+    if (tenor !== null && !reading.terms.has("tenor"))
+      readWith(reading, "tenor", tenor, statement, 0.95);
+  }
   return true;
 }
 

@@ -1,5 +1,6 @@
 import type { ProductType } from "../../domain/products.ts";
 import type { Role } from "../../domain/trade.ts";
+import { productNamedIn } from "./classify.ts";
 import { other } from "./payments.ts";
 import type { Statement } from "./statement.ts";
 
@@ -87,6 +88,17 @@ function payLeg(lower: string, roleOf: (text: string) => Role | null): Role | nu
   return null;
 }
 
+/** Which exchange of a foreign exchange swap a heading, column or label speaks of. */
+export function scopeOfHeading(text: string): "near" | "far" | null {
+  const lower = text.toLowerCase().replace(/^[\d.\s()]+/, "");
+  if (NEAR.test(lower) === FAR.test(lower)) return null;
+  return NEAR.test(lower) ? "near" : "far";
+}
+
+/** The title of an inflation swap says nothing of its legs. */
+const isTitle = (section: string | null): boolean =>
+  section !== null && productNamedIn(section) !== null && !/\bleg\b|jambe|bein\b/i.test(section);
+
 /** Decides which part of the trade a statement belongs to, from its heading, label and column. */
 export function scopeOf(
   statement: Statement,
@@ -101,14 +113,13 @@ export function scopeOf(
   if (FEE.test(section)) return { kind: "fee" };
   const places = product === "FxSwap" ? [statement.column ?? "", label, section] : [];
   for (const text of places) {
-    const lower = text.toLowerCase().replace(/^[\d.\s()]+/, "");
-    if (NEAR.test(lower) && !FAR.test(lower)) return { kind: "near" };
-    if (FAR.test(lower) && !NEAR.test(lower)) return { kind: "far" };
+    const leg = scopeOfHeading(text);
+    if (leg !== null) return { kind: leg };
   }
   const hint = mergeHints([
     legHintIn(statement.column ?? "", roleOf),
     legHintIn(label, roleOf),
-    legHintIn(statement.section ?? "", roleOf),
+    legHintIn(isTitle(statement.section) ? "" : (statement.section ?? ""), roleOf),
   ]);
   if (hint !== null) return { kind: "leg", hint };
   if (PARTY.test(section) && role !== null) return { kind: "party", role };

@@ -138,8 +138,17 @@ const startsLine = (words: readonly Word[], index: number) => {
   return before !== undefined && word !== undefined && word.box[1] > before.box[1] + 0.004;
 };
 
+/** "Wir bestätigen Ihnen das folgende Geschäft: …": a sentence goes on after its colon. */
+function isSentence(label: string): boolean {
+  return (
+    label.split(/\s+/).length > 5 &&
+    /\b(?:we|wir|nous|hereby|hiermit|confirm(?:s|ed|ons)?|best[äa]tigen)\b/i.test(label)
+  );
+}
+
 /** A lower-case rest of a sentence before a colon, with the sentence's end behind it. */
 export function isTail(pair: Pick<LabelledValue, "label" | "value">): boolean {
+  if (isSentence(pair.label)) return true;
   return /^\p{Ll}[\p{Ll}\s'’]*$/u.test(pair.label) && /\.$|\.\s+\p{Lu}/u.test(pair.value);
 }
 

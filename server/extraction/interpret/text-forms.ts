@@ -9,7 +9,7 @@ const FIGURE = "\\d(?:[\\d.,'’  ]*\\d)?";
 const SCALE = "(?:\\s?(?:million(?:en|s)?|mio\\.?|mn|mm|m|billion|bn|mrd\\.?|milliards?)\\b)?";
 
 /** Money with its ISO currency before or behind. */
-export const MONEY_TEXT = `(?:[A-Z]{3}\\s?${FIGURE}${SCALE}|${FIGURE}${SCALE}\\s?[A-Z]{3}\\b)`;
+export const MONEY_TEXT = `(?:[A-Z]{3}\\s?${FIGURE}${SCALE}|${FIGURE}${SCALE}\\s?[A-Z]{3}\\b(?!\\s?\\d))`;
 
 /** A rate with its unit. */
 export const PERCENT_TEXT = "(?:\\d+(?:[.,]\\d+)?\\s?(?:%|per cent\\.?|percent|Prozent|pour cent))";
