@@ -59,7 +59,20 @@ const MATCH_EVENTS = [
     reasons: z.array(z.string()),
     comparison: StoredComparisonSchema,
     evidenceHash: z.string(),
+    /** The person who chose this partner; absent when the engine did. */
+    chosenBy: Person.optional(),
   }),
+  event("SidesSeparated", {
+    /** The side that leaves for a match of its own. */
+    leaves: SideSchema,
+    toMatchId: z.string(),
+    bank: z.string(),
+    counterparty: z.string(),
+    evidenceHash: z.string(),
+    reason: z.string(),
+  }),
+  /** Two trades a person has separated, remembered where one of them stands now. */
+  event("KeptApart", { bank: z.string(), counterparty: z.string() }),
   event("SideAmended", {
     side: SideFactsSchema,
     comparison: StoredComparisonSchema.nullable(),

@@ -24,9 +24,14 @@ export function summaryOf(event: DomainEvent): string {
     case "MatchOpened":
       return `The ${SIDE_WORD[event.data.side.side]} confirmation ${named(event.data.side)} arrived.`;
     case "SidesPaired": {
-      const { bank, counterparty, comparison } = event.data;
-      return `${named(bank)} of the bank was paired with ${named(counterparty)} of the counterparty: ${RESULT_WORD[comparison.result]}.`;
+      const { bank, counterparty, comparison, chosenBy } = event.data;
+      const by = chosenBy ? ` by ${chosenBy.name}` : "";
+      return `${named(bank)} of the bank was paired with ${named(counterparty)} of the counterparty${by}: ${RESULT_WORD[comparison.result]}.`;
     }
+    case "SidesSeparated":
+      return "Separated the two sides: they are not the same trade.";
+    case "KeptApart":
+      return `The trades ${event.data.bank} and ${event.data.counterparty} stay apart: a person has separated them.`;
     case "SideAmended": {
       const { side, comparison } = event.data;
       const then = comparison ? ` Compared again: ${RESULT_WORD[comparison.result]}.` : "";
@@ -69,6 +74,8 @@ type OtherEvent = Exclude<
     type:
       | "MatchOpened"
       | "SidesPaired"
+      | "SidesSeparated"
+      | "KeptApart"
       | "SideAmended"
       | "PartnerLost"
       | "CandidatesFound"

@@ -187,7 +187,17 @@ export const MatchDetailSchema = MatchRowSchema.extend({
   timeline: z.array(AuditEventViewSchema),
   /** What the signed-in person may do now, each with the sentence that says why not. */
   allowed: z.record(
-    z.enum(["propose", "override", "reject", "approve", "withdraw", "assign", "comment"]),
+    z.enum([
+      "propose",
+      "override",
+      "reject",
+      "approve",
+      "withdraw",
+      "assign",
+      "comment",
+      "pair",
+      "unpair",
+    ]),
     z.object({ allowed: z.boolean(), why: z.string().nullable() }),
   ),
 });
@@ -226,6 +236,10 @@ export const DecideProposalSchema = MatchCommand.extend({
   reason: z.string().trim().max(2000).default(""),
 });
 export const WithdrawProposalSchema = MatchCommand;
+/** Maker: this possible partner is the other side. */
+export const PairMatchSchema = MatchCommand.extend({ tradeId: z.string().min(1).max(500) });
+/** Maker: the two sides are not the same trade. */
+export const UnpairMatchSchema = MatchCommand.extend({ reason: Reason });
 export const AssignMatchSchema = MatchCommand.extend({ assignToMe: z.boolean() });
 export const CommentMatchSchema = MatchCommand.extend({
   text: z.string().trim().min(1, "Write something first.").max(4000),
@@ -234,6 +248,8 @@ export type ProposeMatch = z.infer<typeof ProposeMatchSchema>;
 export type OverrideMatch = z.infer<typeof OverrideMatchSchema>;
 export type ProposeReject = z.infer<typeof ProposeRejectSchema>;
 export type DecideProposal = z.infer<typeof DecideProposalSchema>;
+export type PairMatch = z.infer<typeof PairMatchSchema>;
+export type UnpairMatch = z.infer<typeof UnpairMatchSchema>;
 export type WithdrawProposal = z.infer<typeof WithdrawProposalSchema>;
 export type AssignMatch = z.infer<typeof AssignMatchSchema>;
 export type CommentMatch = z.infer<typeof CommentMatchSchema>;

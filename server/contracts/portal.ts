@@ -16,8 +16,10 @@ import type {
   MatchDetail,
   MatchPage,
   OverrideMatch,
+  PairMatch,
   ProposeMatch,
   ProposeReject,
+  UnpairMatch,
   WithdrawProposal,
 } from "./matches.ts";
 import type {
@@ -91,6 +93,12 @@ export interface Portal {
     withdraw(actor: Actor, input: WithdrawProposal): Promise<Result<Decided>>;
     assign(actor: Actor, input: AssignMatch): Promise<Result<Decided>>;
     comment(actor: Actor, input: CommentMatch): Promise<Result<Decided>>;
+    /** Pairs a lone trade with a possible partner a person chose; the engine compares the two.
+     * The answer names the match that now holds both. */
+    pair(actor: Actor, input: PairMatch): Promise<Result<Decided>>;
+    /** Separates a pair nobody has proposed or decided anything on; the engine never pairs these
+     * two again. */
+    unpair(actor: Actor, input: UnpairMatch): Promise<Result<Decided>>;
   };
   readonly reports: {
     create(actor: Actor, input: CreateReport): Promise<Result<ReportView>>;

@@ -128,6 +128,8 @@ const METHODS: readonly [string, Permission, (actor: Actor) => Promise<Result<un
     "match.comment",
     (a) => portal.matches.comment(a, { ...command, text: "Hm." }),
   ],
+  ["matches.pair", "match.propose", (a) => portal.matches.pair(a, { ...command, tradeId: "t" })],
+  ["matches.unpair", "match.propose", (a) => portal.matches.unpair(a, { ...command, reason })],
   [
     "reports.create",
     "report.create",

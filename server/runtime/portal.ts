@@ -12,14 +12,17 @@ import { ok } from "../domain/failures.ts";
 import { createReport, downloadReport, listReports } from "../reports/reports.ts";
 import { openStorage, type Storage } from "../storage/storage.ts";
 import { createTradeCounts } from "../storage/trade-counts.ts";
+import { createEngine } from "../workflow/engine.ts";
 import { assignMatch } from "../workflow/use-cases/assign-match.ts";
 import { commentMatch } from "../workflow/use-cases/comment-match.ts";
 import { decideProposal } from "../workflow/use-cases/decide-proposal.ts";
 import { getMatch } from "../workflow/use-cases/get-match.ts";
 import { listMatches } from "../workflow/use-cases/list-matches.ts";
 import { overrideMatch } from "../workflow/use-cases/override-match.ts";
+import { pairMatch } from "../workflow/use-cases/pair-match.ts";
 import { proposeMatch } from "../workflow/use-cases/propose-match.ts";
 import { proposeReject } from "../workflow/use-cases/propose-reject.ts";
+import { unpairMatch } from "../workflow/use-cases/unpair-match.ts";
 import { withdrawProposal } from "../workflow/use-cases/withdraw-proposal.ts";
 import { answered } from "./portal-answers.ts";
 import { documentUseCases } from "./portal-documents.ts";
@@ -48,7 +51,8 @@ export function createPortal(
   env: Environment,
   now: () => Date = () => new Date(),
 ): Portal {
-  const workflow = { store: storage.workflow, events: storage.eventStreams, now };
+  const { workflow: store, eventStreams: events } = storage;
+  const workflow = { store, events, engine: createEngine(), now };
   const documents = { storage, images: createPageImages(storage.objects), now };
   const live = createLiveFeed({
     documents: storage.documentLists,
@@ -67,6 +71,8 @@ export function createPortal(
       withdraw: (actor, input) => withdrawProposal(workflow, actor, input),
       assign: (actor, input) => assignMatch(workflow, actor, input),
       comment: (actor, input) => commentMatch(workflow, actor, input),
+      pair: (actor, input) => pairMatch(workflow, actor, input),
+      unpair: (actor, input) => unpairMatch(workflow, actor, input),
     }),
     reports: answered(reportUseCases(storage, now)),
     audit: answered(auditUseCases(storage)),

@@ -90,7 +90,17 @@ async function contenders(
   if (ids.length === 0) return [];
   const open = await untorn(() => readOpen(store, other, ids));
   return open.filter(
-    ({ trade, partner }) => partner === null || prefers(engine, trade, me.trade, partner),
+    (each) =>
+      !separated(me, each) &&
+      (each.partner === null || prefers(engine, each.trade, me.trade, each.partner)),
+  );
+}
+
+/** Whether a person has said that these two are not the same trade. */
+function separated(one: Placed, other: Placed): boolean {
+  const [bank, counterparty] = one.trade.side === "BANK" ? [one, other] : [other, one];
+  return [...(one.match.apart ?? []), ...(other.match.apart ?? [])].some(
+    (pair) => pair.bank === bank.trade.tradeId && pair.counterparty === counterparty.trade.tradeId,
   );
 }
 

@@ -84,7 +84,10 @@ export function decide(match: MatchState, command: MatchCommand, actor: Actor): 
 }
 
 /** The state is told first: "already confirmed" says more than "somebody was faster". */
-function staleness(match: MatchState, command: MatchCommand): Failure | null {
+export function staleness(
+  match: MatchState,
+  command: { readonly version: number; readonly evidenceHash?: string },
+): Failure | null {
   if (isClosed(match)) return wrongState(match, "Nothing more can be decided on it.").failure;
   if (match.version !== command.version) {
     return {
@@ -94,7 +97,7 @@ function staleness(match: MatchState, command: MatchCommand): Failure | null {
       details: { currentVersion: match.version },
     };
   }
-  if ("evidenceHash" in command && command.evidenceHash !== match.evidenceHash) {
+  if (command.evidenceHash !== undefined && command.evidenceHash !== match.evidenceHash) {
     return {
       code: "STALE_EVIDENCE",
       message:
@@ -104,7 +107,7 @@ function staleness(match: MatchState, command: MatchCommand): Failure | null {
   return null;
 }
 
-function wrongState(match: MatchState, then: string) {
+export function wrongState(match: MatchState, then: string) {
   return refuse("WRONG_STATE", `This match is ${WORD[match.state]}. ${then}`, {
     state: match.state,
   });

@@ -25,8 +25,18 @@ export interface MatchState {
   /** The match that took this one's place. */
   readonly supersededBy: string | null;
   readonly cancelled: readonly Side[];
+  /** Who chose the partner; the engine leaves such a pair alone. Absent or null: the engine. */
+  readonly pairedBy?: { readonly subject: string; readonly name: string } | null;
+  /** Trades a person has separated: the engine never pairs them again. */
+  readonly apart?: readonly ApartPair[];
   readonly createdAt: string;
   readonly updatedAt: string;
+}
+
+/** A bank and a counterparty trade by id. */
+export interface ApartPair {
+  readonly bank: string;
+  readonly counterparty: string;
 }
 
 /** An event in its envelope, as far as the fold needs it. */
@@ -38,9 +48,19 @@ export interface Enveloped {
   readonly event: MatchEvent;
 }
 
-/** States in which no person has taken a position yet: the engine may still re-pair. */
-export function isUntouched(match: Pick<MatchState, "state">): boolean {
+/** No person has decided or proposed anything. */
+export function isOpen(match: Pick<MatchState, "state">): boolean {
   return match.state === "NEW" || match.state === "IN_REVIEW";
+}
+
+/** No person has taken a position yet, not even on who belongs together: the engine may re-pair. */
+export function isUntouched(match: Pick<MatchState, "state" | "pairedBy">): boolean {
+  return isOpen(match) && !match.pairedBy;
+}
+
+/** Only one side is here. */
+export function isLone(match: Pick<MatchState, "bank" | "counterparty">): boolean {
+  return match.bank === null || match.counterparty === null;
 }
 
 export function isClosed(match: Pick<MatchState, "state">): boolean {
@@ -89,14 +109,23 @@ function begin(matchId: string, event: MatchEvent, at: string): MatchState {
     return { ...empty, ...sides, result: loneResult(side.side), evidenceHash };
   }
   if (event.type === "SidesPaired") {
-    const { bank, counterparty, comparison, evidenceHash } = event.data;
-    return { ...empty, bank, counterparty, comparison, result: comparison.result, evidenceHash };
+    const { bank, counterparty, comparison, evidenceHash, chosenBy } = event.data;
+    const pairedBy = chosenBy ?? null;
+    const { result } = comparison;
+    return { ...empty, bank, counterparty, comparison, result, evidenceHash, pairedBy };
   }
   throw new Error(`A match stream cannot begin with ${event.type}.`);
 }
 
 function sideOf(facts: SideFacts): Pick<MatchState, "bank"> | Pick<MatchState, "counterparty"> {
   return facts.side === "BANK" ? { bank: facts } : { counterparty: facts };
+}
+
+/** What is left of a match when one side goes. */
+function leftAlone(goes: Side, evidenceHash: string): Partial<MatchState> {
+  const gone = goes === "BANK" ? { bank: null } : { counterparty: null };
+  const result = loneResult(goes === "BANK" ? "COUNTERPARTY" : "BANK");
+  return { ...gone, comparison: null, result, evidenceHash, candidates: [], pairedBy: null };
 }
 
 function change(
@@ -108,10 +137,27 @@ function change(
     case "MatchOpened":
       throw new Error("A match is opened once.");
     case "SidesPaired": {
-      const { bank, counterparty, comparison, evidenceHash } = event.data;
+      const { bank, counterparty, comparison, evidenceHash, chosenBy } = event.data;
       const { result } = comparison;
-      return { bank, counterparty, comparison, result, evidenceHash, candidates: [] };
+      const pairedBy = chosenBy ?? null;
+      // Who pairs them by hand has thought better of separating them.
+      const apart = match.apart?.filter(
+        (each) => each.bank !== bank.tradeId || each.counterparty !== counterparty.tradeId,
+      );
+      return {
+        ...{ bank, counterparty, comparison, result, evidenceHash, pairedBy, candidates: [] },
+        ...(apart ? { apart } : {}),
+      };
     }
+    case "SidesSeparated": {
+      const { leaves, evidenceHash, bank, counterparty } = event.data;
+      return {
+        ...leftAlone(leaves, evidenceHash),
+        apart: [...(match.apart ?? []), { bank, counterparty }],
+      };
+    }
+    case "KeptApart":
+      return { apart: [...(match.apart ?? []), event.data] };
     case "SideAmended": {
       const { side, comparison, evidenceHash } = event.data;
       // What was proposed was proposed on other terms: back to the desk.
@@ -119,12 +165,8 @@ function change(
       const result = comparison?.result ?? match.result;
       return { ...sideOf(side), comparison, evidenceHash, result, state, proposal: null };
     }
-    case "PartnerLost": {
-      const lone = event.data.lost === "BANK" ? "COUNTERPARTY" : "BANK";
-      const gone = event.data.lost === "BANK" ? { bank: null } : { counterparty: null };
-      const { evidenceHash } = event.data;
-      return { ...gone, comparison: null, result: loneResult(lone), evidenceHash, candidates: [] };
-    }
+    case "PartnerLost":
+      return leftAlone(event.data.lost, event.data.evidenceHash);
     case "CandidatesFound": {
       const { candidates } = event.data;
       const lone = loneResult(match.bank ? "BANK" : "COUNTERPARTY");

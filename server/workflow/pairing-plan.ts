@@ -5,7 +5,7 @@ import type { Contender } from "./candidates.ts";
 import type { MatchingEngine } from "./engine.ts";
 import { factsOf } from "./facts.ts";
 import { matchIdFor } from "./filing.ts";
-import type { MatchState } from "./match-state.ts";
+import type { ApartPair, MatchState } from "./match-state.ts";
 import { bothFacts, compareRecords, loneEvidence, pairEvidence } from "./pair-records.ts";
 import { changeMatch, type MatchChange } from "./record-events.ts";
 import type { Commit, TradeKey, TradeRecord } from "./stores.ts";
@@ -27,6 +27,7 @@ export function planPairing(
   me: Contender,
   choice: { readonly partner: Contender; readonly rank: Candidate },
   envelope: Envelope,
+  chosenBy: Envelope["actor"] | null = null,
 ): PairingPlan {
   const { partner, rank } = choice;
   const [stays, moves] = survivorFirst(me, partner);
@@ -37,13 +38,18 @@ export function planPairing(
     reasons: [...rank.reasons],
     comparison,
     evidenceHash: pairEvidence(stays.trade, moves.trade, comparison),
+    ...(chosenBy ? { chosenBy: { subject: chosenBy.subject, name: chosenBy.name } } : {}),
   });
   const survivorId = stays.match.matchId;
-  const left = stays.partner && release(stays.partner, envelope);
+  const left = stays.partner && release(stays.partner, envelope, stays.match.apart);
+  // What was separated stays so wherever the moving trade goes; pairing these two ends it for them.
+  const kept = keptApart(moves.trade, moves.match.apart, stays.match.apart);
   const survivor = changeMatch(
     stays.match,
     survivorId,
-    left ? [partnerLost(stays.partner, stays.trade, left.state.matchId), paired] : [paired],
+    left
+      ? [partnerLost(stays.partner, stays.trade, left.state.matchId), ...kept, paired]
+      : [...kept, paired],
     envelope,
   );
   const vacated = changeMatch(
@@ -84,13 +90,34 @@ function survivorFirst(me: Contender, partner: Contender): [Contender, Contender
 }
 
 /** A trade that lost its partner gets a match of its own. */
-function release(trade: TradeRecord, envelope: Envelope): MatchChange {
+export function release(
+  trade: TradeRecord,
+  envelope: Envelope,
+  apart: readonly ApartPair[] | undefined,
+): MatchChange {
   const opened = makeEvent("MatchOpened", {
     side: factsOf(trade),
     evidenceHash: loneEvidence(trade),
   });
   const matchId = matchIdFor(trade.side, trade.tradeId, trade.revision + 1);
-  return changeMatch(null, matchId, [opened], envelope);
+  return changeMatch(null, matchId, [opened, ...keptApart(trade, apart, [])], envelope);
+}
+
+/** Carries over which trades this one was separated from, as far as the new place does not know. */
+function keptApart(
+  { side, tradeId }: TradeRecord,
+  apart: readonly ApartPair[] = [],
+  known: readonly ApartPair[] = [],
+): readonly MatchEvent[] {
+  const own = (pair: ApartPair): boolean =>
+    (side === "BANK" ? pair.bank : pair.counterparty) === tradeId;
+  const isKnown = (pair: ApartPair): boolean =>
+    known.some(
+      ({ bank, counterparty }) => bank === pair.bank && counterparty === pair.counterparty,
+    );
+  return apart
+    .filter((pair) => own(pair) && !isKnown(pair))
+    .map(({ bank, counterparty }) => makeEvent("KeptApart", { bank, counterparty }));
 }
 
 function partnerLost(lost: TradeRecord | null, stays: TradeRecord, toMatchId: string): MatchEvent {

@@ -11,14 +11,14 @@ import {
   placed,
   type SettlementDeps,
 } from "./candidates.ts";
-import { isUntouched, type MatchState } from "./match-state.ts";
+import { isLone, isUntouched, type MatchState } from "./match-state.ts";
 import { planPairing } from "./pairing-plan.ts";
 import { type SettledMatch, SYSTEM_ACTOR } from "./ports.ts";
 import { changeMatch } from "./record-events.ts";
 import { untilCommitted } from "./retrying.ts";
 
 /** A trade whose situation changed because another one moved. */
-interface Affected {
+export interface Affected {
   readonly side: Side;
   readonly tradeId: string;
 }
@@ -65,7 +65,7 @@ async function settle(
 }
 
 /** Settles the trades a change concerns, and those their changes concern, breadth first. */
-async function ripple(
+export async function ripple(
   deps: SettlementDeps,
   affected: readonly Affected[],
   correlationId: string,
@@ -124,7 +124,7 @@ async function list(
   envelope: Envelope,
 ): Promise<Round | null> {
   // Who is paired keeps that partner: ambiguity about others does not concern it.
-  const paired = me.match.bank !== null && me.match.counterparty !== null;
+  const paired = !isLone(me.match);
   const ids = (candidates: readonly { tradeId: string }[]): string =>
     candidates
       .map(({ tradeId }) => tradeId)
@@ -159,7 +159,7 @@ async function pair(
 }
 
 /** Trades a now paired one was torn between: they have one candidate less. */
-function waitingFor(torn: Placed, taken: Placed): readonly Affected[] {
+export function waitingFor(torn: Placed, taken: Placed): readonly Affected[] {
   const side = opposite(torn.trade.side);
   return torn.match.candidates
     .filter(({ tradeId }) => tradeId !== taken.trade.tradeId)
@@ -171,5 +171,5 @@ async function currentPartner({ store }: SettlementDeps, me: Placed) {
   return facts ? store.trade(opposite(me.trade.side), facts.tradeId) : null;
 }
 
-const lone = ({ match }: Contender): boolean => match.bank === null || match.counterparty === null;
+const lone = ({ match }: Contender): boolean => isLone(match);
 const named = ({ trade }: Contender): Affected => ({ side: trade.side, tradeId: trade.tradeId });

@@ -80,6 +80,7 @@ function reopened(
           reasons: ["The same two trades as before the amendment"],
           comparison,
           evidenceHash,
+          ...(match.pairedBy ? { chosenBy: { ...match.pairedBy } } : {}),
         })
       : makeEvent("MatchOpened", { side: factsOf(record), evidenceHash });
   const fresh = changeMatch(null, matchId, [opening], envelope);

@@ -1,9 +1,11 @@
 import { missingPermission } from "../../access/permissions.ts";
 import type { Actor } from "../../contracts/access.ts";
 import type { MatchDetail } from "../../contracts/matches.ts";
+import type { Failure } from "../../domain/failures.ts";
 import { decide, fourEyes, type MatchCommand } from "../decide.ts";
 import type { MatchState } from "../match-state.ts";
-import { COMMAND_PERMISSION } from "./execute.ts";
+import { refusedPairing, refusedSeparation } from "../pair-by-hand.ts";
+import { COMMAND_PERMISSION, PAIRING_PERMISSION } from "./execute.ts";
 
 type Allowed = MatchDetail["allowed"];
 
@@ -15,7 +17,7 @@ export function allowedActions(match: MatchState, actor: Actor): Allowed {
   const { version, evidenceHash } = match;
   const reason = "Asked in advance, to know whether it would be allowed.";
   const seen = { version, evidenceHash };
-  const commands: Readonly<Record<keyof Allowed, MatchCommand>> = {
+  const commands: Readonly<Record<Exclude<keyof Allowed, "pair" | "unpair">, MatchCommand>> = {
     propose: { kind: "propose", ...seen, comment: "" },
     override: { kind: "override", ...seen, reason },
     reject: { kind: "reject", ...seen, reason },
@@ -33,7 +35,13 @@ export function allowedActions(match: MatchState, actor: Actor): Allowed {
       ? { allowed: true, why: null }
       : { allowed: false, why: decision.failure.message };
   };
+  const byHand = (refused: Failure | null) => {
+    const failure = missingPermission(actor, PAIRING_PERMISSION) ?? refused;
+    return { allowed: failure === null, why: failure?.message ?? null };
+  };
   return {
+    pair: byHand(refusedPairing(match, version)),
+    unpair: byHand(refusedSeparation(match, { version, reason })),
     propose: answer(commands.propose),
     override: answer(commands.override),
     reject: answer(commands.reject),

@@ -30,6 +30,9 @@ export const COMMAND_PERMISSION: Readonly<Record<MatchCommand["kind"], Permissio
   comment: "match.comment",
 };
 
+/** Saying which sides belong together is part of proposing: the maker's work. */
+export const PAIRING_PERMISSION: Permission = "match.propose";
+
 /**
  * Carries out a command on a match: read, decide, write event and projection in one conditional
  * transaction. Whoever loses a race reads again and decides anew on what is there then.

@@ -7,9 +7,10 @@ import { auditView } from "../../audit/view.ts";
 import type { Actor } from "../../contracts/access.ts";
 import type { MatchDetail, SideView } from "../../contracts/matches.ts";
 import { ok, type Result, refuse } from "../../domain/failures.ts";
+import { factsOf } from "../facts.ts";
 import { plainTerms } from "../filing.ts";
 import { matchRow } from "../match-row.ts";
-import type { MatchState } from "../match-state.ts";
+import { isLone, isOpen, type MatchState } from "../match-state.ts";
 import type { TradeRecord, WorkflowStore } from "../stores.ts";
 import { allowedActions } from "./allowed-actions.ts";
 
@@ -24,10 +25,11 @@ export async function getMatch(
   const { store } = deps;
   const match = matchId === "" ? null : await meant(store, matchId);
   if (match === null) return refuse("NOT_FOUND", "There is no match with this number.");
-  const [bank, counterparty, timeline] = await Promise.all([
+  const [bank, counterparty, timeline, separated] = await Promise.all([
     sideOf(store, match.bank),
     sideOf(store, match.counterparty),
     timelineOf(store, match),
+    separatedFrom(store, match),
   ]);
   return ok({
     ...matchRow(match),
@@ -36,7 +38,7 @@ export async function getMatch(
     counterparty: counterparty && sideView(counterparty),
     fields: match.comparison?.fields ?? [],
     proposal: match.proposal,
-    candidates: [...match.candidates],
+    candidates: [...match.candidates, ...separated],
     timeline: timeline.map(auditView),
     allowed: allowedActions(match, actor),
   });
@@ -80,6 +82,32 @@ function sideView(record: TradeRecord): SideView {
     terms: plainTerms(record.trade.terms),
     warnings: record.trade.warnings.map((warning) => ({ ...warning })),
   };
+}
+
+/** Trades a person has separated from this lone one: whoever was wrong can pair them again. */
+async function separatedFrom(
+  store: WorkflowStore,
+  match: MatchState,
+): Promise<MatchDetail["candidates"]> {
+  const apart = match.apart ?? [];
+  if (!isLone(match) || !isOpen(match) || apart.length === 0) return [];
+  const side = match.bank ? "COUNTERPARTY" : "BANK";
+  const own = match.bank?.tradeId ?? match.counterparty?.tradeId;
+  const ids = apart.flatMap(({ bank, counterparty }) => {
+    const [mine, theirs] = match.bank ? [bank, counterparty] : [counterparty, bank];
+    return mine === own ? [theirs] : [];
+  });
+  const records = await store.trades(side, [...new Set(ids)]);
+  return records
+    .filter(({ status }) => status === "CURRENT")
+    .map((record) => ({
+      tradeId: record.tradeId,
+      matchId: record.matchId,
+      reference: record.reference,
+      counterpartyName: factsOf(record).counterpartyName,
+      score: 0,
+      reasons: ["A person has separated the two"],
+    }));
 }
 
 /** One timeline: what happened to the match, to the two trades in it and to their documents (who
