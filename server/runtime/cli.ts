@@ -1,4 +1,5 @@
 /** Entry point of `npm run --silent countersign -- COMMAND`. */
+import { backupCommand } from "./cli/backup.ts";
 import { benchCommand } from "./cli/bench.ts";
 import { type Command, type CommandIo, UsageError } from "./cli/command.ts";
 import { configurationCommand } from "./cli/configuration.ts";
@@ -9,6 +10,7 @@ import { reconcileCommand } from "./cli/reconcile.ts";
 import { rehearseCommand } from "./cli/rehearse.ts";
 import { replayCommand } from "./cli/replay.ts";
 import { reportCommand } from "./cli/report.ts";
+import { restoreCommand } from "./cli/restore.ts";
 import { verifyAuditCommand } from "./cli/verify-audit.ts";
 
 const COMMANDS: readonly Command[] = [
@@ -20,6 +22,8 @@ const COMMANDS: readonly Command[] = [
   replayCommand,
   exportCommand,
   reportCommand,
+  backupCommand,
+  restoreCommand,
   configurationCommand,
   benchCommand,
 ];

@@ -14,7 +14,7 @@ export interface Ran {
 }
 
 /** Points the commands of this process at an installation, until `vi.unstubAllEnvs`. */
-export function pointAt(ground: Pick<Ground, "env">): void {
+export function pointAt(ground: { readonly env: Ground["env"] }): void {
   for (const [name, value] of Object.entries(ground.env)) vi.stubEnv(name, value);
 }
 
