@@ -4,6 +4,7 @@ import type { Failure } from "../domain/failures.ts";
 import type { Side } from "../domain/trade.ts";
 import { threadEngine } from "./document/engine.ts";
 import type { Recognise, RecognisedWord } from "./document/ocr/recogniser.ts";
+import { inspectBytes } from "./document/open.ts";
 import { readLayout } from "./document/read-layout.ts";
 import { renderPages } from "./document/render.ts";
 import type { ExtractedTrade, Extraction } from "./extraction.ts";
@@ -16,6 +17,7 @@ import type {
   WorkerResult,
   WorkerTask,
 } from "./pool-protocol.ts";
+import { readStructured } from "./structured.ts";
 
 /** What an interpreter module exports: see interpret/interpret.ts. */
 export interface Interpreter {
@@ -42,6 +44,10 @@ export default async function work(task: WorkerTask): Promise<WorkerResult> {
 
 async function extract(task: ExtractTask): Promise<Extraction> {
   const { bytes, fileName, side, limits, port } = task;
+  if (inspectBytes(bytes, limits)?.reason.code === "NOT_A_PDF") {
+    const message = readStructured({ bytes, fileName, side });
+    if (message !== null) return message;
+  }
   const outcome = await readLayout(bytes, limits, recogniserOver(port));
   if (!outcome.ok) {
     const status = outcome.hostile ? "quarantined" : "failed";

@@ -8,6 +8,7 @@ import type { DocumentReader, Extraction, ExtractionRequest, RenderedPage } from
 import type { RenderOutcome } from "./pool-protocol.ts";
 import { type RunEnd, runTask, type TaskInput } from "./pool-run.ts";
 import { Slots } from "./pool-slots.ts";
+import { recogniseStructured } from "./structured.ts";
 
 /** How a document reader is set up. */
 export interface DocumentReaderOptions {
@@ -59,7 +60,9 @@ class PooledReader implements DocumentReader {
     const { bytes, fileName, side } = request;
     const { interpreter } = this;
     const refused = inspectBytes(bytes, this.limits);
-    if (refused) return { status: "quarantined", document: null, reason: refused.reason };
+    if (refused !== null && !isMessage(bytes, refused.reason)) {
+      return { status: "quarantined", document: null, reason: refused.reason };
+    }
     const end = await this.run(
       this.reading,
       { kind: "extract", bytes, fileName, side, interpreter, limits: this.limits },
@@ -117,6 +120,11 @@ class PooledReader implements DocumentReader {
       release();
     }
   }
+}
+
+/** Whether what is no PDF is a message (FpML, SWIFT), which the worker reads as well. */
+function isMessage(bytes: Uint8Array, refused: Failure): boolean {
+  return refused.code === "NOT_A_PDF" && recogniseStructured(bytes) !== null;
 }
 
 interface Bench {

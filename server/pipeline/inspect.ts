@@ -1,21 +1,19 @@
 import { createHash } from "node:crypto";
 import { MAX_DOCUMENT_BYTES } from "../contracts/documents.ts";
 import { ok, type Result, refuse } from "../domain/failures.ts";
+import { recogniseStructured, type StructuredKind } from "../extraction/structured.ts";
 
 /** What intake checks before anything reads a document. Pure: bytes in, verdict out. */
 
 /** Readers accept a PDF whose header is preceded by a little junk; so do we, as far as this. */
 const HEADER_WINDOW = 1024;
 
-/** Kinds of document by their first bytes; new kinds are one entry here. */
-const KINDS = [{ kind: "pdf", is: (head: string) => head.includes("%PDF-") }] as const;
+export type DocumentKind = "pdf" | StructuredKind;
 
-export type DocumentKind = (typeof KINDS)[number]["kind"];
-
-/** @returns the kind the first bytes claim, or null. */
+/** @returns the kind the first bytes claim, or null. A PDF goes before a message, as in reading. */
 function kindOf(bytes: Uint8Array): DocumentKind | null {
   const head = Buffer.from(bytes.subarray(0, HEADER_WINDOW)).toString("latin1");
-  return KINDS.find(({ is }) => is(head))?.kind ?? null;
+  return head.includes("%PDF-") ? "pdf" : recogniseStructured(bytes);
 }
 
 /** Lower-case hex SHA-256. */
@@ -61,7 +59,7 @@ export function inspectContent(
   if (kind === null) {
     return refuse(
       "NOT_A_PDF",
-      "The file is not a PDF, whatever its name says. Export it as PDF and send it again.",
+      "The file is neither a PDF nor an FpML or SWIFT message, whatever its name says. Export it as PDF and send it again.",
     );
   }
   return ok({ kind, sha256 });

@@ -14,7 +14,8 @@ import { renderTable } from "./table.ts";
 
 const USAGE = `Usage: countersign extract [--json] [--side bank|counterparty] FILE...
 
-Reads trade confirmations and prints what they state. No server is needed.
+Reads trade confirmations and prints what they state. No server is needed. A file is a PDF, an
+FpML 5 document or a SWIFT MT message, which its content tells.
 Without --side, a BANK or COUNTERPARTY folder in the path decides the side.
 
   --json   one JSON object per line and file, in the order given:
