@@ -81,6 +81,7 @@ export const NAMESPACE = "trading";
 export const WORKLOADS = [
   "portal",
   "processor",
+  "intake",
   "scheduler",
   "operations",
   "external-secrets",

@@ -20,7 +20,8 @@ type TableAction =
   | "UpdateItem"
   | "DeleteItem"
   | "ConditionCheckItem"
-  | "DescribeTable";
+  | "DescribeTable"
+  | "CreateBackup";
 type FolderAction = "read" | "write" | "delete";
 type QueueUse = "send" | "consume" | "send and consume";
 
@@ -94,6 +95,8 @@ export const PERMISSIONS: Readonly<Record<Exclude<Workload, "external-secrets">,
     queues: { processing: "send and consume" },
     publishes: true,
   },
+  // Intake as a pod, where there is no function; the event source reads the queues for that one.
+  intake: { ...INTAKE, queues: { bank: "consume", counterparty: "consume" } },
   scheduler: {
     tables: { documents: RECORD },
     folders: {
@@ -106,10 +109,10 @@ export const PERMISSIONS: Readonly<Record<Exclude<Workload, "external-secrets">,
   // Reconciliation, reports, replay and backup, run by CronJobs and by people on call.
   operations: {
     tables: {
-      ...Object.fromEntries(TABLE_IDS.map((id) => [id, READ])),
-      documents: RECORD,
-      events: APPEND,
-      settings: [...READ, "PutItem"],
+      ...Object.fromEntries(TABLE_IDS.map((id) => [id, [...READ, "CreateBackup"] as const])),
+      documents: [...RECORD, "CreateBackup"],
+      events: [...APPEND, "CreateBackup"],
+      settings: [...READ, "PutItem", "CreateBackup"],
     },
     folders: {
       ...each([...ARRIVING, ...FINISHED, "PDFIMAGES/", "extracted/"], ["read"]),
@@ -119,7 +122,7 @@ export const PERMISSIONS: Readonly<Record<Exclude<Workload, "external-secrets">,
       bank: "send",
       counterparty: "send",
       processing: "send",
-      failed: "consume",
+      failed: "send and consume",
       bankDeadLetters: "consume",
       counterpartyDeadLetters: "consume",
       processingDeadLetters: "consume",

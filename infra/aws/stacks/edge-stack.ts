@@ -4,7 +4,14 @@ import {
   CertificateValidation,
   type ICertificate,
 } from "aws-cdk-lib/aws-certificatemanager";
-import { CfnSecurityGroupIngress, Peer, Port, SecurityGroup, type Vpc } from "aws-cdk-lib/aws-ec2";
+import {
+  CfnSecurityGroupIngress,
+  Peer,
+  Port,
+  SecurityGroup,
+  SubnetType,
+  type Vpc,
+} from "aws-cdk-lib/aws-ec2";
 import {
   ApplicationListener,
   ApplicationLoadBalancer,
@@ -89,6 +96,9 @@ export class EdgeStack extends ProductStack {
     const balancer = new ApplicationLoadBalancer(this, id, {
       vpc: this.parts.vpc,
       internetFacing,
+      vpcSubnets: {
+        subnetType: internetFacing ? SubnetType.PUBLIC : SubnetType.PRIVATE_ISOLATED,
+      },
       securityGroup,
       deletionProtection: this.sizes.keepData,
       dropInvalidHeaderFields: true,

@@ -99,7 +99,7 @@ export class IntakeStack extends ProductStack {
 
   private role({ key, messaging }: Parts): Role {
     const role = new Role(this, "IntakeRole", {
-      roleName: this.names.role("intake"),
+      roleName: this.names.role("intake-function"),
       description: "Countersign intake",
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
     });

@@ -44,6 +44,8 @@ export class NetworkStack extends ProductStack {
       restrictDefaultSecurityGroup: false,
       subnetConfiguration: [
         { name: "public", subnetType: SubnetType.PUBLIC, cidrMask: 24, mapPublicIpOnLaunch: false },
+        // Nothing but the inner load balancer stands here: the network policies go by address.
+        { name: "inner", subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
         { name: "private", subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 20 },
       ],
       flowLogs: {

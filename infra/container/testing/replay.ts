@@ -28,6 +28,9 @@ export function replay(stages: readonly Stage[], how: Replay): Image {
   return image;
 }
 
+/** Programs that change the machine and not the tree of the project. */
+const OF_THE_SYSTEM = ["apt-get", "chown", "groupadd", "useradd"];
+
 const treeOf = (how: Replay, stage: string): string => join(how.into, stage, "app");
 
 function replayStage(stage: Stage, how: Replay): Image {
@@ -81,7 +84,7 @@ function link(from: string, to: string): void {
 function run({ text }: Instruction, tree: string, how: Replay, env: Record<string, string>): void {
   for (const command of text.split(" && ")) {
     const [program] = command.split(" ");
-    if (program === "apt-get" || program === "chown" || command.includes("/var/lib/apt")) continue;
+    if (OF_THE_SYSTEM.includes(program ?? "") || command.includes("/var/lib/apt")) continue;
     if (command.startsWith("npm ci")) install(tree, how, command.includes("--omit=dev"));
     else execFileSync("sh", ["-c", command], { cwd: tree, env: { ...process.env, ...env } });
   }
