@@ -6,6 +6,7 @@ import { configurationCommand } from "./cli/configuration.ts";
 import { exportCommand } from "./cli/export.ts";
 import { extractCommand } from "./cli/extract.ts";
 import { matchCommand } from "./cli/match.ts";
+import { migrateTinyDbCommand } from "./cli/migrate-tinydb.ts";
 import { reconcileCommand } from "./cli/reconcile.ts";
 import { rehearseCommand } from "./cli/rehearse.ts";
 import { replayCommand } from "./cli/replay.ts";
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   replayCommand,
   exportCommand,
   reportCommand,
+  migrateTinyDbCommand,
   backupCommand,
   restoreCommand,
   configurationCommand,

@@ -2,7 +2,7 @@ import type { Side } from "../domain/trade.ts";
 import type { MatchState } from "../workflow/match-state.ts";
 import type { Commit, TradeKey, TradeRecord, WorkflowStore } from "../workflow/stores.ts";
 import type { AwsClients } from "./aws-clients.ts";
-import { type Action, firstItems, getItem, getItems, transact } from "./dynamo.ts";
+import { type Action, firstItems, getItem, getItems, type Item, transact } from "./dynamo.ts";
 import { eventItem } from "./event-items.ts";
 import { createEventStreams } from "./event-log.ts";
 import { matchItem, matchOf } from "./match-items.ts";
@@ -18,12 +18,13 @@ export function createWorkflowStore(clients: AwsClients, tables: Tables): Workfl
   return {
     async trade(side, tradeId): Promise<TradeRecord | null> {
       const item = await getItem(dynamodb, tradeTable(tables, side), { Trade_ID: tradeId });
-      return item && tradeRecord(item);
+      return item && !isMigrated(item) ? tradeRecord(item) : null;
     },
 
     async trades(side, tradeIds) {
       const keys = tradeIds.map((id) => ({ Trade_ID: id }));
-      return (await getItems(dynamodb, tradeTable(tables, side), keys)).map(tradeRecord);
+      const items = await getItems(dynamodb, tradeTable(tables, side), keys);
+      return items.filter((item) => !isMigrated(item)).map(tradeRecord);
     },
 
     async alias(side, tradeId) {
@@ -62,6 +63,13 @@ export function createWorkflowStore(clients: AwsClients, tables: Tables): Workfl
   };
 }
 
+/**
+ * A trade taken over from TinyDB has no terms with evidence, so the workflow does not know it. A
+ * confirmation of the same id may replace it: the record itself stays in its audit event.
+ */
+const isMigrated = (item: Item): boolean => item.migrated_from === "tinydb";
+const NO_TRADE = "attribute_not_exists(Trade_ID) OR attribute_exists(migrated_from)";
+
 function tradeTable(tables: Tables, side: Side): string {
   return side === "BANK" ? tables.bankTrades : tables.counterpartyTrades;
 }
@@ -95,7 +103,9 @@ function actionsOf(tables: Tables, change: Commit): Action[] {
       Put: {
         TableName: tradeTable(tables, record.side),
         Item: tradeItem(record),
-        ...seen("Trade_ID", "revision", expected),
+        ...(expected === 0
+          ? { ConditionExpression: NO_TRADE }
+          : seen("Trade_ID", "revision", expected)),
       },
     })),
     ...(change.moves ?? []).map((move) => ({
@@ -160,7 +170,7 @@ function absenceChecks(tables: Tables, { absent }: Commit): Action[] {
       ConditionCheck: {
         TableName: tradeTable(tables, absent.trade.side),
         Key: { Trade_ID: absent.trade.tradeId },
-        ConditionExpression: "attribute_not_exists(Trade_ID)",
+        ConditionExpression: NO_TRADE,
       },
     });
   }
