@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readLayout } from "../document/read-layout.ts";
 import * as further from "./fixtures/further.ts";
+import * as grids from "./fixtures/grids.ts";
 import * as others from "./fixtures/others.ts";
 import * as swaps from "./fixtures/swaps.ts";
 import { interpretDocument } from "./interpret.ts";
@@ -31,7 +32,7 @@ async function termsOf(bytes: Uint8Array, fileName: string): Promise<Terms> {
 }
 
 describe("confirmations of houses nobody here has met", () => {
-  const cases = [...casesOf(swaps), ...casesOf(others), ...casesOf(further)];
+  const cases = [...casesOf(swaps), ...casesOf(others), ...casesOf(further), ...casesOf(grids)];
 
   it("has a paper for every kind of print", () => {
     expect(cases.length).toBeGreaterThan(20);

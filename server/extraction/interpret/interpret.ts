@@ -4,6 +4,7 @@ import type { Side, TermReading } from "../../domain/trade.ts";
 import type { ExtractedTrade } from "../extraction.ts";
 import type { DocumentLayout } from "../layout-model.ts";
 import { classify } from "./classify.ts";
+import { classifyByTerms } from "./classify-by-terms.ts";
 import { Collector } from "./collector.ts";
 import { contextOf } from "./context.ts";
 import { readCreditEvents } from "./credit-events.ts";
@@ -58,7 +59,7 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
   const labelled = [...pairs, ...nestedStatements(pairs), ...taggedStatements(layout, 0)].map(
     (statement, order) => ({ ...statement, order }),
   );
-  const product = classify(labelled, lines);
+  const product = classify(labelled, lines) ?? classifyByTerms(labelled, lines);
   if (product === null) return { failure: noTrade(lines.length) };
   const statements = [
     ...labelled,

@@ -102,9 +102,12 @@ export function foldName(name: string): string {
     .trim();
 }
 
+/** Names stand in lines a person can read; longer ones are no prose. */
+const LONGEST_LINE = 600;
+
 /** The legal names printed in `text`, left to right. */
 export function legalNamesIn(text: string): readonly string[] {
-  return [...text.matchAll(LEGAL_NAME)]
+  return [...text.slice(0, LONGEST_LINE).matchAll(LEGAL_NAME)]
     .map((found) => (found[1] ?? "").replace(/[,;:\s]+$/, "").trim())
     .filter((name) => name.length >= 4 && name.split(/\s+/).length >= 2)
     .filter((name) => name.includes("(") === name.includes(")"));
@@ -347,8 +350,21 @@ export function findParties(
   return {
     sender: senderParty,
     receiver: receiverParty,
-    roleOf: (text) => byIdentifier(text) ?? byName(text),
+    roleOf: remembered((text) => byIdentifier(text) ?? byName(text)),
     nameOf: (role) => (role === senderRole ? senderParty : receiverParty),
+  };
+}
+
+/** The same few words are asked for again and again while one document is read. */
+function remembered(roleOf: (text: string) => Role | null): (text: string) => Role | null {
+  const known = new Map<string, Role | null>();
+  return (text) => {
+    if (text.length > 200) return roleOf(text.slice(0, 200));
+    const before = known.get(text);
+    if (before !== undefined || known.has(text)) return before ?? null;
+    const role = roleOf(text);
+    known.set(text, role);
+    return role;
   };
 }
 

@@ -51,6 +51,9 @@ const MASTER = new RegExp(
   "iu",
 );
 
+/** Longer runs of words are no sentence anybody wrote. */
+const LONGEST_SENTENCE = 1_500;
+
 /**
  * Statements made in sentences. A phrase counts as a label only when the dictionary knows it for
  * the product, so ordinary prose states nothing.
@@ -64,6 +67,7 @@ export function proseStatements(
   let exchanges = 0;
   for (const paragraph of paragraphsOf(layout)) {
     for (const sentence of sentencesOf(paragraph.text)) {
+      if (sentence.text.length > LONGEST_SENTENCE) continue;
       const told = [...labelled(sentence, product), ...freeClauses(sentence, product)];
       const isExchange = told.some(({ label }) => label === EXCHANGE_SENTENCE);
       if (isExchange) exchanges += 1;

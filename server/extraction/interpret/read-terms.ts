@@ -70,7 +70,18 @@ function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs 
   for (const match of matches) {
     if (record(reading, statement, scope, match, legs)) return true;
   }
-  return false;
+  // Under "Rate" a floating leg prints its index.
+  const isRate = matches.some(({ term }) => term.key.endsWith("fixedRate"));
+  const index = isRate && legs !== null ? termFor("legs.*.floatingIndex") : undefined;
+  return index === undefined
+    ? false
+    : record(
+        reading,
+        statement,
+        scope,
+        { term: index, confidence: 0.9, rule: "label.similar" },
+        legs,
+      );
 }
 
 function rank(matches: readonly LabelMatch[], scope: Scope, product: string): LabelMatch[] {

@@ -1,6 +1,7 @@
 import { parseTerm } from "../../domain/parse/parse-term.ts";
 import { moneyIn } from "./payments.ts";
 import { definitionOf, type Reading } from "./reading.ts";
+import { readScheduleTables } from "./schedule-tables.ts";
 import type { Statement } from "./statement.ts";
 
 const NOTIONAL =
@@ -20,11 +21,15 @@ interface Step {
  * column that says which. Reads them into `notionalSteps` and, for the fixed leg, `rateSteps`.
  */
 export function readSchedules(reading: Reading): void {
-  const steps = reading.statements.flatMap((statement) => stepOf(reading, statement) ?? []);
+  const count = readScheduleTables(reading);
+  const inTables = { ...count };
+  const steps = reading.statements
+    .filter((statement) => !reading.used.has(statement.order))
+    .flatMap((statement) => stepOf(reading, statement) ?? []);
   if (steps.length < 2) return;
-  const count = { notional: 0, rate: 0 };
   const seen = new Set<string>();
   for (const { statement, date, kind } of steps) {
+    if (inTables[kind] > 0) continue;
     const key = `${kind} ${date}`;
     if (seen.has(key)) continue;
     seen.add(key);
