@@ -4,8 +4,10 @@ import type {
   CommentMatch,
   DecideProposal,
   OverrideMatch,
+  PairMatch,
   ProposeMatch,
   ProposeReject,
+  UnpairMatch,
   WithdrawProposal,
 } from "#server/contracts/matches.ts";
 import type { Decided } from "#server/contracts/portal.ts";
@@ -19,6 +21,8 @@ export interface DecisionActions {
   readonly withdraw: Action<WithdrawProposal, Decided>;
   readonly assign: Action<AssignMatch, Decided>;
   readonly comment: Action<CommentMatch, Decided>;
+  readonly pair: Action<PairMatch, Decided>;
+  readonly unpair: Action<UnpairMatch, Decided>;
 }
 
 /** What a person can start; those with a form ask for words first. */
@@ -30,9 +34,10 @@ export type Command =
   | "return"
   | "withdraw"
   | "assign"
+  | "unpair"
   | "comment";
 
-export type FormCommand = "override" | "reject" | "approve" | "return" | "comment";
+export type FormCommand = "override" | "reject" | "approve" | "return" | "unpair" | "comment";
 
 /** What the person saw when deciding. It travels with the decision: if it is no longer current,
  * the server refuses instead of signing something nobody looked at. */

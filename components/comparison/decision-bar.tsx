@@ -39,7 +39,13 @@ function ProposalSentence({ detail }: { readonly detail: MatchDetail }) {
   }
   if (closed) return <p>This match is closed: {stateWord(detail.state).toLowerCase()}.</p>;
   if (detail.bank === null || detail.counterparty === null) {
-    return <p className="text-soft">Waiting for its partner: there is nothing to compare yet.</p>;
+    return (
+      <p className="text-soft">
+        {detail.candidates.length === 0
+          ? "Waiting for its partner: there is nothing to compare yet."
+          : "More than one trade could be the partner: choose it below, under Possible partners."}
+      </p>
+    );
   }
   const breaks = detail.breaks.length;
   return (
@@ -90,6 +96,7 @@ const FORM_COMMANDS: ReadonlySet<Command> = new Set([
   "reject",
   "approve",
   "return",
+  "unpair",
   "comment",
 ]);
 const isFormCommand = (command: Command): command is FormCommand => FORM_COMMANDS.has(command);
@@ -162,12 +169,15 @@ const SIGNING: readonly ButtonSpec[] = [
   { command: "withdraw", label: "Withdraw", hotkey: "u" },
 ];
 
+const SEPARATING: ButtonSpec = { command: "unpair", label: "Separate", hotkey: "s" };
 const COMMENTING: ButtonSpec = { command: "comment", label: "Comment", hotkey: "c" };
 
 function buttonsFor(detail: MatchDetail, mine: boolean): readonly ButtonSpec[] {
   if (CLOSED_STATES.has(detail.state)) return [COMMENTING];
+  const paired = detail.bank !== null && detail.counterparty !== null;
   return [
     ...(detail.proposal === null ? PROPOSING : SIGNING),
+    ...(detail.proposal === null && paired ? [SEPARATING] : []),
     { command: "assign", label: mine ? "Put back" : "Assign to me", hotkey: "m" },
     COMMENTING,
   ];
@@ -228,6 +238,7 @@ export function DecisionBar({ detail, subject, actions, onShowCurrent, onNext }:
     r: () => start(waiting ? "return" : "reject"),
     u: () => start("withdraw"),
     m: () => start("assign"),
+    s: () => start("unpair"),
     c: () => start("comment"),
   });
   const buttons = buttonsFor(detail, mine);

@@ -34,6 +34,11 @@ const WORDINGS: Readonly<Record<FormCommand, Wording>> = {
     submit: "Return the proposal",
     least: LEAST_REASON,
   },
+  unpair: {
+    label: "Why are these two not the same trade? They will not be paired again.",
+    submit: "Separate the sides",
+    least: LEAST_REASON,
+  },
   comment: {
     label: "Comment, visible inside the bank only",
     submit: "Add comment",

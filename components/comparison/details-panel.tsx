@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Timeline } from "#components/audit/timeline.tsx";
 import type { MatchDetail } from "#server/contracts/matches.ts";
 import { Candidates } from "./candidates.tsx";
+import type { DecisionActions } from "./decision-actions.ts";
 import { EvidencePanel } from "./evidence-panel.tsx";
 import type { ReviewRow } from "./review-rows.ts";
 
@@ -30,12 +31,16 @@ export function DetailsPanel({
   detail,
   row,
   tab,
+  pair,
   onTab,
+  onPaired,
 }: {
   readonly detail: MatchDetail;
   readonly row: ReviewRow | null;
   readonly tab: DetailTab;
+  readonly pair: DecisionActions["pair"];
   readonly onTab: (tab: DetailTab) => void;
+  readonly onPaired: (matchId: string) => void;
 }) {
   const candidates = detail.candidates.length;
   return (
@@ -56,7 +61,7 @@ export function DetailsPanel({
         <Timeline events={detail.timeline} />
       </Tabs.Content>
       <Tabs.Content value="candidates" className="min-h-0 flex-1 overflow-auto">
-        <Candidates candidates={detail.candidates} />
+        <Candidates detail={detail} pair={pair} onPaired={onPaired} />
       </Tabs.Content>
     </Tabs.Root>
   );

@@ -189,7 +189,12 @@ function ReviewOf({
             detail={detail}
             row={selected}
             tab={url.tab}
+            pair={actions.pair}
             onTab={(tab) => void setUrl({ tab })}
+            onPaired={(id) => {
+              if (id === detail.matchId) void setUrl({ tab: "evidence" });
+              else router.replace(matchHref(id, query));
+            }}
           />
         </div>
         <div className="flex min-h-[36rem] flex-col gap-2 lg:min-h-0">

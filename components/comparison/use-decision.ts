@@ -44,6 +44,8 @@ function formAction(
       return actions.decide({ ...seen, decision: "APPROVE", reason: text });
     case "return":
       return actions.decide({ ...seen, decision: "RETURN", reason: text });
+    case "unpair":
+      return actions.unpair({ matchId: seen.matchId, version: seen.version, reason: text });
     case "comment":
       return actions.comment({ matchId: seen.matchId, version: seen.version, text });
   }

@@ -30,6 +30,8 @@ const UsersSchema = z.array(
     userName: z.string(),
     roles: z.array(RoleSchema),
     active: z.boolean(),
+    origin: z.enum(["LOCAL", "SSO"]),
+    grantedRoles: z.array(RoleSchema).nullable(),
   }),
 );
 

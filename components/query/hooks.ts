@@ -79,6 +79,17 @@ export function useUsers() {
   return useQuery({ queryKey: keys.users, queryFn: ({ signal }) => fetchUsers(signal) });
 }
 
+/** Asks for the users again, and for the audit list that now says more about them. */
+export function useRefreshUsers(): () => Promise<void> {
+  const client = useQueryClient();
+  return useCallback(async () => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: keys.users }),
+      client.invalidateQueries({ queryKey: keys.allAudit }),
+    ]);
+  }, [client]);
+}
+
 export function useChecks() {
   return useQuery({
     queryKey: keys.checks,

@@ -2,60 +2,13 @@
 
 import { CircleCheck, CircleX } from "lucide-react";
 import { AsOf } from "#components/format/time.tsx";
-import { sentenceCase } from "#components/format/words.ts";
 import { Panel } from "#components/overview/figures.tsx";
-import { useChecks, useUsers } from "#components/query/hooks.ts";
+import { useChecks } from "#components/query/hooks.ts";
 import { useMay } from "#components/shell/actor.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
-import { Empty, Query } from "#components/shell/states.tsx";
-
-/** What every role is there for; the permission table of the server decides in detail. */
-const ROLE_WORDS = {
-  operator: "Uploads, reviews, proposes",
-  approver: "Signs what somebody else proposed",
-  auditor: "Reads everything, verifies the audit trail",
-  administrator: "Runs the installation; decides nothing",
-} as const;
-
-function Users() {
-  const users = useUsers();
-  return (
-    <Panel title="Users and roles">
-      <Query query={users} what="the users" rows={4}>
-        {(data) =>
-          data.length === 0 ? (
-            <Empty title="No local users: everybody comes through single sign-on." />
-          ) : (
-            <table className="data-table">
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col">User name</th>
-                  <th scope="col">Roles</th>
-                  <th scope="col">What they do</th>
-                  <th scope="col">Active</th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.map((user) => (
-                  <tr key={user.subject}>
-                    <td className="font-medium">{user.name}</td>
-                    <td>{user.userName}</td>
-                    <td>{user.roles.map(sentenceCase).join(", ")}</td>
-                    <td className="!whitespace-normal text-soft">
-                      {user.roles.map((role) => ROLE_WORDS[role]).join(". ")}
-                    </td>
-                    <td>{user.active ? "Yes" : "No"}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )
-        }
-      </Query>
-    </Panel>
-  );
-}
+import { Query } from "#components/shell/states.tsx";
+import type { UserActions } from "./user-actions.ts";
+import { Users } from "./users.tsx";
 
 const CHECK_WORDS: Readonly<Record<string, string>> = {
   s3: "Document store (S3)",
@@ -119,13 +72,13 @@ function Checks() {
 }
 
 /** Who may do what here, and whether everything this installation needs is well. */
-export function Settings() {
+export function Settings({ actions }: { readonly actions: UserActions }) {
   const mayReadUsers = useMay("readUsers");
   return (
     <div className="space-y-2 p-3">
       <PageHeader title="Settings" />
       <Checks />
-      {mayReadUsers ? <Users /> : null}
+      {mayReadUsers ? <Users actions={actions} /> : null}
     </div>
   );
 }

@@ -22,6 +22,7 @@ const WORK = {
   retry: ["operator", "administrator"],
   createReport: ["operator", "approver", "auditor"],
   readUsers: ["auditor", "administrator"],
+  changeUsers: ["administrator"],
 } as const satisfies Readonly<Record<string, readonly UserRole[]>>;
 
 /** @returns whether the signed-in person's roles include this kind of work. */
@@ -29,4 +30,9 @@ export function useMay(work: keyof typeof WORK): boolean {
   const actor = useContext(ActorContext);
   const roles: readonly UserRole[] = WORK[work];
   return actor?.roles.some((role) => roles.includes(role)) ?? false;
+}
+
+/** @returns the subject of the signed-in person. */
+export function useSubject(): string | null {
+  return useContext(ActorContext)?.subject ?? null;
 }

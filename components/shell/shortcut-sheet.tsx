@@ -37,6 +37,7 @@ const SHEET: readonly {
       [["r"], "Propose to reject, or return the proposal"],
       [["u"], "Withdraw your proposal"],
       [["m"], "Assign to me, or put back"],
+      [["s"], "Separate two sides that are not the same trade"],
       [["c"], "Comment"],
       [["e"], "Evidence of the selected term"],
     ],

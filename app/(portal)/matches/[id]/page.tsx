@@ -5,8 +5,10 @@ import { assignMatch } from "#app/actions/assign-match.ts";
 import { commentMatch } from "#app/actions/comment-match.ts";
 import { decideProposal } from "#app/actions/decide-proposal.ts";
 import { overrideMatch } from "#app/actions/override-match.ts";
+import { pairMatch } from "#app/actions/pair-match.ts";
 import { proposeMatch } from "#app/actions/propose-match.ts";
 import { proposeReject } from "#app/actions/propose-reject.ts";
+import { unpairMatch } from "#app/actions/unpair-match.ts";
 import { withdrawProposal } from "#app/actions/withdraw-proposal.ts";
 import { requireActor } from "#app/session/actor.ts";
 import { withActor } from "#app/session/respond.ts";
@@ -23,6 +25,8 @@ const ACTIONS = {
   withdraw: withdrawProposal,
   assign: assignMatch,
   comment: commentMatch,
+  pair: pairMatch,
+  unpair: unpairMatch,
 };
 
 interface MatchPageProps {
