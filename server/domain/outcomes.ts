@@ -11,13 +11,6 @@ export const FIELD_OUTCOMES = [
 ] as const;
 export type FieldOutcome = (typeof FIELD_OUTCOMES)[number];
 
-/** Outcomes that satisfy the gate of an economic term. */
-export const GATE_PASSING: ReadonlySet<FieldOutcome> = new Set([
-  "EQUAL",
-  "EQUIVALENT",
-  "WITHIN_TOLERANCE",
-]);
-
 /** What the matching engine says of a trade or a pair of trades; independent of workflow. */
 export const MATCH_RESULTS = [
   "MATCHED",

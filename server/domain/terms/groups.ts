@@ -33,11 +33,6 @@ export const EQUITY_SWAPS = [
   "TotalReturnSwap",
 ] as const satisfies readonly ProductType[];
 
-export const COMMODITIES = [
-  "CommoditySwap",
-  "CommodityOption",
-] as const satisfies readonly ProductType[];
-
 export const BONDS = ["BondForward", "BondOption"] as const satisfies readonly ProductType[];
 
 export const FINANCING = ["Repo", "SecuritiesLending"] as const satisfies readonly ProductType[];

@@ -1,17 +1,6 @@
 import type { Word } from "../layout-model.ts";
 import type { Rect } from "./frame.ts";
 
-/** One glyph in the analysis frame. `x0..y1` is the ink; `left`/`right` the advance, from which
- * gaps are measured, so that thin letters of a monospaced face do not look like words apart. */
-export interface Glyph extends Rect {
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly baseline: number;
-  readonly style: GlyphStyle;
-  readonly hidden: boolean;
-}
-
 /** What the glyphs of one drawn text object share. */
 export interface GlyphStyle {
   /** Font size in points as printed. */

@@ -1,13 +1,5 @@
 import type { Role } from "../../domain/trade.ts";
 
-/** One amount of money somebody pays, as words of the document say it. */
-export interface PrintedPayment {
-  readonly payer: Role | null;
-  /** Amount text without its currency, as printed. */
-  readonly amount: string | null;
-  readonly currency: string | null;
-}
-
 const UNIT_OF_MONEY = "[A-Z]{3}|(?:US|A|C|HK|S|NZ)\\$|[€£¥]";
 const FIGURE =
   "(?:\\d[\\d.,'’  ]*\\d|\\d)(?:\\s*(?:million(?:en|s)?|mio\\.?|mn|mm|m|billion|bn|mrd\\.?|milliards?|k)\\b)?";

@@ -44,8 +44,6 @@ export interface Diagnosis {
   readonly nextStep: string;
 }
 
-export type Diagnose = (bank: string, counterparty: string, title: string) => Diagnosis | null;
-
 /** @returns whether one text becomes the other by swapping two neighbours. */
 export function isTransposition(a: string, b: string): boolean {
   if (a.length !== b.length) return false;

@@ -31,8 +31,3 @@ export const LAYOUTS: Readonly<Record<LayoutId, Layout>> = {
   telex,
   prose,
 };
-
-/** @returns true when `text` names a layout family. */
-export function isLayoutId(text: string): text is LayoutId {
-  return (LAYOUT_IDS as readonly string[]).includes(text);
-}
