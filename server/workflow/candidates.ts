@@ -177,9 +177,11 @@ export type Choice =
 
 /**
  * Finds the partner both would choose. References are asked first: where they find the partner,
- * nothing else needs to be read.
+ * nothing else needs to be read. No block is asked twice: whoever is filed after the first answer
+ * asks in turn after having written itself, and finds this trade.
  */
-export async function choose(deps: SettlementDeps, me: Placed): Promise<Choice> {
+export async function choose(settlement: SettlementDeps, me: Placed): Promise<Choice> {
+  const deps = { ...settlement, store: askingOnce(settlement.store) };
   const named = await chooseAmong(deps, me, NAMING);
   return named.kind === "PAIR" || named.kind === "STAY" ? named : chooseAmong(deps, me, EVERY);
 }
@@ -207,6 +209,20 @@ async function chooseAmong(deps: SettlementDeps, me: Placed, blocks: BlockChoice
     remaining = others(remaining, partner);
   }
   return { kind: "ALONE" };
+}
+
+/** The store of one decision: members of a block are read once, however many trades share it. */
+function askingOnce(store: WorkflowStore): WorkflowStore {
+  const asked = new Map<string, Promise<readonly string[]>>();
+  return {
+    ...store,
+    members(block, side, bound) {
+      const key = `${side}|${bound}|${block}`;
+      const answer = asked.get(key) ?? store.members(block, side, bound);
+      asked.set(key, answer);
+      return answer;
+    },
+  };
 }
 
 function others(pool: readonly Contender[], chosen: Contender): readonly Contender[] {
