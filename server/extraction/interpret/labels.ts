@@ -54,7 +54,7 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
     .replace(/\s+/g, " ")
     .trim();
   const stripped = new Set(
-    [bare, ...parts(bare), strip(bare)].flatMap((variant) =>
+    [bare, ...parts(bare), strip(bare), ...parts(bare).map(strip)].flatMap((variant) =>
       productOf(index.get(variant) ?? [], product),
     ),
   );

@@ -226,10 +226,15 @@ function readLegTerm(
     }
     return true;
   }
-  const parsed = parseTerm(definitionOf(key), withUnit(statement, name), context);
+  const isIndex = name === "floatingIndex";
+  const text = isIndex ? indexIn(statement.value) : withUnit(statement, name);
+  const parsed = parseTerm(definitionOf(key), text, context);
   if (parsed === null) return false;
-  into.add(name, parsed, statement.value, statement);
-  if (name === "floatingIndex") addTenor(into, context, statement);
+  into.add(name, parsed, isIndex ? text : statement.value, statement);
+  if (isIndex) {
+    addTenor(into, context, statement);
+    addSpread(into, context, statement);
+  }
   return true;
 }
 
@@ -240,6 +245,23 @@ export function tenorIn(value: string): string | null {
       value,
     )?.[1] ?? null
   );
+}
+
+const OVER_INDEX =
+  /(?:\bplus\b|\bminus\b|\bless\b|[+\u2212-]\s?(?=\d)|zuz[üu]glich|abz[üu]glich|major[ée]e? de)\s*\d+(?:[.,]\d+)?\s?(?:%|bps?\b|basis points?|basispunkten?|pb\b|per ?cent)/i;
+
+/** The index without a spread printed behind it. */
+export function indexIn(value: string): string {
+  return value.split(OVER_INDEX)[0]?.trim() || value;
+}
+
+/** "3-month EURIBOR plus 0.25%" states the spread with the index. */
+function addSpread(into: Collector, context: ParseContext, statement: Statement): void {
+  const raw = OVER_INDEX.exec(statement.value)?.[0];
+  const parsed =
+    raw === undefined ? null : parseTerm(definitionOf("legs.*.spreadBp"), raw, context);
+  if (raw !== undefined && parsed !== null)
+    into.add("spreadBp", { ...parsed, confidence: parsed.confidence * 0.95 }, raw, statement);
 }
 
 function addTenor(into: Collector, context: ParseContext, statement: Statement): void {

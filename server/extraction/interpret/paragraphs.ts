@@ -109,7 +109,9 @@ export function sentencesOf(text: string): Sentence[] {
     const shortened = found[0] === "." && !party && ABBREVIATION.test(before);
     if (shortened && !BEGINNING.test(text.slice(end + 1, end + 70))) continue;
     if (/^\s+["“«(]?\d/.test(text.slice(end + 1)) && /\d$|\p{Ll}{1,3}$/u.test(before)) continue;
-    sentences.push({ text: text.slice(start, end), start });
+    // The stop of "Inc." belongs to the name.
+    const isName = shortened && /\b(?:Ltd|Inc|Corp|Co|\p{Lu}\.\p{Lu})$/u.test(before);
+    sentences.push({ text: text.slice(start, isName ? end + 1 : end), start });
     start = end + 1;
   }
   sentences.push({ text: text.slice(start).replace(/[.;]\s*$/, ""), start });

@@ -4,7 +4,7 @@ import { termFor } from "../../domain/terms/dictionary.ts";
 import type { TermDefinition } from "../../domain/terms/model.ts";
 import { readExchange, sentence } from "./exchanges.ts";
 import { type LabelMatch, termsForLabel } from "./labels.ts";
-import { Legs, tenorIn, withUnit } from "./legs.ts";
+import { indexIn, Legs, tenorIn, withUnit } from "./legs.ts";
 import { moneyIn } from "./payments.ts";
 import { definitionOf, type Reading, read, readWith } from "./reading.ts";
 import { readSchedules } from "./schedule.ts";
@@ -68,7 +68,9 @@ function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs 
     return legs.add("legs.*.type", statement, columnHint(reading, statement));
   const matches = rank(termsForLabel(statement.label, reading.product), scope, reading.product);
   for (const match of matches) {
-    if (record(reading, statement, scope, match, legs)) return true;
+    if (!record(reading, statement, scope, match, legs)) continue;
+    recordOthers(reading, statement, scope, legs, matches, match);
+    return true;
   }
   // Under "Rate" a floating leg prints its index.
   const isRate = matches.some(({ term }) => term.key.endsWith("fixedRate"));
@@ -136,6 +138,24 @@ function columnHint(reading: Reading, statement: Statement): LegHint | null {
     : { type: null, number: null, payer, currency: null };
 }
 
+/** "Day Count / Frequency: 30/360, annual" states two terms of different kinds at once. */
+function recordOthers(
+  reading: Reading,
+  statement: Statement,
+  scope: Scope,
+  legs: Legs | null,
+  matches: readonly LabelMatch[],
+  done: LabelMatch,
+): void {
+  if (!/\S\s*[/,;]\s+\S|\S\s-\s\S/.test(statement.value)) return;
+  if (done.rule !== "label.stripped" || !/\s(?:\/|and|&|und|et)\s/.test(statement.label)) return;
+  const kinds = new Set<string>(["text", "reference", "number", done.term.kind]);
+  for (const match of matches) {
+    if (kinds.has(match.term.kind) || match.rule !== "label.stripped") continue;
+    if (record(reading, statement, scope, match, legs)) kinds.add(match.term.kind);
+  }
+}
+
 const hasFixing = (product: string) =>
   product === "FxNonDeliverableForward" || product === "FxOption";
 
@@ -168,7 +188,7 @@ function record(
     /\bputs?\b/i.test(statement.value)
   )
     return false;
-  const text = withUnit(statement, key);
+  const text = key === "floatingIndex" ? indexIn(statement.value) : withUnit(statement, key);
   const parsed = parseTerm(match.term, text, reading.context);
   if (parsed === null) return false;
   const raw = statement.value;
