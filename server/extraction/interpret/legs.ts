@@ -1,9 +1,7 @@
-import type { ParseContext } from "../../domain/parse/model.ts";
-import { parseTerm } from "../../domain/parse/parse-term.ts";
 import type { TermReading } from "../../domain/trade.ts";
 import { Collector } from "./collector.ts";
-import { moneyIn } from "./payments.ts";
-import { definitionOf, type Reading } from "./reading.ts";
+import { readLegTerm } from "./leg-term.ts";
+import type { Reading } from "./reading.ts";
 import type { LegHint } from "./scope.ts";
 import type { Statement } from "./statement.ts";
 
@@ -205,81 +203,4 @@ function clashes(draft: Draft, probe: Collector, statement: Statement): boolean 
       reading.path === "payer"
     );
   });
-}
-
-/** Reads one leg term into `into` under its bare name; amounts bring their currency along. */
-function readLegTerm(
-  into: Collector,
-  context: ParseContext,
-  key: string,
-  statement: Statement,
-): boolean {
-  const name = key.slice("legs.*.".length);
-  if (name === "notionalAmount") {
-    const money = moneyIn(statement.value);
-    const parsed = parseTerm(definitionOf(key), statement.value, context);
-    if (parsed === null) return false;
-    into.add(name, parsed, statement.value, statement);
-    if (money !== null) {
-      const currency = parseTerm(definitionOf("legs.*.notionalCurrency"), money.currency, context);
-      if (currency !== null) into.add("notionalCurrency", currency, money.currency, statement);
-    }
-    return true;
-  }
-  const isIndex = name === "floatingIndex";
-  const text = isIndex ? indexIn(statement.value) : withUnit(statement, name);
-  const parsed = parseTerm(definitionOf(key), text, context);
-  if (parsed === null) return false;
-  into.add(name, parsed, isIndex ? text : statement.value, statement);
-  if (isIndex) {
-    addTenor(into, context, statement);
-    addSpread(into, context, statement);
-  }
-  return true;
-}
-
-/** "3-Monats-EURIBOR", "6M EURIBOR": the index names its tenor. */
-export function tenorIn(value: string): string | null {
-  return (
-    /(?:^|[\s-])(\d{1,2}\s?-?\s?(?:m|mth|months?|monats?|mois|w|weeks?))(?=[\s-]|$)/i.exec(
-      value,
-    )?.[1] ?? null
-  );
-}
-
-const OVER_INDEX =
-  /(?:\bplus\b|\bminus\b|\bless\b|[+\u2212-]\s?(?=\d)|zuz[üu]glich|abz[üu]glich|major[ée]e? de)\s*\d+(?:[.,]\d+)?\s?(?:%|bps?\b|basis points?|basispunkten?|pb\b|per ?cent)/i;
-
-/** The index without a spread printed behind it. */
-export function indexIn(value: string): string {
-  return value.split(OVER_INDEX)[0]?.trim() || value;
-}
-
-/** "3-month EURIBOR plus 0.25%" states the spread with the index. */
-function addSpread(into: Collector, context: ParseContext, statement: Statement): void {
-  const raw = OVER_INDEX.exec(statement.value)?.[0];
-  const parsed =
-    raw === undefined ? null : parseTerm(definitionOf("legs.*.spreadBp"), raw, context);
-  if (raw !== undefined && parsed !== null)
-    into.add("spreadBp", { ...parsed, confidence: parsed.confidence * 0.95 }, raw, statement);
-}
-
-function addTenor(into: Collector, context: ParseContext, statement: Statement): void {
-  const raw = tenorIn(statement.value);
-  const parsed = raw === null ? null : parseTerm(definitionOf("legs.*.tenor"), raw, context);
-  if (raw !== null && parsed !== null)
-    into.add("tenor", { ...parsed, confidence: parsed.confidence * 0.95 }, raw, statement);
-}
-
-/** A label may carry the unit of its value: "Spread (bps)", "Fixed Rate (%)". */
-export function withUnit(statement: Statement, name: string): string {
-  const unit =
-    /\(\s*(%|bps?|basis points?|pb|prozent|per ?cent)\s*\)|\bin\s+(bps?|basis points?|%)/i.exec(
-      statement.printedLabel,
-    );
-  const printed = unit?.[1] ?? unit?.[2];
-  const numeric = /rate|spread|coupon/i.test(name);
-  return printed === undefined || !numeric || /%|bp|basis|pb/i.test(statement.value)
-    ? statement.value
-    : `${statement.value} ${printed}`;
 }
