@@ -1,4 +1,5 @@
 import { isDecimalText } from "../domain/decimal.ts";
+import { ok, type Result, refuse } from "../domain/failures.ts";
 import type { ParseContext, Parsed } from "../domain/parse/model.ts";
 import { parseTerm } from "../domain/parse/parse-term.ts";
 import { termFor } from "../domain/terms/dictionary.ts";
@@ -166,6 +167,16 @@ export function plainDecimal(raw: string): string | null {
     .replace(/^(-?)\./, "$10.")
     .replace(/\.$/, "");
   return isDecimalText(text) ? text : null;
+}
+
+/** Side, product and fewer terms than this besides are no confirmation, whatever the form. */
+const FEWEST_TERMS = 7;
+
+/** @returns the trade, or a refusal when the message states next to nothing. */
+export function enough(trade: ExtractedTrade): Result<ExtractedTrade> {
+  return trade.terms.length >= FEWEST_TERMS
+    ? ok(trade)
+    : refuse("NO_TRADE_CONTENT", "The message states too little to be a trade confirmation.");
 }
 
 /** The other of the two institutions. */

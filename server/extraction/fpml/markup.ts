@@ -103,7 +103,8 @@ function parse(text: string): Element | null {
 }
 
 function closed(open: Open, text: string, position: number): Element {
-  const contentEnd = text.lastIndexOf("</", position - 1);
+  // A closing tag holds no other "<"; an element closed by its own tag finds that tag's.
+  const contentEnd = text.lastIndexOf("<", position - 1);
   const content = text.slice(open.tag.end, Math.max(open.tag.end, contentEnd));
   const trimmed = content.trim();
   const start = open.tag.end + (content.length - content.trimStart().length);

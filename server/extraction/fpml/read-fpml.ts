@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from "../../domain/failures.ts";
 import type { Side } from "../../domain/trade.ts";
 import type { ExtractedTrade } from "../extraction.ts";
-import { messageContext, StructuredTerms } from "../structured-terms.ts";
+import { enough, messageContext, StructuredTerms } from "../structured-terms.ts";
 import type { TextPages } from "../text-page.ts";
 import { all, type Element, parseMarkup, select } from "./markup.ts";
 import { definitionsYearOf, readCommon } from "./message.ts";
@@ -99,7 +99,7 @@ function readTrade(
   readCommon(reading, root, principals);
   readParties(terms, root, principals);
   mapper.read(reading, classified.product);
-  return ok(terms.trade(classified.product));
+  return enough(terms.trade(classified.product));
 }
 
 function notCovered(element: string) {

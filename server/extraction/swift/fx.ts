@@ -4,6 +4,7 @@ import { otherRole } from "../structured-terms.ts";
 import type { Field } from "./blocks.ts";
 import { readSettlement } from "./common.ts";
 import type { SwiftMapper } from "./model.ts";
+import { readExpiry, readIdentification, readPremium, readSettlementType } from "./options.ts";
 import { part, type SwiftReading } from "./reading.ts";
 
 const isYes = (field: Field | undefined): boolean => field?.raw === "Y";
@@ -47,54 +48,15 @@ function readFixingSource(reading: SwiftReading): void {
   reading.read("fixingSource", part(source, 0, name.length));
 }
 
-const SETTLEMENT: Readonly<Record<string, string>> = { NETCASH: "Cash", PRINCIPAL: "Physical" };
-
-function readSettlementType(reading: SwiftReading): void {
-  const field = reading.field("26F");
-  const type = SETTLEMENT[field?.raw ?? ""];
-  if (type !== undefined) reading.know("settlementType", type, field, "settlementType.swift");
-}
-
-/** Expiry centres that MT 305 writes in one word. */
-const CENTRES: Readonly<Record<string, string>> = {
-  NEWYORK: "New York",
-  HONGKONG: "Hong Kong",
-  SAOPAULO: "Sao Paulo",
-  TELAVIV: "Tel Aviv",
-  MEXICOCITY: "Mexico City",
-};
-
-/** `261218/1000/NEWYORK`. */
-function readExpiry(reading: SwiftReading): void {
-  const field = reading.field("31G");
-  const parts = /^(\d{6})\/(\d{2})(\d{2})\/([A-Z ]{2,12})$/.exec(field?.raw ?? "");
-  if (field === undefined || parts === null) return;
-  reading.date("expirationDate", part(field, 0, 6));
-  const place = parts[4] ?? "";
-  const clock = part(field, 7, field.raw.length - 7);
-  reading.read("expirationTime", clock, `${parts[2]}:${parts[3]} ${CENTRES[place] ?? place}`);
-}
-
 /** MT 305: field 23 speaks from the sender's side and of the currency of 32B. */
 export const mt305: SwiftMapper = {
   classify: () => ({ product: "FxOption" }),
   read: (reading) => {
-    const field = reading.field("23");
-    const parts = /^(BUY|SELL)\/(CALL|PUT)\/([AE])/.exec(field?.raw ?? "");
     reading.date("tradeDate", reading.field("30"));
-    const isCall = parts?.[2] === "CALL";
-    if (field !== undefined && parts !== null) {
-      const side = parts[1] ?? "";
-      const { sender } = reading.roles;
-      const buyer = side === "BUY" ? sender : otherRole(sender);
-      reading.know("buyer", buyer, part(field, 0, side.length), "role.senderBuysOrSells");
-      reading.terms.imply("buyer", "seller", otherRole(buyer), "role.theOtherParty");
-      const kind = part(field, side.length + 1, (parts[2] ?? "").length);
-      reading.know("optionType", isCall ? "Call" : "Put", kind, "optionType.swift");
-      const style = part(field, side.length + kind.raw.length + 2, 1);
-      const name = style.raw === "A" ? "American" : "European";
-      reading.know("exerciseStyle", name, style, "exerciseStyle.swift");
-      const [underlying, counter] = isCall ? ["call", "put"] : ["put", "call"];
+    readIdentification(reading);
+    const type = reading.terms.value("optionType");
+    if (type !== undefined) {
+      const [underlying, counter] = type === "Call" ? ["call", "put"] : ["put", "call"];
       reading.money(`${underlying}Amount`, `${underlying}Currency`, reading.field("32B"));
       reading.money(`${counter}Amount`, `${counter}Currency`, reading.field("33B"));
     }
@@ -104,20 +66,9 @@ export const mt305: SwiftMapper = {
     reading.number("strike", reading.field("36"));
     readFixingSource(reading);
     reading.read("settlementCurrency", reading.field("32E"));
-    readPremium305(reading);
+    readPremium(reading);
   },
 };
-
-/** `261122EUR45000,`: date, currency and amount; the buyer pays. */
-function readPremium305(reading: SwiftReading): void {
-  const field = reading.field("34P") ?? reading.field("34R");
-  if (field === undefined || !/^\d{6}[A-Z]{3}[\d,]+$/.test(field.raw)) return;
-  reading.date("premium.date", part(field, 0, 6));
-  const amount = part(field, 6, field.raw.length - 6);
-  reading.money("premium.amount", "premium.currency", amount);
-  const buyer = reading.terms.role("buyer");
-  if (buyer !== null) reading.terms.imply("buyer", "premium.payer", buyer, "role.buyerPays");
-}
 
 const STYLES: Readonly<Record<string, string>> = {
   EURO: "European",

@@ -1,13 +1,14 @@
 import { ok, type Result, refuse } from "../../domain/failures.ts";
 import type { Side } from "../../domain/trade.ts";
 import type { ExtractedTrade } from "../extraction.ts";
-import { messageContext, StructuredTerms } from "../structured-terms.ts";
+import { enough, messageContext, StructuredTerms } from "../structured-terms.ts";
 import type { TextPages } from "../text-page.ts";
 import { type Message, messagesOf } from "./blocks.ts";
 import { readCommon, rolesOf } from "./common.ts";
 import { mt300, mt305, mt306 } from "./fx.ts";
 import type { SwiftMapper } from "./model.ts";
 import { deposit, mt340 } from "./money-market.ts";
+import { mt601 } from "./options.ts";
 import { rateSwap } from "./rate-swaps.ts";
 import { SwiftReading } from "./reading.ts";
 
@@ -23,6 +24,7 @@ const MAPPERS: ReadonlyMap<string, SwiftMapper> = new Map([
   ["340", mt340],
   ["360", rateSwap],
   ["361", rateSwap],
+  ["601", mt601],
 ]);
 
 /**
@@ -69,5 +71,5 @@ function readMessage(message: Message, pages: TextPages, side: Side): Result<Ext
   }
   readCommon(reading, roles.assumed);
   mapper.read(reading, classified.product);
-  return ok(terms.trade(classified.product));
+  return enough(terms.trade(classified.product));
 }
