@@ -45,6 +45,8 @@ export interface IntakeOptions {
   readonly concurrency: number;
   readonly waitSeconds: number;
   readonly retryBaseSeconds: number;
+  /** Seconds until a message of an intake that died is delivered again. */
+  readonly visibilitySeconds?: number;
   /** Waits while the processor is known to be away, so that waiting burns no deliveries. */
   readonly ready?: (signal: AbortSignal) => Promise<void>;
 }
@@ -56,7 +58,7 @@ export function startIntake(shop: IntakeWorkshop, options: IntakeOptions): Consu
       queue: side === "BANK" ? options.queues.bank : options.queues.counterparty,
       concurrency: options.concurrency,
       waitSeconds: options.waitSeconds,
-      visibilitySeconds: INTAKE_VISIBILITY_SECONDS,
+      visibilitySeconds: options.visibilitySeconds ?? INTAKE_VISIBILITY_SECONDS,
       log: shop.log.child("pipeline.intake", { source_type: side }),
       errorSeconds: (message) => backoffSeconds(options.retryBaseSeconds, message.receiveCount),
       ...(options.ready ? { ready: options.ready } : {}),

@@ -135,6 +135,8 @@ async function goneAlready(
   const identified = await identify(shop.documents, shop.bucket, object.key, stored);
   const known = identified.record;
   if (known !== null && known.stage !== "EXPECTED") {
+    // The earlier delivery may have died between moving the object and saying so.
+    if (known.outcome !== null) await settle(shop, known);
     return { kind: "FINISHED", processingId: known.processingId };
   }
   const draft = draftOf(shop, object, queueSide, stored, identified, correlationId);

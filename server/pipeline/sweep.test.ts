@@ -4,6 +4,7 @@ import { scriptedFiling, scriptedPdf, scriptedReader } from "../testing/scripted
 import { type Desk, type Ground, startDesk, startGround } from "../testing/stack.ts";
 import type { QueueingWorkshop } from "./dependencies.ts";
 import { draftRecord } from "./draft.ts";
+import { derivedId } from "./keys.ts";
 import type { DocumentRecord } from "./ports.ts";
 import { remedyOf, SWEEP_LIMITS, sweep, sweepUnregistered } from "./sweep.ts";
 
@@ -110,6 +111,36 @@ describe("the scheduler's sweeps", () => {
     await sweepUnregistered(quiet, first);
     const after = await ground.records();
     expect(after.filter((each) => each.key === key)).toHaveLength(1);
+  });
+
+  it("moves an object whose outcome was recorded just before intake died", async () => {
+    const key = "BANK/unmoved.pdf";
+    const staged = `staging/${key}`;
+    const { storage } = ground;
+    const version = await ground.put(staged, scriptedPdf("UNMOVED"));
+    const id = derivedId({ bucket: storage.names.bucket, key, version });
+    await storage.documents.register(record(id, { key, currentKey: staged, versionId: version }));
+    const reason = { code: "NOT_A_PDF", message: "This is no PDF." } as const;
+    await storage.documents.finish(id, null, "QUARANTINED", { reason }, new Date());
+    const shop = { ...shopLater(0), objects: withKey(storage.objects, key) };
+    await sweepUnregistered(shop, new Set([key]));
+    expect(await storage.documents.get(id)).toMatchObject({ currentKey: `QUARANTINE/${key}` });
+    expect(await storage.objects.head(`QUARANTINE/${key}`)).not.toBeNull();
+  });
+
+  it("says where an object lies that was moved just before intake died", async () => {
+    const key = "BANK/2026/11/20/moved.pdf";
+    const versionId = await ground.put(key, "no document");
+    const done = await desk.outcomeOf(key);
+    const { storage } = ground;
+    await storage.documents.annotate(done.processingId, { currentKey: key }, new Date());
+    const object = { key, versionId };
+    const s3 = { bucket: { name: storage.names.bucket }, object };
+    await storage.queues.bank.send(
+      JSON.stringify({ Records: [{ eventName: "ObjectCreated:Put", s3 }] }),
+    );
+    const again = await desk.outcomeOf(key);
+    expect(again).toMatchObject({ outcome: "QUARANTINED", currentKey: `QUARANTINE/${key}` });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Side } from "../domain/trade.ts";
-import { conclude } from "./conclude.ts";
+import { conclude, settle } from "./conclude.ts";
 import type { QueueingWorkshop } from "./dependencies.ts";
 import { identify } from "./identify.ts";
 import { fileNameOf, uniqueIdentifierOf } from "./keys.ts";
@@ -117,6 +117,8 @@ async function registerForgotten(shop: QueueingWorkshop, key: string, side: Side
   const stored = await shop.objects.head(key);
   if (stored === null) return;
   const { processingId, record } = await identify(shop.documents, shop.bucket, key, stored);
+  // Intake died between the outcome and the move, and its message may be dead-lettered by now.
+  if (record !== null && record.outcome !== null) await settle(shop, record);
   if (record !== null && record.stage !== "EXPECTED") return;
   const registered = await registerDocument(
     shop,

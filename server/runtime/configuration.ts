@@ -102,6 +102,9 @@ const PROCESSING = {
   LEASE_SECONDS: count(3, 600, 30).meta(
     about("Processing", "Seconds until the document of a crashed worker is free again."),
   ),
+  INTAKE_VISIBILITY_SECONDS: count(5, 900, 60).meta(
+    about("Processing", "Seconds until the message of an intake that died is delivered again."),
+  ),
   RETRY_BASE_SECONDS: count(0, 300, 5).meta(
     about("Processing", "Seconds before the second attempt; three times as long each time."),
   ),

@@ -14,6 +14,7 @@ export function openIntake(base: Base, processorUrl: string): Consumer {
     queues: base.storage.queues,
     concurrency: CONCURRENCY,
     waitSeconds: POLL_SECONDS,
+    visibilitySeconds: base.settings.INTAKE_VISIBILITY_SECONDS,
     retryBaseSeconds: base.settings.RETRY_BASE_SECONDS,
     ready: client.ready,
   });
