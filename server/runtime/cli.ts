@@ -2,6 +2,7 @@
 import { backupCommand } from "./cli/backup.ts";
 import { benchCommand } from "./cli/bench.ts";
 import { type Command, type CommandIo, UsageError } from "./cli/command.ts";
+import { chaosCommand } from "./cli/chaos.ts";
 import { configurationCommand } from "./cli/configuration.ts";
 import { exportCommand } from "./cli/export.ts";
 import { extractCommand } from "./cli/extract.ts";
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   backupCommand,
   restoreCommand,
   configurationCommand,
+  chaosCommand,
   benchCommand,
 ];
 
