@@ -1,10 +1,21 @@
-/** Endings by which a legal person is known in print, in the languages the product reads. */
-const LEGAL_FORM =
-  "(?i:p\\.?l\\.?c\\.?|ltd\\.?|limited|l\\.?l\\.?c\\.?|l\\.?l\\.?p\\.?|l\\.?p\\.?|inc\\.?|incorporated|corp\\.?|corporation|company|co\\.|n\\.?a\\.?|national association|a\\.?g\\.?|s\\.?e\\.?|s\\.?a\\.?r\\.?l\\.?|s\\.?a\\.?s\\.?|s\\.?a\\.?|s\\.?p\\.?a\\.?|n\\.?v\\.?|b\\.?v\\.?|gmbh|kgaa|kg|a\\.?s\\.?|asa|ab|oyj|pte\\.?|pty\\.?|kk|bank|banque|landesbank|sparkasse|d\\.?a\\.?c\\.?|s\\.?c\\.?a\\.?|a/s|aps|oy|kgaa|lda|trust|fund|partners|securities|international|group|holdings?)";
+/** Legal forms that nobody writes by accident, in the spellings of print. */
+const FORM =
+  "(?:(?:S\\.?\\s?A\\.?(?:B\\.?|P\\.?I\\.?)?|S\\.?\\s?de\\s?R\\.?L\\.?)\\s+de\\s+C\\.?V\\.?|(?i:p\\.?l\\.?c\\.?|ltd\\.?|l\\.?l\\.?c\\.?|l\\.?l\\.?p\\.?|inc\\.?|incorporated|corp\\.?|corporation|gmbh(?:\\s*&\\s*co\\.?\\s*kg)?|kgaa|pte\\.?|pty\\.?|asa|oyj|aps|a/s|s\\.?p\\.?a\\.?|s\\.?[àa]\\.?\\s?r\\.?l\\.?|s\\.?r\\.?l\\.?|national association|sp\\.? z o\\.?o\\.?)|Limited|LIMITED|Company|COMPANY|Co\\.|CO\\.|L\\.?P\\.?|N\\.?A\\.?|A\\.?G\\.?|S\\.?E\\.?|S\\.?A\\.?S\\.?|S\\.?A\\.?|N\\.?V\\.?|B\\.?V\\.?|KG|A\\.?S\\.?|AB|KK|K\\.K\\.|Oy|OY|D\\.?A\\.?C\\.?|S\\.?C\\.?A\\.?|Lda\\.?|eG|e\\.G\\.|Berhad|Bhd\\.?|Aktiengesellschaft)";
+/** Nouns that end a name only when they are written as part of one. */
+const NOUN =
+  "(?:Bank|BANK|Banque|BANQUE|Banco|BANCO|Banca|BANCA|\\p{Lu}\\p{Ll}*bank|\\p{Lu}+BANK|\\p{Lu}?\\p{Ll}*[Ss]parkasse|Trust|TRUST|Fund|FUND|Partners|PARTNERS|Securities|SECURITIES|International|INTERNATIONAL|Group|GROUP|Holdings?|HOLDINGS?)";
+const WORD = "\\(?[A-ZÀ-Ý&][\\p{L}\\d&.,'’()/-]*";
+const END = `(?:${FORM}|${NOUN}(?:(?:\\s+(?:${WORD}|of|de|du|la)){1,4}?\\s+${FORM}|\\s+of(?:\\s+\\p{Lu}\\p{L}+){1,4})?)`;
 const LEGAL_NAME = new RegExp(
-  `\\b([A-ZÀ-Ý][\\p{L}\\d&.,'’()/-]*(?:\\s+(?:\\(?[A-ZÀ-Ý&][\\p{L}\\d&.,'’()/-]*|of|de|du|la|des|und|and|et|für|the|e|y)){0,8}?\\s+${LEGAL_FORM}(?:,?\\s+${LEGAL_FORM})*(?:\\s+\\((?i:publ|sas|uk|europe|ireland|asia)\\)(?:,?\\s+${LEGAL_FORM})*)?(?:,?\\s+[A-Z][\\p{L}]+\\s+(?:Branch|Niederlassung))?)(?=$|[\\s,;.:)("“”])`,
+  `(?<![\\p{L}\\d])([A-ZÀ-Ý][\\p{L}\\d&.,'’()/-]*(?:\\s+(?:${WORD}|of|de|du|la|des|und|and|et|für|the|e|y)){0,8}?\\s+${END}(?:,?\\s+(?:${FORM}|${NOUN}))*(?:\\s+\\((?i:publ|sas|uk|europe|ireland|asia)\\)(?:,?\\s+${FORM})*)?(?:,?\\s+[A-Z][\\p{L}]+\\s+(?:Branch|Niederlassung))?)(?=$|[\\s,;.:)("“”–—-])`,
   "gu",
 );
+const HAS_FORM = new RegExp(`\\s${FORM}(?:\\s+\\(\\p{L}+\\))?$`, "u");
+
+/** Whether a name ends in its legal form, and so is complete as far as print can tell. */
+export function hasLegalForm(name: string): boolean {
+  return HAS_FORM.test(name.trim());
+}
 
 /** Name in a form two spellings of one name share; legal form and punctuation fall away. */
 export function foldName(name: string): string {
@@ -21,11 +32,20 @@ export function foldName(name: string): string {
 /** Names stand in lines a person can read; longer ones are no prose. */
 const LONGEST_LINE = 600;
 
+/** Titles of papers and the publisher of the booklets end like names but are no party. */
+const NO_PARTY =
+  /\b(?:confirmations?|transactions?|swaps?|options?|forwards?|tickets?|agreements?|definitions|(?<!national )association|best[äa]tigung|lending|repurchase)\b/i;
+
+/** What stands before a name without being part of it. */
+const LEAD =
+  /^(?:(?:We|WE|Wir|Nous|Between|From|FROM|To|TO|By|And|The|THE|Dear|Counterparty|Client|Seller|Buyer|Dealer|Zwischen|Entre)\b[,:]?\s+)+(?=\S+\s)/;
+
 /** The legal names printed in `text`, left to right. */
 export function legalNamesIn(text: string): readonly string[] {
   return [...text.slice(0, LONGEST_LINE).matchAll(LEGAL_NAME)]
-    .map((found) => (found[1] ?? "").replace(/[,;:\s]+$/, "").trim())
+    .map((found) => (found[1] ?? "").replace(/[,;:\s]+$/, "").replace(LEAD, "").trim())
     .filter((name) => name.length >= 4 && name.split(/\s+/).length >= 2)
+    .filter((name) => !NO_PARTY.test(name) && !/^(?:the|our|your|we)\s+\S+$/i.test(name))
     .filter((name) => name.includes("(") === name.includes(")"));
 }
 

@@ -159,6 +159,10 @@ function isExchanged(label: string, value: string, product: ProductType): boolea
 const POINTER =
   /\b(?:below|above|herein|hereof|foregoing|such|referred|specified|set (?:out|forth)|attached|nachstehend|unten|oben|diese[rsnm]?|ci-(?:apr[èe]s|dessus|dessous)|pr[ée]sente?|pr[ée]cit[ée]e?)\b/i;
 
+/** Kinds whose value is a figure, which in a sentence follows its verb at once. */
+const FIGURES: ReadonlySet<string> = new Set(["percent", "spreadBp", "amount", "price", "number"]);
+const LONGEST_LEAD = 20;
+
 function knownLabel(label: string, value: string, product: ProductType): string | null {
   const key = normaliseLabel(label)
     .replace(/\s+(?:of|over|on|for) (?:this|the|each|such) .*$/, "")
@@ -168,6 +172,9 @@ function knownLabel(label: string, value: string, product: ProductType): string 
   if (key.split(" ").length > 8) return null;
   const [best] = termsForLabel(key, product);
   if (best === undefined || best.confidence < 0.8) return null;
+  // "The rate is reset with a frequency of 3 months" gives no rate of 3.
+  const lead = /^[^\d]*(?=\d)/.exec(value)?.[0] ?? "";
+  if (FIGURES.has(best.term.kind) && lead.length > LONGEST_LEAD) return null;
   const isText = best.term.kind === "text" || best.term.kind === "reference";
   const isWords =
     value.length > 80 || POINTER.test(value) || !/^["“]?(?:the |die |les )?[\p{Lu}\d]/u.test(value);

@@ -228,7 +228,7 @@ function recordUnit(reading: Reading, statement: Statement, key: string): void {
     if (unit !== undefined && !reading.terms.has("quantityUnit"))
       read(reading, "quantityUnit", unit, statement);
   }
-  if (key === "strike" || key === "fixedPrice") {
+  if (key === "strike" || key === "fixedPrice" || key === "premiumPerUnit") {
     const money = moneyIn(statement.value);
     if (money !== null && !reading.terms.has("priceCurrency"))
       read(reading, "priceCurrency", money.currency, statement);

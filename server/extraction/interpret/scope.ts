@@ -24,9 +24,10 @@ export type Scope =
   | { readonly kind: "premium" }
   | { readonly kind: "fee" };
 
-const FIXED = /\b(?:fixed|fest(?:e[rsnm]?|zins|satz)?|fixe|taux fixe)\b/;
-const FLOATING = /\b(?:floating|variable[rsnm]?|variabel|flottante?)\b/;
-const INFLATION = /\binflations?\b/;
+const FIXED =
+  /(?<!\p{L})(?:fixed|fixe|fix(?:satz|zins)\p{L}*|fest(?:e[rsnm]?|zins\p{L}*|satz\p{L}*|betr[äa]g\p{L}*)?)(?!\p{L})/u;
+const FLOATING = /(?<!\p{L})(?:floating|float|variabl\p{L}*|variabel|flottante?)(?!\p{L})/u;
+const INFLATION = /(?<!\p{L})inflation/u;
 const NEAR =
   /\b(?:near|nah(?:e[rsn]?)?|proche|leg 1|jambe 1|bein 1|1st leg)\b|\b(?:first|initial|spot|erste[rsn]?|kurze[rsn]?|kassa-?|premi[èe]re?|initiale?|comptant)[ -]*(?:leg|date|settlement|value|exchange|swap date|seite|jambe|bein|gesch[äa]ft|tausch|austausch|transaktion|[ée]ch[ée]ance|[ée]change|transaction|op[ée]ration)|\b(?:jambe|op[ée]ration|[ée]ch[ée]ance|date)(?: de valeur)? (?:au )?(?:comptant|initiale?)\b|^(?:spot|comptant|kassa|anfangs)|kassaseite|anfangstausch|anfangsaustausch/;
 const FAR =

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { valueAt } from "../../domain/trade.ts";
 import { readLayout } from "../document/read-layout.ts";
 import * as several from "./fixtures/several.ts";
+import { isdaSwapLetter } from "./fixtures/swaps.ts";
 import { interpretDocument } from "./interpret.ts";
 
 async function interpret(bytes: Uint8Array) {
@@ -50,6 +51,13 @@ describe("a document of several trades", () => {
       "2029-08-05",
       "2030-08-05",
     ]);
+  });
+});
+
+describe("what says nothing of the trade", () => {
+  it('takes an agreement "as amended from time to time" for no amendment', async () => {
+    const [trade] = await tradesOf(await isdaSwapLetter());
+    expect(trade === undefined ? "" : valueAt(trade.terms, "messageType")).toBeUndefined();
   });
 });
 

@@ -40,7 +40,7 @@ export const COMMON_WORDINGS: Wordings = {
   },
   terminationDate: {
     en: "termination dt | mat date | maturity dt | end dt | expiry of swap | swap maturity date | swap termination date | cap termination date | final date | fra end date | fra maturity date | deposit maturity | deposit maturity date | redemption date | stated maturity | far date | off-side date | offside date | repurchase settlement date | scheduled maturity | swap maturity | interest end date | trade maturity | maturity/termination date | equity termination date",
-    de: "rückgabetag | rückgabedatum | rücklieferungstag | rücklieferung | rückübertragungstag | beendigung | ende der laufzeit | laufzeit bis | endvaluta | ende | rückzahlung | beendigungstag | beendigungsdatum | ende der zinsperiode",
+    de: "planmäßiges enddatum | planmäßiger beendigungstag | vorgesehenes enddatum | rückgabetag | rückgabedatum | rücklieferungstag | rücklieferung | rückübertragungstag | beendigung | ende der laufzeit | laufzeit bis | endvaluta | ende | rückzahlung | beendigungstag | beendigungsdatum | ende der zinsperiode",
     fr: "fin | date finale | date d'échéance du swap | date de fin d'opération | date de résiliation",
   },
   "businessCenters.*": {

@@ -10,7 +10,7 @@ export const OPTIONS_WORDINGS: Wordings = {
   "fee.amount": {
     en: "up front payment | up front fee | upfront premium | initial payment to seller | structuring fee | cash consideration",
     fr: "montant additionnel | paiement additionnel | montant de la soulte | montant du paiement additionnel | paiement initial",
-    de: "zusatzzahlung | zusatzbetrag | zusätzliche zahlung | betrag der einmalzahlung",
+    de: "betrag der zusatzzahlung | höhe der zusatzzahlung | zusatzzahlung | zusatzbetrag | zusätzliche zahlung | betrag der einmalzahlung",
   },
   "fee.date": {
     en: "fee value date | upfront date | up front payment date | upfront value date | date of additional payment | initial payment value date",
