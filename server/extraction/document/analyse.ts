@@ -4,6 +4,7 @@ import type { Frame, Rect } from "./frame.ts";
 import { union } from "./frame.ts";
 import type { Rule } from "./graphics.ts";
 import { findGrids, type Grid } from "./grid.ts";
+import { splitHalves } from "./halves.ts";
 import { bodySize, isHeading } from "./headings.ts";
 import type { Ink } from "./ink.ts";
 import { labelLikeness } from "./labels.ts";
@@ -69,15 +70,12 @@ function readPage(
     body.filter((ink) => !ruled.used.has(ink)),
     page.rules,
   );
-  const stretches = betweenGrids(loose, ruled.grids);
-  const found = stretches.map((stretch) => findColumns(stretch, page.rules, page.bands));
-  const grids = [...ruled.grids, ...found.flatMap((part) => part.grids)];
-  reading.page(
-    page,
-    grids,
-    found.flatMap((part) => part.free),
-    bodySize(body),
-  );
+  const blocks: Block[] = [
+    ...ruled.grids.map((grid): Block => ({ kind: "grid", at: grid.y0, half: 0, grid })),
+    ...betweenGrids(loose, ruled.grids).flatMap((stretch) => looseBlocks(stretch, page)),
+  ];
+  reading.page(page, blocks, bodySize(body));
+  const grids = blocks.flatMap((block) => (block.kind === "grid" ? [block.grid] : []));
   const slanted: Line[] = page.slanted.map((ink) => ({
     segments: [{ words: [ink.word], text: ink.text, box: ink.word.box }],
     text: ink.text,
@@ -108,6 +106,23 @@ function betweenGrids(rows: readonly Row[], grids: readonly Grid[]): Row[][] {
   return stretches;
 }
 
+/** Tables and lines of a stretch without ruled tables; of two lists side by side, the left one
+ * comes before the right one. */
+function looseBlocks(stretch: readonly Row[], page: PageInk): Block[] {
+  const read = (rows: readonly Row[], half: Block["half"], top: number | null): Block[] => {
+    const { grids, free } = findColumns(rows, page.rules, page.bands);
+    return [
+      ...grids.map((grid): Block => ({ kind: "grid", at: top ?? grid.y0, half, grid })),
+      ...free.map((row): Block => ({ kind: "row", at: top ?? row.y0, half, row })),
+    ];
+  };
+  return splitHalves(stretch).flatMap((part) => {
+    if (part.kind === "whole") return read(part.rows, 0, null);
+    const top = Math.min(...[...part.left, ...part.right].map((row) => row.y0));
+    return [...read(part.left, 1, top), ...read(part.right, 2, top)];
+  });
+}
+
 function toTable(grid: Grid, frame: Frame): Table {
   const height = { y0: grid.y0, y1: grid.y1 };
   return {
@@ -130,9 +145,14 @@ function toTable(grid: Grid, frame: Frame): Table {
   };
 }
 
-type Block =
-  | { readonly kind: "grid"; readonly y0: number; readonly grid: Grid }
-  | { readonly kind: "row"; readonly y0: number; readonly row: Row };
+/** A table or a line, in reading order by `at`, then `half` (1 left, 2 right of two lists that
+ * begin at one height), then height. */
+type Block = { readonly at: number; readonly half: 0 | 1 | 2 } & (
+  | { readonly kind: "grid"; readonly grid: Grid }
+  | { readonly kind: "row"; readonly row: Row }
+);
+
+const topOf = (block: Block): number => (block.kind === "grid" ? block.grid.y0 : block.row.y0);
 
 /** Gathers pairs and sections page by page, in reading order, across page breaks. */
 class Reading {
@@ -146,17 +166,32 @@ class Reading {
   /** The last pair, while the next line may still continue it. */
   private open: { draft: Draft; left: number; lastRow: Row | null; page: number } | null = null;
 
-  page(page: PageInk, grids: readonly Grid[], free: readonly Row[], body: number): void {
-    const blocks: Block[] = [
-      ...grids.map((grid): Block => ({ kind: "grid", y0: grid.y0, grid })),
-      ...free.map((row): Block => ({ kind: "row", y0: row.y0, row })),
-    ].sort((a, b) => a.y0 - b.y0);
-    const margin = Math.max(0, ...free.map((row) => row.x1));
-    for (const block of blocks) {
+  page(page: PageInk, blocks: readonly Block[], body: number): void {
+    const ordered = [...blocks].sort(
+      (a, b) => a.at - b.at || a.half - b.half || topOf(a) - topOf(b),
+    );
+    const free = blocks.flatMap((block) => (block.kind === "row" ? [block.row.x1] : []));
+    const margin = Math.max(0, ...free);
+    let half: Block["half"] = 0;
+    let outer = this.section;
+    for (const block of ordered) {
+      if (block.half !== half) {
+        if (half === 0) outer = this.section;
+        else if (block.half === 2) this.section = outer;
+        this.turn();
+        half = block.half;
+      }
       if (block.kind === "grid") this.grid(block.grid, page);
       else this.row(block.row, page, body, margin);
     }
     this.count++;
+  }
+
+  /** Forgets what the lines before left open: what comes now stands elsewhere on the page. */
+  private turn(): void {
+    this.open = null;
+    this.above = null;
+    this.headings = null;
   }
 
   private grid(grid: Grid, page: PageInk): void {

@@ -16,6 +16,8 @@ const MAX_PITCH = 3.6;
 /** Baselines nearer than this, in font sizes, belong to one table row. */
 const OVERLAPPING = 0.8;
 const WRAPPED = 1.32;
+/** A line this many times nearer to the line below it than to the one above belongs below. */
+const NEARER = 1.25;
 
 /**
  * Finds tables laid out by alignment only, from lines in top-to-bottom order.
@@ -87,6 +89,8 @@ function plausible(labels: Row, values: Row): boolean {
   const [label, ...others] = labels.runs;
   const text = values.runs[0]?.text ?? "";
   if (!label || others.length > 0) return true;
+  const pair = inlinePair(label.text);
+  if (pair && pair.valueAt < label.text.length) return false;
   const short = text.split(" ").length <= 2 && !text.includes(":");
   const named = labelLikeness(label.text) > 0.5 && !label.text.startsWith("(");
   return named && (short || labelLikeness(text) < 0.2);
@@ -126,6 +130,7 @@ function grow(rows: readonly Row[], from: number, bands: readonly Rect[]): Block
     const row = rows[at];
     const before = taken.at(-1);
     if (!row || !before || inBand(row, bands) || stackedFrom(rows, at)) break;
+    if (headsParts(row, columns)) break;
     if (row.baseline - before.baseline > MAX_PITCH * Math.max(row.size, before.size)) break;
     const fitted = widen(columns, row.runs);
     if (!fitted) break;
@@ -136,6 +141,18 @@ function grow(rows: readonly Row[], from: number, bands: readonly Rect[]): Block
     if (!inFirst || wraps(taken, taken.length - 1)) solid = taken.length;
   }
   return { columns, rows: taken.slice(0, solid) };
+}
+
+/** Names of parties or legs over columns of values begin a table of their own. */
+function headsParts(row: Row, columns: readonly { x0: number; x1: number }[]): boolean {
+  const [first] = row.runs;
+  const margin = columns[0]?.x1 ?? 0;
+  return (
+    row.runs.length >= 2 &&
+    first !== undefined &&
+    first.left > margin &&
+    row.runs.every((run) => run.text.length <= 40 && PART_HEADING.test(run.text))
+  );
 }
 
 function inBand(row: Row, bands: readonly Rect[]): boolean {
@@ -236,15 +253,33 @@ function groupRows(
       row.baseline - above.baseline < OVERLAPPING * Math.max(row.size, above.size);
     const heads = row.runs.length > 1 && row.runs.every((r) => PART_HEADING.test(r.text));
     const split = above !== undefined && (heads || apart(above, row));
+    const leads =
+      !startsLabel && above !== undefined && isNearer(rows[at + 1], row, above, columns);
     const ownPair = row.runs.length === 1 && run !== undefined && isPair(run.text);
     const joins = byRules
       ? !split
-      : near ||
-        (!split && !ownPair && (!startsLabel || (row.runs.length === 1 && wraps(rows, at))));
+      : (near && !leads) ||
+        (!split &&
+          !ownPair &&
+          !leads &&
+          (!startsLabel || (row.runs.length === 1 && wraps(rows, at))));
     if (group && joins) group.push(row);
     else groups.push([row]);
   });
   return groups;
+}
+
+/** Whether a line without a label belongs to the label below it: labels may stand at the middle of
+ * values of several lines. */
+function isNearer(
+  below: Row | undefined,
+  row: Row,
+  above: Row,
+  columns: readonly { x0: number; x1: number }[],
+): boolean {
+  const [label] = below?.runs ?? [];
+  if (!below || !label || columnAt(columns, label) !== 0) return false;
+  return (below.baseline - row.baseline) * NEARER < row.baseline - above.baseline;
 }
 
 /** "Label: value" within one column starts something new. */

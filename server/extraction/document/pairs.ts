@@ -91,7 +91,8 @@ function withoutIndexColumn(rows: CellRows): CellRows {
   const width = Math.max(0, ...rows.map((row) => row.length));
   const first = rows.flatMap((row) => (row[0] ? [row[0].text] : []));
   const numbers = first.filter((text) => INDEX_CELL.test(text)).length;
-  const drop = width >= 3 && first.length > 1 && numbers >= first.length - 1;
+  const alone = first.length === 1 && /^\d{1,2}(?:\.\d{1,2})+$/.test(first[0] ?? "");
+  const drop = width >= 3 && (alone || (first.length > 1 && numbers >= first.length - 1));
   return drop ? rows.map((row) => row.slice(1)) : rows;
 }
 
