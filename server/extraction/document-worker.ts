@@ -3,6 +3,7 @@ import type { MessagePort } from "node:worker_threads";
 import type { Failure } from "../domain/failures.ts";
 import type { Side } from "../domain/trade.ts";
 import { threadEngine } from "./document/engine.ts";
+import type { ReadLimits } from "./document/limits.ts";
 import type { Recognise, RecognisedWord } from "./document/ocr/recogniser.ts";
 import { inspectBytes } from "./document/open.ts";
 import { readLayout } from "./document/read-layout.ts";
@@ -17,7 +18,7 @@ import type {
   WorkerResult,
   WorkerTask,
 } from "./pool-protocol.ts";
-import { readStructured } from "./structured.ts";
+import { messageText, readStructured } from "./structured.ts";
 
 /** What an interpreter module exports: see interpret/interpret.ts. */
 export interface Interpreter {
@@ -64,8 +65,18 @@ async function extract(task: ExtractTask): Promise<Extraction> {
 }
 
 async function render(task: RenderTask): Promise<WorkerResult> {
-  const { bytes, dpi, pages, limits } = task;
+  const { dpi, pages, limits } = task;
+  const bytes = await asPdf(task.bytes, limits);
   return renderPages(bytes, { dpi, pages }, limits);
+}
+
+/** A message is set as pages of text first; what is neither is left to be refused. */
+async function asPdf(bytes: Uint8Array, limits: ReadLimits): Promise<Uint8Array> {
+  if (inspectBytes(bytes, limits)?.reason.code !== "NOT_A_PDF") return bytes;
+  const text = messageText(bytes);
+  if (text === null) return bytes;
+  const { setAsPdf } = await import("./text-page-pdf.ts");
+  return setAsPdf(text, limits.maxPages);
 }
 
 /** Recognition runs in the pool's thread: a worker ended by force could not end the recogniser's

@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
 import { fpmlDocument, OURS, THEIRS } from "./fpml/fixtures/document.ts";
 import { FX_FORWARD } from "./fpml/fixtures/others.ts";
@@ -110,6 +111,27 @@ describe("messages on the same path as PDFs", () => {
       status: "extracted",
       trades: [{ productType: "InterestRateSwap" }],
     });
+  });
+
+  it("draws a message as the pages its boxes are of", async () => {
+    const text = message("300", MT300);
+    const read = readStructured({ bytes: bytes(text), fileName: "x", side: "BANK" });
+    const terms = read?.status === "extracted" ? (read.trades[0]?.terms ?? []) : [];
+    const box = terms.find(({ path }) => path === "rate")?.evidence?.box ?? [0, 0, 0, 0];
+    const [page] = await reader.render(bytes(text), { dpi: 72, pages: [1] });
+    if (page === undefined) throw new Error("No page was drawn.");
+    expect([page.width, page.height]).toEqual([600, 720]);
+    const ink = async ([x0, y0, x1, y1]: readonly number[]) => {
+      const left = Math.round((x0 ?? 0) * page.width);
+      const top = Math.round((y0 ?? 0) * page.height);
+      const width = Math.round((x1 ?? 0) * page.width) - left;
+      const height = Math.round((y1 ?? 0) * page.height) - top;
+      const area = sharp(page.jpeg).extract({ left, top, width, height }).greyscale().raw();
+      return Math.min(...(await area.toBuffer()));
+    };
+    expect(await ink(box)).toBeLessThan(160);
+    // Behind the value there is paper.
+    expect(await ink([box[2] + 0.02, box[1], 1, box[3]])).toBeGreaterThan(230);
   });
 
   it("still refuses what is neither", async () => {

@@ -61,6 +61,12 @@ export function readStructured(request: ExtractionRequest): Extraction | null {
     : failed(trades.failure, document);
 }
 
+/** @returns the text of a message, or null when the content is none or not in its encoding. */
+export function messageText(bytes: Uint8Array): string | null {
+  const fits = bytes.length <= MAX_MESSAGE_BYTES && recogniseStructured(bytes) !== null;
+  return fits ? decode(bytes) : null;
+}
+
 function failed(reason: Failure, document: DocumentFacts | null): Extraction {
   return { status: HOSTILE.has(reason.code) ? "quarantined" : "failed", document, reason };
 }
