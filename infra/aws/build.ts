@@ -39,12 +39,17 @@ export function checkSecurity(app: App): void {
 /** Puts the stacks of one environment into an app. */
 export function buildStacks(app: App, settings: Settings) {
   const keys = new KeyStack(app, settings);
-  const { key } = keys;
+  const { key, evidenceKey } = keys;
   const logs = new LogsStack(app, settings, key);
   const messaging = new MessagingStack(app, settings, key);
   const { accessLogs } = logs;
-  const documents = new DocumentsStack(app, settings, { key, accessLogs, messaging });
-  const tables = new TablesStack(app, settings, key);
+  const documents = new DocumentsStack(app, settings, {
+    key,
+    evidenceKey,
+    accessLogs,
+    messaging,
+  });
+  const tables = settings.standby ? undefined : new TablesStack(app, settings, key);
   const registry = new RegistryStack(app, settings, key);
   const network = new NetworkStack(app, settings, logs.flows);
   const { vpc } = network;
@@ -63,9 +68,9 @@ export function buildStacks(app: App, settings: Settings) {
     messaging,
   });
   const intake = new IntakeStack(app, settings, { vpc, key, edge, messaging, log: logs.intake });
-  const backup = new BackupStack(app, settings, { key, alarms: messaging.alarms });
+  const backup = new BackupStack(app, settings, { key: evidenceKey, alarms: messaging.alarms });
   // Named, not referred to: what is backed up has to exist first.
-  backup.addStackDependency(tables);
+  if (tables) backup.addStackDependency(tables);
   backup.addStackDependency(documents);
   const monitoring = new MonitoringStack(app, settings, { messaging, intake, edge });
   return {

@@ -117,6 +117,21 @@ describe("the documents bucket", () => {
 });
 
 describe("the evidence bucket", () => {
+  it("and the backups lie under another key than the documents", () => {
+    const keyOf = (name: string) => {
+      const [bucket] = Object.values(
+        template.findResources("AWS::S3::Bucket", { Properties: { BucketName: name } }),
+      );
+      const [rule] = bucket?.Properties.BucketEncryption.ServerSideEncryptionConfiguration ?? [];
+      return JSON.stringify(rule.ServerSideEncryptionByDefault.KMSMasterKeyID);
+    };
+    const [vault] = Object.values(
+      templateOf(stacks.backup).findResources("AWS::Backup::BackupVault"),
+    );
+    expect(keyOf(EVIDENCE)).not.toBe(keyOf(BUCKET));
+    expect(JSON.stringify(vault?.Properties.EncryptionKeyArn)).toBe(keyOf(EVIDENCE));
+  });
+
   it("holds objects for seven years against everybody", () => {
     template.hasResource("AWS::S3::Bucket", {
       DeletionPolicy: "Retain",

@@ -104,11 +104,20 @@ describe("the key", () => {
   const key = templateOf(stacks.keys);
 
   it("turns once a year and takes thirty days to go", () => {
-    key.hasResource("AWS::KMS::Key", {
-      DeletionPolicy: "Retain",
-      Properties: { EnableKeyRotation: true, PendingWindowInDays: 30 },
-    });
-    key.hasResourceProperties("AWS::KMS::Alias", { AliasName: "alias/trade-documents-production" });
+    const keys = Object.values(key.findResources("AWS::KMS::Key"));
+    expect(keys).toHaveLength(2);
+    for (const each of keys) {
+      expect(each).toMatchObject({
+        DeletionPolicy: "Retain",
+        Properties: { EnableKeyRotation: true, PendingWindowInDays: 30 },
+      });
+    }
+    for (const AliasName of [
+      "alias/trade-documents-production",
+      "alias/trade-evidence-production",
+    ]) {
+      key.hasResourceProperties("AWS::KMS::Alias", { AliasName });
+    }
   });
 
   it("serves services for this account only", () => {

@@ -22,18 +22,23 @@ export interface Owner {
   readonly environment: EnvironmentName;
   readonly account: string;
   readonly region: string;
+  readonly standby?: "true" | undefined;
 }
+
+/** Buckets and roles share one name space over all regions; the second region's are marked. */
+const placeOf = ({ standby }: Pick<Owner, "standby">): string => (standby ? "-standby" : "");
 
 /**
  * Physical names of one environment. Tables keep their plain names in production; elsewhere they
  * carry the environment, so that two environments can live in one account.
  */
-export function physicalNames({ environment, account, region }: Owner): StorageNames {
+export function physicalNames(owner: Owner): StorageNames {
+  const { environment, account, region } = owner;
   const suffix = environment === "production" ? "" : `-${environment}`;
   const table = (id: TableId): string => `${TABLES[id].name}${suffix}`;
   const topic = `trade-processing-notifications-${environment}`;
   return {
-    bucket: `trade-documents-${environment}-${account}`,
+    bucket: `trade-documents-${environment}-${account}${placeOf(owner)}`,
     tables: Object.fromEntries(TABLE_IDS.map((id) => [id, table(id)])) as Record<TableId, string>,
     queues: Object.fromEntries(
       QUEUE_IDS.map((id) => [id, `${QUEUE_NAMES[id]}-${environment}`]),
@@ -56,23 +61,26 @@ export function nameVariables(owner: Owner): Record<string, string> {
 }
 
 /** Names that only the cloud knows. */
-export function cloudNames({ environment, account }: Omit<Owner, "region">) {
+export function cloudNames(owner: Omit<Owner, "region">) {
+  const { environment, account } = owner;
+  const place = placeOf(owner);
   return {
-    evidenceBucket: `trade-evidence-${environment}-${account}`,
-    accessLogBucket: `trade-access-logs-${environment}-${account}`,
+    evidenceBucket: `trade-evidence-${environment}-${account}${place}`,
+    accessLogBucket: `trade-access-logs-${environment}-${account}${place}`,
     cluster: `trade-matching-cluster-${environment}`,
     repository: `countersign-${environment}`,
     intakeFunction: `trade-document-processor-${environment}`,
     alarmTopic: `countersign-alarms-${environment}`,
     intakeDeadLetters: `lambda-processing-dlq-${environment}`,
     keyAlias: `alias/trade-documents-${environment}`,
+    evidenceKeyAlias: `alias/trade-evidence-${environment}`,
     backupVault: `countersign-${environment}`,
     applicationLogGroup: `/aws/eks/trade-matching/${environment}/application`,
     intakeLogGroup: `/aws/lambda/trade-document-processor-${environment}`,
     flowLogGroup: `/aws/vpc/trade-matching/${environment}`,
     clusterLogGroup: `/aws/eks/trade-matching-cluster-${environment}/cluster`,
     wafLogGroup: `aws-waf-logs-countersign-${environment}`,
-    role: (workload: string) => `countersign-${environment}-${workload}`,
+    role: (workload: string) => `countersign-${environment}-${workload}${place}`,
   };
 }
 

@@ -27,6 +27,8 @@ const SettingsSchema = z.object({
     .optional(),
   /** Key of the replicas in `replicaRegion`; a key does not leave its region. */
   replicaKeyArn: arnOf("kms").optional(),
+  /** Makes the stacks of the second region: the tables are there already, as replicas. */
+  standby: z.literal("true", "may only be true").optional(),
   /** Certificate of the portal; without it one is asked for and waits for its DNS record. */
   certificateArn: arnOf("acm").optional(),
   /** TLS between intake and processor: certificate and host name of the inner load balancer. */

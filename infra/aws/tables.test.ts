@@ -21,10 +21,16 @@ function tablesOf(template: ReturnType<typeof templateOf>): GlobalTable[] {
 const byName = (attributes: readonly { readonly AttributeName?: string | undefined }[]) =>
   attributes.toSorted((a, b) => (a.AttributeName ?? "").localeCompare(b.AttributeName ?? ""));
 
+function stackOf(...how: Parameters<typeof stacksOf>) {
+  const { tables } = stacksOf(...how).stacks;
+  if (tables === undefined) throw new Error("There is no stack of tables.");
+  return tables;
+}
+
 describe("tables of the cloud", () => {
-  const { stacks } = stacksOf("production");
-  const tables = tablesOf(templateOf(stacks.tables));
-  const names = physicalNames(stacks.tables.settings);
+  const stack = stackOf("production");
+  const tables = tablesOf(templateOf(stack));
+  const names = physicalNames(stack.settings);
 
   it("are those of the table specification, and no others", () => {
     expect(tables.map(({ TableName }) => TableName).sort()).toEqual(
@@ -79,15 +85,15 @@ describe("tables of the cloud", () => {
   it("are kept when their stack is deleted, except in development", () => {
     const policies = (environment: (typeof ENVIRONMENTS)[number]) =>
       Object.values(
-        templateOf(stacksOf(environment).stacks.tables).findResources("AWS::DynamoDB::GlobalTable"),
+        templateOf(stackOf(environment)).findResources("AWS::DynamoDB::GlobalTable"),
       ).map(({ DeletionPolicy }) => DeletionPolicy);
     expect(new Set(policies("staging"))).toEqual(new Set(["Retain"]));
     expect(new Set(policies("development"))).toEqual(new Set(["Delete"]));
   });
 
   it("have a replica under that region's key, and streams to feed it, when asked for", () => {
-    const { stacks } = stacksOf("production", { options: OPTIONS });
-    for (const table of tablesOf(templateOf(stacks.tables))) {
+    const replicated = stackOf("production", { options: OPTIONS });
+    for (const table of tablesOf(templateOf(replicated))) {
       expect(table.StreamSpecification).toEqual({ StreamViewType: "NEW_AND_OLD_IMAGES" });
       expect(table.Replicas).toContainEqual(
         expect.objectContaining({
@@ -97,6 +103,37 @@ describe("tables of the cloud", () => {
         }),
       );
     }
+  });
+});
+
+describe("a second region", () => {
+  const { stacks } = stacksOf("production", {
+    options: { standby: "true", region: "us-west-2" },
+  });
+
+  it("does not create the tables that are replicated into it", () => {
+    expect(stacks.tables).toBeUndefined();
+  });
+
+  it("has names of its own where names are unique beyond a region", () => {
+    const resources = (type: string, name: string, stack: Parameters<typeof templateOf>[0]) =>
+      Object.values(templateOf(stack).findResources(type)).flatMap(
+        ({ Properties }) => Properties[name] ?? [],
+      );
+    const unique = [
+      ...resources("AWS::S3::Bucket", "BucketName", stacks.documents),
+      ...resources("AWS::S3::Bucket", "BucketName", stacks.logs),
+      ...resources("AWS::IAM::Role", "RoleName", stacks.workloads),
+      ...resources("AWS::IAM::Role", "RoleName", stacks.intake),
+    ];
+    expect(unique.length).toBeGreaterThan(10);
+    for (const name of unique) expect(name).toMatch(/-standby$/);
+  });
+
+  it("gives its processes the tables' own names", () => {
+    const settings = stacks.intake.settings;
+    expect(physicalNames(settings).tables.events).toBe("WorkflowEvents");
+    expect(storageNames(nameVariables(settings)).bucket).toMatch(/-standby$/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, type RemovalPolicy } from "aws-cdk-lib";
+import { CfnOutput, Duration } from "aws-cdk-lib";
 import { ArnPrincipal, Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import {
@@ -21,6 +21,7 @@ export const EVIDENCE_FOLDERS = ["PROCESSED/", "FAILED/", "extracted/", "reports
 
 interface Parts {
   readonly key: IKey;
+  readonly evidenceKey: IKey;
   readonly accessLogs: Bucket;
   readonly messaging: MessagingStack;
 }
@@ -35,13 +36,13 @@ export class DocumentsStack extends ProductStack {
     this.documents = this.documentsBucket(settings, parts);
     this.evidence = this.evidenceBucket(parts);
     this.sendEvents(parts.messaging);
-    this.replicate(parts.key);
+    this.replicate(parts);
     if (settings.uploaderArn !== undefined) this.uploadRole(settings.uploaderArn, parts.key);
     new CfnOutput(this, "DocumentsBucketName", { value: this.documents.bucketName });
     new CfnOutput(this, "EvidenceBucketName", { value: this.evidence.bucketName });
   }
 
-  private common({ key, accessLogs }: Parts, prefix: string, removalPolicy: RemovalPolicy) {
+  private common(key: IKey, accessLogs: Bucket, prefix: string) {
     return {
       encryption: BucketEncryption.KMS,
       encryptionKey: key,
@@ -53,13 +54,13 @@ export class DocumentsStack extends ProductStack {
       minimumTLSVersion: 1.2,
       serverAccessLogsBucket: accessLogs,
       serverAccessLogsPrefix: prefix,
-      removalPolicy,
+      removalPolicy: this.dataRemoval,
     };
   }
 
   private documentsBucket(settings: Settings, parts: Parts): Bucket {
     return new Bucket(this, "Documents", {
-      ...this.common(parts, "documents/", this.dataRemoval),
+      ...this.common(parts.key, parts.accessLogs, "documents/"),
       bucketName: this.names.bucket,
       cors: [
         {
@@ -101,7 +102,7 @@ export class DocumentsStack extends ProductStack {
     const { keepData, evidenceYears } = this.sizes;
     const period = Duration.days(365 * evidenceYears);
     return new Bucket(this, "Evidence", {
-      ...this.common(parts, "evidence/", this.dataRemoval),
+      ...this.common(parts.evidenceKey, parts.accessLogs, "evidence/"),
       bucketName: this.names.evidenceBucket,
       objectLockEnabled: true,
       // In compliance mode not even the account's root may shorten the period.
@@ -141,7 +142,7 @@ export class DocumentsStack extends ProductStack {
     };
   }
 
-  private replicate(key: IKey): void {
+  private replicate({ key, evidenceKey }: Parts): void {
     // Named, so that what is accepted below can be read.
     const from = `arn:aws:s3:::${this.names.bucket}`;
     const to = `arn:aws:s3:::${this.names.evidenceBucket}`;
@@ -157,7 +158,8 @@ export class DocumentsStack extends ProductStack {
       [`${from}/*`],
     );
     allow(["s3:ReplicateObject", "s3:ReplicateTags"], [`${to}/*`]);
-    allow(["kms:Decrypt", "kms:GenerateDataKey"], [key.keyArn]);
+    allow(["kms:Decrypt"], [key.keyArn]);
+    allow(["kms:Encrypt", "kms:GenerateDataKey"], [evidenceKey.keyArn]);
     accept(
       role,
       "Replication copies every object of a folder; S3 grants it by bucket.",
@@ -175,7 +177,7 @@ export class DocumentsStack extends ProductStack {
         sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
         destination: {
           bucket: this.evidence.bucketArn,
-          encryptionConfiguration: { replicaKmsKeyId: key.keyArn },
+          encryptionConfiguration: { replicaKmsKeyId: evidenceKey.keyArn },
         },
       })),
     };

@@ -34,7 +34,8 @@ afterAll(() => {
 });
 
 interface How {
-  readonly options?: Partial<typeof OPTIONS>;
+  /** Further context, over that of the environment. */
+  readonly options?: Readonly<Record<string, string>>;
   /** With the security checks, and the intake function bundled. */
   readonly complete?: boolean;
 }
