@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { scoreTerms, Tally } from "#server/runtime/bench/scoring.ts";
 import type { TermReading } from "../../domain/trade.ts";
 import { makeDesk } from "../../rehearsal/desk.ts";
 import type { RehearsalDocument } from "../../rehearsal/desk-model.ts";
 import { readLayout } from "../document/read-layout.ts";
 import type { DocumentLayout, Word } from "../layout-model.ts";
-import { scoreTerms, Tally } from "../scoring.ts";
 import { interpretDocument } from "./interpret.ts";
 
 const SEEDS = [4_711, 8_150] as const;

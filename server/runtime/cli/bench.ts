@@ -10,7 +10,7 @@ export interface Measurement {
 
 /** Benchmarks by name; each module is loaded only when it is run. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<AsyncIterable<Measurement>>>> = {
-  extraction: async () => (await import("../../extraction/bench.ts")).run(),
+  extraction: async () => (await import("../bench/extraction.ts")).run(),
   matching: async () => (await import("../../matching/bench.ts")).run(),
   pipeline: async () => (await import("../bench/pipeline.ts")).run(),
   screen: async () => (await import("../bench/screen.ts")).run(),

@@ -1,16 +1,10 @@
-import { termFor } from "../domain/terms/dictionary.ts";
-import { makeDesk } from "../rehearsal/desk.ts";
-import type { RehearsalDocument } from "../rehearsal/desk-model.ts";
-import { readLayout } from "./document/read-layout.ts";
-import { interpretDocument } from "./interpret/interpret.ts";
+import { termFor } from "../../domain/terms/dictionary.ts";
+import { readLayout } from "../../extraction/document/read-layout.ts";
+import { interpretDocument } from "../../extraction/interpret/interpret.ts";
+import { makeDesk } from "../../rehearsal/desk.ts";
+import type { RehearsalDocument } from "../../rehearsal/desk-model.ts";
+import type { Measurement } from "../cli/bench.ts";
 import { scoreDocument, Tally, type TermScore } from "./scoring.ts";
-
-/** One figure of the benchmark. */
-export interface Measurement {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-}
 
 /** Kept apart from the seeds the tests and the work on the reader use. */
 const SEED = 20_261_120;

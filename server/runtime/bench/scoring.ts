@@ -1,8 +1,8 @@
-import { termFor } from "../domain/terms/dictionary.ts";
-import type { TermReading } from "../domain/trade.ts";
-import type { RehearsalDocument } from "../rehearsal/desk-model.ts";
-import { readLayout } from "./document/read-layout.ts";
-import { interpretDocument } from "./interpret/interpret.ts";
+import { termFor } from "../../domain/terms/dictionary.ts";
+import type { TermReading } from "../../domain/trade.ts";
+import { readLayout } from "../../extraction/document/read-layout.ts";
+import { interpretDocument } from "../../extraction/interpret/interpret.ts";
+import type { RehearsalDocument } from "../../rehearsal/desk-model.ts";
 
 /** What became of one term of a document whose truth is known. `missed`: printed but not read;
  * `wrong`: read otherwise, or in doubt; `invented`: read but not printed. */
