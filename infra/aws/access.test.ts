@@ -3,14 +3,17 @@ import type { Actor, UserRole } from "#server/contracts/access.ts";
 import { ListDocumentsSchema } from "#server/contracts/documents.ts";
 import { ListMatchesSchema } from "#server/contracts/matches.ts";
 import type { Result } from "#server/domain/failures.ts";
+import { reconcile } from "#server/pipeline/reconcile.ts";
 import { openProcessor } from "#server/runtime/composition.ts";
 import { createIntakeHandler } from "#server/runtime/intake-lambda.ts";
+import { DEAD_LETTER_QUEUES, holdDeadLetters } from "#server/runtime/operations/dead-letters.ts";
 import { createPortal } from "#server/runtime/portal.ts";
 import { startProcessor } from "#server/runtime/processor.ts";
 import { startScheduler } from "#server/runtime/scheduler.ts";
-import { openStorage } from "#server/storage/storage.ts";
+import { createMessageQueue } from "#server/storage/message-queue.ts";
+import { openStorage, type Storage } from "#server/storage/storage.ts";
 import { type Ground, startGround } from "#server/testing/stack.ts";
-import { nameVariables, WORKLOADS } from "./names.ts";
+import { nameVariables, physicalNames, WORKLOADS } from "./names.ts";
 import { recordDeeds } from "./testing/deeds.ts";
 import { allows, type Deed, type Statement } from "./testing/policy.ts";
 import { contextOf, stacksOf, templateOf } from "./testing/stacks.ts";
@@ -78,6 +81,7 @@ describe("permissions", () => {
     const portalStorage = recorded("Portal");
     const portal = createPortal(portalStorage, {});
     const schedulerStorage = recorded("Scheduler");
+    const operationsStorage = recorded("Operations");
     try {
       await work(ground, portal, handler);
       const scheduler = startScheduler({
@@ -88,15 +92,24 @@ describe("permissions", () => {
       });
       await ground.until("a sweep", async () => (deeds.Scheduler ?? []).length > 3);
       await scheduler.stop();
+      await operate(ground, operationsStorage);
     } finally {
       await processor.stop();
       await parts.reader.close();
-      for (const storage of [processorStorage, intakeStorage, portalStorage, schedulerStorage]) {
+      for (const storage of [
+        processorStorage,
+        intakeStorage,
+        portalStorage,
+        schedulerStorage,
+        operationsStorage,
+      ]) {
         storage.close();
       }
     }
 
-    for (const [role, done] of Object.entries(deeds)) {
+    // Intake as a pod does what the function does, and reads its queues by itself.
+    const all = { ...deeds, Intake: [...(deeds.IntakeRole ?? []), ...POLLING] };
+    for (const [role, done] of Object.entries(all)) {
       const statements = statementsOf(role === "IntakeRole" ? intake : workloads, role);
       expect(done.length, `${role} did something`).toBeGreaterThan(3);
       // The topic's ARN is given to a process in the cloud; only one machine looks it up.
@@ -107,6 +120,14 @@ describe("permissions", () => {
       expect([...new Set(refused)]).toEqual([]);
     }
   }, 60_000);
+
+  it("let operations back up every table", () => {
+    const statements = statementsOf(workloads, "Operations");
+    for (const table of Object.values(physicalNames(stacks.workloads.settings).tables)) {
+      const resource = `arn:aws:dynamodb:us-east-1:111122223333:table/${table}`;
+      expect(allows(statements, { action: "dynamodb:CreateBackup", resource }, nameOf)).toBe(true);
+    }
+  });
 
   it("let nobody change or delete an event", () => {
     const events = "arn:aws:dynamodb:us-east-1:111122223333:table/WorkflowEvents";
@@ -228,6 +249,33 @@ async function work(ground: Ground, portal: Portal, handler: Handler): Promise<v
   expect(must(await portal.audit.verify(auditor)).firstBad).toBeNull();
   const report = must(await portal.reports.create(operator, { format: "csv", view: "all" }));
   must(await portal.reports.download(auditor, report.reportId));
+}
+
+const POLLING: readonly Deed[] = ["bank-documents", "counterparty-documents"].flatMap((queue) =>
+  ["GetQueueUrl", "ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility"].map((name) => ({
+    action: `sqs:${name}`,
+    resource: `arn:aws:sqs:us-east-1:111122223333:${queue}-production`,
+  })),
+);
+
+/** What people on call and the scheduled jobs do. */
+async function operate(ground: Ground, storage: Storage): Promise<void> {
+  for (const id of DEAD_LETTER_QUEUES) {
+    const dead = createMessageQueue(ground.storage.clients, `${storage.names.queues[id]}-dlq`);
+    await dead.send("no event");
+  }
+  const held = await holdDeadLetters(storage, DEAD_LETTER_QUEUES, () => new Date());
+  expect(held.letters).toHaveLength(4);
+  const [first, ...others] = held.letters;
+  if (first) await held.discard(first, auditor, "Written by this test.");
+  for (const letter of others) await held.replay(letter, auditor);
+  await held.release();
+  const { objects, documents, names } = storage;
+  const shop = { bucket: names.bucket, objects, documents, now: () => new Date() };
+  expect((await reconcile(shop, storage.sweeps)).objects).toBeGreaterThan(0);
+  const portal = createPortal(storage, {});
+  expect(must(await portal.audit.verify(auditor)).firstBad).toBeNull();
+  must(await portal.reports.create(auditor, { format: "markdown", view: "needs-attention" }));
 }
 
 async function decide(portal: Portal): Promise<void> {

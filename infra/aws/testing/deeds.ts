@@ -96,7 +96,12 @@ function tableDeeds(name: string, input: Input): Deed[] {
   return [{ action: `dynamodb:${name}`, resource: `${table(input.TableName)}${index}` }];
 }
 
-function queueDeeds(name: string, input: Input): Deed[] {
-  const queue = input.QueueName ?? String(input.QueueUrl).split("/").at(-1);
-  return [{ action: `sqs:${name}`, resource: `arn:aws:sqs:${ACCOUNT}:${queue}` }];
+function queueDeeds(action: string, input: Input): Deed[] {
+  const name =
+    String(input.QueueName ?? input.QueueUrl)
+      .split("/")
+      .at(-1) ?? "";
+  // One machine puts the ending of a dead-letter queue last, the cloud the environment.
+  const queue = name.replace(/-(\w+)-dlq$/, "-dlq-$1");
+  return [{ action: `sqs:${action}`, resource: `arn:aws:sqs:${ACCOUNT}:${queue}` }];
 }
