@@ -5,6 +5,7 @@ import { type Desk, type Ground, startDesk, startGround } from "../testing/stack
 import type { QueueingWorkshop } from "./dependencies.ts";
 import { draftRecord } from "./draft.ts";
 import { derivedId } from "./keys.ts";
+import { reconcileAndMend } from "./mend.ts";
 import type { DocumentRecord } from "./ports.ts";
 import { remedyOf, SWEEP_LIMITS, sweep, sweepUnregistered } from "./sweep.ts";
 
@@ -152,6 +153,24 @@ function withKey(objects: QueueingWorkshop["objects"], key: string): QueueingWor
     list: async (prefix) => ({ keys: key.startsWith(prefix) ? [key] : [], cursor: null }),
   };
 }
+
+describe("the daily reconciliation", () => {
+  it("finishes a move whose message was used up, and reports what it cannot mend", async () => {
+    const key = "BANK/2026/11/20/used-up.pdf";
+    await ground.put(key, "no document either");
+    const done = await desk.outcomeOf(key);
+    const { documents, sweeps, objects } = ground.storage;
+    await documents.annotate(done.processingId, { currentKey: key }, new Date());
+    await objects.write("PROCESSED/BANK/nobodys.pdf", "x", "application/pdf");
+    const result = await reconcileAndMend(shopLater(0), sweeps);
+    expect(await documents.get(done.processingId)).toMatchObject({
+      currentKey: `QUARANTINE/${key}`,
+    });
+    expect(result.mended).toBeGreaterThanOrEqual(1);
+    expect(result.discrepancies.map((each) => each.key)).toContain("PROCESSED/BANK/nobodys.pdf");
+    expect(result.discrepancies.map((each) => each.processingId)).not.toContain(done.processingId);
+  });
+});
 
 describe("what an open record needs", () => {
   const now = new Date("2026-11-20T12:00:00.000Z");

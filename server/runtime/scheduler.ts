@@ -1,6 +1,6 @@
 import { pause } from "../pipeline/consume.ts";
 import type { QueueingWorkshop } from "../pipeline/dependencies.ts";
-import { reconcile } from "../pipeline/reconcile.ts";
+import { reconcileAndMend } from "../pipeline/mend.ts";
 import { SWEEP_LIMITS, sweep, sweepUnregistered } from "../pipeline/sweep.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Log } from "../telemetry/logger.ts";
@@ -70,9 +70,10 @@ function sweeper(parts: SchedulerParts, shop: QueueingWorkshop): () => Promise<v
 }
 
 async function reconcileAndSay(parts: SchedulerParts, shop: QueueingWorkshop): Promise<void> {
-  const result = await reconcile(shop, parts.storage.sweeps);
+  const result = await reconcileAndMend(shop, parts.storage.sweeps);
   shop.metrics.reconciliationDiscrepancies.set(result.discrepancies.length);
-  const fields = { objects: result.objects, records: result.records, open: result.open };
+  const { objects, records, open, mended } = result;
+  const fields = { objects, records, open, mended };
   if (result.consistent) shop.log.info("Reconciled: every object has one outcome.", fields);
   else {
     shop.log.error("Reconciliation found discrepancies.", {
