@@ -22,6 +22,8 @@ const pairOf = (product: ProductType, change: TermValues = {}) =>
     tradeOf("theirs", "COUNTERPARTY", product, { ...mirrored(termsFor(product)), ...change }),
   ] as const;
 
+const CODED = /\b([A-Z]{3})\d\d\b/;
+
 /** Another value of the same kind that means something else. */
 const OTHER: Readonly<Record<TermKind, (value: string) => string>> = {
   amount: (value) => `${value}1`,
@@ -46,7 +48,8 @@ const OTHER: Readonly<Record<TermKind, (value: string) => string>> = {
   iban: () => "DE89370400440532013000",
   securityId: () => "FR0000131104",
   reference: (value) => `${value}9`,
-  text: (value) => `${value} other`,
+  // Of two wordings with one code, the code decides: another source has another one.
+  text: (value) => (CODED.test(value) ? value.replace(CODED, "$177") : `${value} other`),
 };
 
 /** Names are settled by the LEI that these trades carry; wordings of securities by their number. */
@@ -59,6 +62,34 @@ const NAMED_BY_ID: Readonly<Record<string, string>> = {
 /** One role implies its opposite, and a party's LEI may be missing while its name is the same. */
 const IMPLIED =
   /(receiver|payer|seller|buyer|lender|borrower|equity(Payer|Receiver)|(fixed|floating)Payer|lei)$/;
+
+/** What one side may leave out without stopping the match: shown, counted and asked about. */
+const QUERIED =
+  /(businessDayConvention|resetFrequency|(first|final)PaymentDate|bondCoupon|bondMaturity)$/;
+
+/** What a paper need not say because the rest of it does: the rule that says so. */
+const FOLLOWS: Readonly<Record<string, string>> = {
+  "OvernightIndexSwap legs.1.compounding": "compounding.ofIndex",
+  "CrossCurrencySwap legs.0.compounding": "compounding.ofIndex",
+  "CrossCurrencySwap legs.1.compounding": "compounding.ofIndex",
+  "FxNonDeliverableForward fixingSource": "fixingSource.otherTerm",
+  "FxNonDeliverableForward settlementRateOption": "fixingSource.otherTerm",
+  "FxNonDeliverableForward settlementCurrency": "settlementCurrency.otherIsRestricted",
+  "FxNonDeliverableForward settlementType": "settlementType.ofProduct",
+  "FxOption settlementType": "settlementType.ofProduct",
+  "EquityOption optionEntitlement": "optionEntitlement.one",
+  "EquityOption premiumPerOption": "premium.priceTimesQuantity",
+  "EquityOption premium.amount": "premium.priceTimesQuantity",
+  "CommoditySwap settlementCurrency": "settlementCurrency.onlyCurrency",
+  "CommodityOption premiumPerUnit": "premium.priceTimesQuantity",
+  "CommodityOption premium.amount": "premium.priceTimesQuantity",
+};
+
+const isQueried = (product: ProductType, path: string): boolean =>
+  QUERIED.test(path) || (product === "Swaption" && path === "expirationTime");
+
+const stopsBySilence = (product: ProductType, path: string): boolean =>
+  !IMPLIED.test(path) && !isQueried(product, path) && !(`${product} ${path}` in FOLLOWS);
 
 function economicTerms(product: ProductType): string[] {
   const terms = termsFor(product);
@@ -89,13 +120,39 @@ describe.each(PRODUCT_TYPES)("the gate of %s", (product) => {
     ).toBe(true);
   });
 
-  it.each(economicTerms(product).filter((path) => !IMPLIED.test(path)))(
+  it.each(economicTerms(product).filter((path) => stopsBySilence(product, path)))(
     "stops when the other side is silent on %s",
     (path) => {
       const { result } = compareTrades(...pairOf(product, { [path]: null }));
       expect(result).toBe("BREAK");
     },
   );
+
+  it("shows where the other side is silent on what it may leave out", () => {
+    for (const path of economicTerms(product).filter((term) => isQueried(product, term))) {
+      const { result, fields } = compareTrades(...pairOf(product, { [path]: null }));
+      const outcome = "MISSING_THEIRS";
+      expect(fields.find((field) => field.bankPath === path)).toMatchObject({
+        outcome,
+        rule: "oneSided.query",
+        blocking: false,
+      });
+      expect(result).toBe("MATCHED");
+    }
+  });
+
+  it("names the rule where the rest of a paper says what it leaves out", () => {
+    for (const path of economicTerms(product)) {
+      const rule = FOLLOWS[`${product} ${path}`];
+      if (rule === undefined) continue;
+      const { result, fields } = compareTrades(...pairOf(product, { [path]: null }));
+      expect(fields.find((field) => field.bankPath === path)).toMatchObject({
+        outcome: "EQUIVALENT",
+        rule,
+      });
+      expect(result).toBe("MATCHED");
+    }
+  });
 });
 
 const anyProduct = fc.constantFrom(...PRODUCT_TYPES);

@@ -17,6 +17,9 @@ export interface Judged {
 
 const MISSING_OURS: Verdict = { outcome: "MISSING_OURS", rule: "t27.missing" };
 const MISSING_THEIRS: Verdict = { outcome: "MISSING_THEIRS", rule: "t27.missing" };
+/** Silence that is asked about and does not stop the match (see the profile's `oneSided`). */
+const QUERY_OURS: Verdict = { outcome: "MISSING_OURS", rule: "oneSided.query" };
+const QUERY_THEIRS: Verdict = { outcome: "MISSING_THEIRS", rule: "oneSided.query" };
 const ONE_SIDED: Verdict = { outcome: "NOT_APPLICABLE", rule: "oneSided.informational" };
 export const BOTH_MISSING = unreadable("t27.bothMissing");
 const UNGROUNDED = unreadable("evidence.ungrounded");
@@ -50,11 +53,22 @@ function judgeOneSided(
   bank: TermReading | undefined,
   counterparty: TermReading | undefined,
 ): Verdict {
-  const related = relate(term, judged, bank, counterparty);
+  const missing = bank === undefined ? MISSING_OURS : MISSING_THEIRS;
+  const stated = bank ?? counterparty;
+  // Nothing follows from a value that is itself in doubt.
+  const isTrusted = stated !== undefined && stated.doubt === undefined && !isUngrounded(stated);
+  const related = isTrusted ? relate(term, judged, bank, counterparty) : null;
   if (related !== null) return related;
   // Each side prints its own accounts and references; the other is not expected to.
   if (term.class === "operational" || term.class === "identity") return ONE_SIDED;
-  return bank === undefined ? MISSING_OURS : MISSING_THEIRS;
+  if (!term.mayBeOneSided || !isTrusted) return missing;
+  return missing === MISSING_OURS ? QUERY_OURS : QUERY_THEIRS;
+}
+
+/** Where both sides state a list, what one of them leaves out of it is missing after all. */
+export function inStatedList(verdict: Verdict): Verdict {
+  if (verdict === QUERY_OURS) return MISSING_OURS;
+  return verdict === QUERY_THEIRS ? MISSING_THEIRS : verdict;
 }
 
 /**
@@ -93,6 +107,9 @@ export function blocks(term: PlanTerm, verdict: Verdict): boolean {
       return false;
     case "DIFFERENT":
       return term.gating || term.gatesDifference;
+    case "MISSING_OURS":
+    case "MISSING_THEIRS":
+      return term.gating && verdict !== QUERY_OURS && verdict !== QUERY_THEIRS;
     default:
       return term.gating;
   }

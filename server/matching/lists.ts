@@ -1,5 +1,5 @@
 import type { TermReading } from "#server/domain/trade.ts";
-import { fieldOf, type Judged, judge } from "./judge.ts";
+import { fieldOf, inStatedList, type Judged, judge } from "./judge.ts";
 import type { FieldComparison } from "./matching.ts";
 import type { PlanList, PlanTerm } from "./plan.ts";
 import type { ListRow, Lists } from "./prepared.ts";
@@ -90,9 +90,11 @@ function compareCell(
   judged: Judged,
   bank: TermReading | undefined,
   counterparty: TermReading | undefined,
+  bothState: boolean,
 ): FieldComparison | null {
   if (bank === undefined && counterparty === undefined) return null;
-  return fieldOf(term, judge(term, judged, bank, counterparty), bank, counterparty);
+  const verdict = judge(term, judged, bank, counterparty);
+  return fieldOf(term, bothState ? inStatedList(verdict) : verdict, bank, counterparty);
 }
 
 /** Rows in printed order, when both papers print the same periods or items in one order. */
@@ -125,10 +127,11 @@ export function compareList(
   const pairs =
     inOneOrder(ours, theirs, list.name) ??
     pairRows(sortedRows(ours, list.name), sortedRows(theirs, list.name));
+  const bothState = ours?.has(list.name) === true && theirs?.has(list.name) === true;
   const fields: FieldComparison[] = [];
-  for (const pair of pairs) {
+  for (const { bank, counterparty } of pairs) {
     for (const [field, term] of list.fields) {
-      const cell = compareCell(term, judged, pair.bank?.get(field), pair.counterparty?.get(field));
+      const cell = compareCell(term, judged, bank?.get(field), counterparty?.get(field), bothState);
       if (cell !== null) fields.push(cell);
     }
   }

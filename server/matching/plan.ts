@@ -23,6 +23,8 @@ export interface PlanTerm {
   /** Whether two different values stop it although one missing does not (derived terms). */
   readonly gatesDifference: boolean;
   readonly required: boolean;
+  /** Whether one side may be silent on it without stopping the match. */
+  readonly mayBeOneSided: boolean;
   /** Leg types that cannot be without it. */
   readonly requiredOfLeg: readonly string[];
   /** Slot of the role that implies this one, or -1. */
@@ -64,6 +66,18 @@ export interface Plan {
 const LEGS = "legs.*.";
 const REFERENCE_KEYS: ReadonlySet<string> = new Set(["ownReference", "otherReference"]);
 
+/** A profile cannot make silence harmless where the product is incomplete without the term. */
+function mayBeOneSided(
+  term: TermDefinition,
+  product: ProductType | null,
+  { oneSided }: MatchProfile,
+): boolean {
+  if (product === null || isRequired(term, product) || term.requiredOfLeg !== undefined) {
+    return false;
+  }
+  return (oneSided[`${product}:${term.key}`] ?? oneSided[term.key]) === "query";
+}
+
 function planTerm(
   term: TermDefinition,
   product: ProductType | null,
@@ -80,6 +94,7 @@ function planTerm(
     gating: term.class === "economic" || legalGate,
     gatesDifference: term.class === "derived",
     required: product !== null && isRequired(term, product),
+    mayBeOneSided: mayBeOneSided(term, product, profile),
     requiredOfLeg: term.requiredOfLeg ?? [],
     oppositeSlot: OPPOSITE_SLOTS.get(term.key) ?? -1,
     compare: comparatorOf(term.kind),

@@ -160,7 +160,7 @@ describe("a profile at the comparator", () => {
     const near = compare({ notionalAmount: "20000001" }, profile);
     expect(near).toMatchObject({
       result: "WITHIN_TOLERANCE",
-      profile: { name: "deposits", version: 1 },
+      profile: { name: "deposits", version: DEFAULT_ROW.version },
     });
     expect(compare({ notionalAmount: "20000002" }, profile).result).toBe("BREAK");
   });

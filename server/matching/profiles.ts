@@ -18,6 +18,13 @@ export type Tolerance =
     }
   | { readonly kind: "NUFM" };
 
+/**
+ * What it means that one paper states an economic term and the other says nothing of it. `break`:
+ * the pair does not match. `query`: the silence is shown and counted, and the rest may match. A
+ * term without which the product is incomplete is always a break.
+ */
+export type OneSided = "break" | "query";
+
 /** Whom a row of the profile book is for. A more specific row overrides a less specific one. */
 export type ProfileScope =
   | { readonly kind: "product"; readonly product: ProductType | "all" }
@@ -31,6 +38,11 @@ export interface ProfileRow {
   readonly scope: ProfileScope;
   /** Tolerance by term key, e.g. `legs.*.fixedRate`. */
   readonly tolerances: Readonly<Record<string, Tolerance>>;
+  /**
+   * What silence on one side means, by term key, or `Product:key` where only that product's term
+   * is meant. Terms not named are `break`.
+   */
+  readonly oneSided: Readonly<Record<string, OneSided>>;
   /** Keys of legal terms whose difference stops a match. */
   readonly gatingLegal: readonly string[];
   /** Other spellings of a party: comparable name to comparable name. */
@@ -42,6 +54,7 @@ export interface MatchProfile {
   readonly name: string;
   readonly version: number;
   readonly tolerances: Readonly<Record<string, Tolerance>>;
+  readonly oneSided: Readonly<Record<string, OneSided>>;
   readonly gatingLegal: readonly string[];
   readonly partyAliases: Readonly<Record<string, string>>;
 }
@@ -55,7 +68,7 @@ const ONE_MINOR_UNIT: Tolerance = { kind: "MNMX", below: "1", above: "1", unit: 
  */
 export const DEFAULT_ROW: ProfileRow = {
   name: "default",
-  version: 1,
+  version: 2,
   scope: { kind: "product", product: "all" },
   tolerances: {
     // Each paper has its own date, version and history; they order events and match nothing.
@@ -67,6 +80,20 @@ export const DEFAULT_ROW: ProfileRow = {
     cancelsReference: NOT_USED,
     interestAmount: ONE_MINOR_UNIT,
   },
+  // How a date is moved or a rate is reset, and what only describes a security named by its number.
+  oneSided: {
+    "businessCenters.*": "query",
+    businessDayConvention: "query",
+    "legs.*.businessDayConvention": "query",
+    "legs.*.resetFrequency": "query",
+    "legs.*.firstPaymentDate": "query",
+    "legs.*.finalPaymentDate": "query",
+    firstPaymentDate: "query",
+    security: "query",
+    bondCoupon: "query",
+    bondMaturity: "query",
+    "Swaption:expirationTime": "query",
+  },
   gatingLegal: [],
   partyAliases: {},
 };
@@ -76,6 +103,7 @@ export const DEFAULT_PROFILE: MatchProfile = {
   name: DEFAULT_ROW.name,
   version: DEFAULT_ROW.version,
   tolerances: DEFAULT_ROW.tolerances,
+  oneSided: DEFAULT_ROW.oneSided,
   gatingLegal: DEFAULT_ROW.gatingLegal,
   partyAliases: DEFAULT_ROW.partyAliases,
 };
@@ -129,6 +157,7 @@ export function selectProfile(rows: readonly ProfileRow[], subject: ProfileSubje
     name: applying.map((row) => row.name).join("+"),
     version: Math.max(...applying.map((row) => row.version)),
     tolerances: Object.assign({}, ...applying.map((row) => row.tolerances)),
+    oneSided: Object.assign({}, ...applying.map((row) => row.oneSided)),
     gatingLegal: [...new Set(applying.flatMap((row) => row.gatingLegal))],
     partyAliases: Object.assign({}, ...applying.map((row) => row.partyAliases)),
   };

@@ -1,6 +1,8 @@
 import { DATE_RELATIONS } from "./adjusted-date.ts";
+import { FIXING_RELATIONS } from "./fixing-source.ts";
 import { INDEX_RELATIONS } from "./floating-index.ts";
 import { FX_RELATIONS } from "./fx-rate.ts";
+import { IMPLIED_RELATIONS } from "./implied.ts";
 import type { Relation } from "./model.ts";
 import { ROLE_RELATIONS } from "./roles.ts";
 import { SECURITY_RELATIONS } from "./securities.ts";
@@ -14,4 +16,6 @@ export const RELATIONS: Readonly<Record<string, readonly Relation[]>> = {
   ...INDEX_RELATIONS,
   ...FX_RELATIONS,
   ...SECURITY_RELATIONS,
+  ...FIXING_RELATIONS,
+  ...IMPLIED_RELATIONS,
 };

@@ -1,3 +1,4 @@
+import type { PreparedTrade, Slots } from "../prepared.ts";
 import { legSlot, topSlot } from "../term-places.ts";
 import { equivalent } from "../values/verdict.ts";
 import { type Relation, trusted } from "./model.ts";
@@ -20,6 +21,36 @@ function impliedBy(oppositeSlot: number): Relation {
   };
 }
 
+const OF_OTHER_LEG = equivalent("role.impliedByOtherLeg");
+const PAYER = legSlot("payer");
+const RECEIVER = legSlot("receiver");
+
+const other = (role: string | undefined): string | null =>
+  role === "bank" ? "counterparty" : role === "counterparty" ? "bank" : null;
+
+/** Who pays a leg, said by the leg that is paid the other way; null unless there are just two. */
+export function payerByOtherLeg({ legs }: PreparedTrade, slots: Slots): string | null {
+  const [one, two] = legs;
+  if (legs.length !== 2 || one === undefined || two === undefined) return null;
+  const opposite = one.slots === slots ? two.slots : two.slots === slots ? one.slots : null;
+  if (opposite === null) return null;
+  return other(trusted(opposite, PAYER)) ?? trusted(opposite, RECEIVER) ?? null;
+}
+
+/** The two legs of a swap are paid in opposite directions: one payer names the other. */
+const byOtherLeg =
+  (isPayer: boolean): Relation =>
+  ({ ours, theirs, ourSlots, theirSlots, bank, counterparty }) => {
+    if (bank !== undefined && counterparty !== undefined) return null;
+    const stated = bank ?? counterparty;
+    if (stated === undefined || stated.doubt !== undefined) return null;
+    const payer =
+      bank === undefined ? payerByOtherLeg(ours, ourSlots) : payerByOtherLeg(theirs, theirSlots);
+    return payer !== null && (isPayer ? payer : other(payer)) === stated.value
+      ? OF_OTHER_LEG
+      : null;
+  };
+
 const OPPOSITES = [
   ["buyer", "seller"],
   ["lender", "borrower"],
@@ -39,8 +70,8 @@ export const OPPOSITE_SLOTS: ReadonlyMap<string, number> = new Map([
 
 /** Relations of roles by term key. */
 export const ROLE_RELATIONS: Readonly<Record<string, readonly Relation[]>> = {
-  "legs.*.receiver": [impliedBy(legSlot("payer"))],
-  "legs.*.payer": [impliedBy(legSlot("receiver"))],
+  "legs.*.receiver": [impliedBy(PAYER), byOtherLeg(false)],
+  "legs.*.payer": [impliedBy(RECEIVER), byOtherLeg(true)],
   ...Object.fromEntries(
     OPPOSITES.flatMap(([one, other]) => [
       [one, [impliedBy(topSlot(other))]],
