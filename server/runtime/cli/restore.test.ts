@@ -174,6 +174,7 @@ describe("backup and restore", () => {
     const open = await runCommand(backupCommand, "--to", join(folder, "open"));
     expect(open.status).toBe(1);
     expect(open.err.join("\n")).toContain("Documents on their way: 1");
+    expect(await readdir(join(folder, "open"))).toEqual([]);
   });
 
   it("refuses wrong calls", async () => {

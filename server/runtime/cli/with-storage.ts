@@ -1,6 +1,6 @@
 import { userInfo } from "node:os";
 import type { Actor, UserRole } from "../../contracts/access.ts";
-import { toFailure } from "../../domain/failures.ts";
+import { FAILURES, toFailure } from "../../domain/failures.ts";
 import { openStorage, type Storage } from "../../storage/storage.ts";
 import { type CommandIo, type ExitStatus, UsageError } from "./command.ts";
 import { installationEnvironment } from "./installation.ts";
@@ -30,7 +30,10 @@ export async function withStorage(
     const failure = toFailure(error);
     const known = failure.code !== "INTERNAL" || !(error instanceof Error);
     io.err(`${failed}: ${known ? failure.message : error.message}`);
-    io.err('Is the installation running? Start it with "npm start".');
+    // A wrong file or a target in use has nothing to do with the installation being away.
+    if (FAILURES[failure.code].kind === "unavailable" || failure.code === "INTERNAL") {
+      io.err('Is the installation running? Start it with "npm start".');
+    }
     return 1;
   } finally {
     storage.close();

@@ -1,5 +1,6 @@
 import { createWriteStream } from "node:fs";
-import { access, mkdir, readdir, rename, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { CountersignError } from "../../../domain/failures.ts";
@@ -44,6 +45,18 @@ const AT_ONCE = 8;
  */
 export async function backUp(deps: BackupDeps, folder: string): Promise<BackedUp> {
   await makeFolder(folder);
+  try {
+    return await backUpInto(deps, folder);
+  } catch (error) {
+    // Half a backup would only stand in the way of the next attempt.
+    for (const part of PARTS) await rm(join(folder, part), { recursive: true, force: true });
+    throw error;
+  }
+}
+
+const PARTS = ["tables", "content", "objects.jsonl"];
+
+async function backUpInto(deps: BackupDeps, folder: string): Promise<BackedUp> {
   for (let round = 1; round <= ROUNDS; round += 1) {
     await demandQuiet(deps);
     const manifest = await readAll(deps, folder);
