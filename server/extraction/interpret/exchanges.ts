@@ -1,6 +1,6 @@
 import { parseTerm } from "../../domain/parse/parse-term.ts";
 import type { Role } from "../../domain/trade.ts";
-import { moneyIn, other, payerIn } from "./payments.ts";
+import { actorOf, moneyIn, other, payerIn } from "./payments.ts";
 import { definitionOf, type Reading } from "./reading.ts";
 import type { Statement, TextLine } from "./statement.ts";
 import { EXCHANGE_SENTENCE } from "./text-forms.ts";
@@ -92,8 +92,9 @@ export function sentence(reading: Reading, text: string, place: Place, prefix: L
   let pending: Role | null = null;
   for (const clause of clauses) {
     const money = moneyIn(clause);
-    const payer = payerIn(clause, (name) => reading.parties.roleOf(name) ?? subject);
-    subject = reading.parties.roleOf(clause.split(/\s+/).slice(0, 2).join(" ")) ?? subject;
+    const payer = payerIn(clause, reading.parties.roleOf, subject ?? undefined);
+    // "sold … and bought … from you": the next verb without a subject has this one's.
+    if (payer !== null) subject = actorOf(clause, payer);
     if (money === null) continue;
     const who: Role | null = payer ?? (pending === null ? null : other(pending));
     if (who === null) continue;

@@ -5,7 +5,9 @@ const FORM =
 const NOUN =
   "(?:Bank|BANK|Banque|BANQUE|Banco|BANCO|Banca|BANCA|\\p{Lu}\\p{Ll}*bank|\\p{Lu}+BANK|\\p{Lu}?\\p{Ll}*[Ss]parkasse|Trust|TRUST|Fund|FUND|Partners|PARTNERS|Securities|SECURITIES|International|INTERNATIONAL|Group|GROUP|Holdings?|HOLDINGS?)";
 const WORD = "\\(?[A-ZÀ-Ý&][\\p{L}\\d&.,'’()/-]*";
-const END = `(?:${FORM}|${NOUN}(?:(?:\\s+(?:${WORD}|of|de|du|la)){1,4}?\\s+${FORM}|\\s+of(?:\\s+\\p{Lu}\\p{L}+){1,4})?)`;
+/** The rest of a name behind its noun: "Bank Europe SE", "Bank of Commerce". */
+const REST = `(?:\\s+(?!${FORM}(?:[\\s,;.:)(]|$))(?:${WORD}|of|de|du|la)){1,4}?\\s+${FORM}|\\s+of(?:\\s+\\p{Lu}\\p{L}+){1,4}`;
+const END = `(?:${FORM}|${NOUN}(?:${REST})?)`;
 const LEGAL_NAME = new RegExp(
   `(?<![\\p{L}\\d])([A-ZÀ-Ý][\\p{L}\\d&.,'’()/-]*(?:\\s+(?:${WORD}|of|de|du|la|des|und|and|et|für|the|e|y)){0,8}?\\s+${END}(?:,?\\s+(?:${FORM}|${NOUN}))*(?:\\s+\\((?i:publ|sas|uk|europe|ireland|asia)\\)(?:,?\\s+${FORM})*)?(?:,?\\s+[A-Z][\\p{L}]+\\s+(?:Branch|Niederlassung))?)(?=$|[\\s,;.:)("“”–—-])`,
   "gu",
@@ -36,6 +38,8 @@ const LONGEST_LINE = 600;
 const NO_PARTY =
   /\b(?:confirmations?|transactions?|swaps?|options?|forwards?|tickets?|agreements?|definitions|(?<!national )association|best[äa]tigung|lending|repurchase)\b/i;
 
+/** The end of a sentence or a reference that a name follows. */
+const SENTENCE_END = /^.*(?:\d|\p{L}{4,})[.;]\s+(?=\p{Lu})/u;
 /** What stands before a name without being part of it. */
 const LEAD =
   /^(?:(?:We|WE|Wir|Nous|Between|From|FROM|To|TO|By|And|The|THE|Dear|Counterparty|Client|Seller|Buyer|Dealer|Zwischen|Entre)\b[,:]?\s+)+(?=\S+\s)/;
@@ -43,7 +47,13 @@ const LEAD =
 /** The legal names printed in `text`, left to right. */
 export function legalNamesIn(text: string): readonly string[] {
   return [...text.slice(0, LONGEST_LINE).matchAll(LEGAL_NAME)]
-    .map((found) => (found[1] ?? "").replace(/[,;:\s]+$/, "").replace(LEAD, "").trim())
+    .map((found) =>
+      (found[1] ?? "")
+        .replace(/[,;:\s]+$/, "")
+        .replace(SENTENCE_END, "")
+        .replace(LEAD, "")
+        .trim(),
+    )
     .filter((name) => name.length >= 4 && name.split(/\s+/).length >= 2)
     .filter((name) => !NO_PARTY.test(name) && !/^(?:the|our|your|we)\s+\S+$/i.test(name))
     .filter((name) => name.includes("(") === name.includes(")"));

@@ -43,32 +43,82 @@ const GIVES =
 const GETS =
   /\b(?:buys?|bought|buying|purchases?|purchased|receives?|received|receivable|kauft|kaufen|gekauft|kauf|erh[äa]lt|erhalten|empf[äa]ngt|ach[èe]te|achetons|achet[ée]|re[çc]oit|recevons)\b/iu;
 
+/** Words beside a verb that say what is paid, not who pays it. */
+const NO_SUBJECT =
+  /^(?:amounts?|currency|currencies|ccy|ccys|notional|nominal|principal|countervalue|equivalent|cash|funds|sum|total|gross|net|base|quoted?|dealt|contra|counter|primary|secondary|reference|settlement|transaction|trade|deal|contract|fx|spot|forward|swap|option|exchange|initial|final|first|second|near|far|leg|side|date|payments?|value|call|put|direction|action|type|in|of|the|a|an|and|or|to|be|is|are|was|were|on|at|for|per|that|which|under|hereby|have|has|having|had|will|shall|would|must|agrees?|agreed|undertakes?|obliged|confirm|confirms|confirmed|due|being|then|also|it|betrag|betr[äa]ge|w[äa]hrung(?:en)?|der|die|das|den|dem|ist|sind|wird|werden|zu|haben|hat|hiermit|dass|und|montants?|devises?|le|la|les|des|du|de|est|sera|sont|et|que|qui|avons|avez|ont|a|par les? pr[ée]sente?s?|\d+|[1-2](?:st|nd)?|\W*)$/iu;
+/** A party named by a word of its own within a clause; the one next to the verb is its subject. */
+const NAMED_SUBJECT =
+  /(?<!\b(?:an|von|to|from|with|mit|by|of|for|für|gegenüber|pour|avec|par|nous)\s)\b(?:we|you|wir|sie|nous|vous(?!\s+avoir\b)|(?:the )?(?:bank|client|customer|counterparty|fund|dealer|buyer|seller)|part(?:y|ei|ie) [ab12]|kunde|kontrahent|contrepartie)\b/giu;
+
 /**
  * Who pays, from a direction word and its subject: "payable by Party A", "we sell", "Customer
- * buys". A verb without a subject speaks of the sender.
+ * buys". A verb without any subject speaks of `implied`, by custom the sender. A subject that is
+ * named and cannot be resolved leaves the payer unknown.
  */
-export function payerIn(text: string, roleOf: (text: string) => Role | null): Role | null {
+export function payerIn(
+  text: string,
+  roleOf: (text: string) => Role | null,
+  implied: Role | null = roleOf("we"),
+): Role | null {
   const gives = GIVES.exec(text);
   const gets = GETS.exec(text);
   const verb = gives !== null && (gets === null || gives.index <= gets.index) ? gives : gets;
   if (verb === null) return null;
   const isGiving = verb === gives;
-  const by = /\b(?:by|von|durch|par)\s+(.{2,60}?)(?:[:,;.]|\s+\(|$)/iu.exec(
-    text.slice(verb.index),
-  )?.[1];
-  const to = /\bto\s+(.{2,60}?)(?:[:,;.]|\s+\(|$)/iu.exec(text.slice(verb.index))?.[1];
-  const before = text
-    .slice(0, verb.index)
-    .replace(/\b(?:amount|currency|and|to be|is|betrag|montant|devise|w[äa]hrung)\b/giu, " ")
-    .trim();
-  const subject = (by === undefined ? null : roleOf(by)) ?? trailingRole(text, roleOf);
-  if (subject !== null) return isGiving ? subject : other(subject);
-  const leading = before === "" ? null : roleOf(lastWords(before));
-  if (leading !== null) return isGiving ? leading : other(leading);
-  const target = to === undefined || !isGiving ? null : roleOf(to);
-  if (target !== null) return other(target);
-  const sender = roleOf("we");
-  return sender === null ? null : isGiving ? sender : other(sender);
+  const turned = (role: Role) => (isGiving ? role : other(role));
+  const after = text.slice(verb.index);
+  const by = agent(after, "by|durch|par");
+  if (by !== null) {
+    const subject = roleOf(by) ?? trailingRole(text, roleOf);
+    return subject === null ? null : turned(subject);
+  }
+  const before = text.slice(0, verb.index).trim();
+  const leading = subjectIn(before, roleOf);
+  if (leading !== null) return turned(leading);
+  // "Verkauft von Partei A" without another subject names who sells.
+  const von = agent(after, "von");
+  const maker = von === null ? null : roleOf(von);
+  if (maker !== null) return turned(maker);
+  const object = isGiving ? agent(after, "to|an|[àa]") : agent(after, "from|de");
+  const target = object === null ? null : roleOf(object);
+  if (target !== null) return isGiving ? other(target) : target;
+  const isNamed = lastWords(before)
+    .split(/[\s/()–—-]+/)
+    .some((word) => !NO_SUBJECT.test(word));
+  return isNamed || implied === null ? null : turned(implied);
+}
+
+/** Who does what the first direction word of `text` says, when `payer` pays. */
+export function actorOf(text: string, payer: Role): Role {
+  const gives = GIVES.exec(text);
+  const gets = GETS.exec(text);
+  const isGetting = gets !== null && (gives === null || gets.index < gives.index);
+  return isGetting ? other(payer) : payer;
+}
+
+/** The party behind "by", "to" or "from", as far as it is named without a break. */
+function agent(text: string, words: string): string | null {
+  const found = new RegExp(
+    `(?<!\\p{L})(?:${words})\\s+(?!be\\b|\\d)(.{2,60}?)(?:[:,;.]|\\s+(?:[A-Z]{3}\\s?)?\\d|\\s+\\(|\\s+(?:and|und|et|on|at|am|le)\\s|$)`,
+    "iu",
+  ).exec(text);
+  return found?.[1] ?? null;
+}
+
+/** The subject before a verb: the whole clause when it is a name, else the last party in it. */
+function subjectIn(before: string, roleOf: (text: string) => Role | null): Role | null {
+  if (before === "") return null;
+  const clause = lastWords(before);
+  const named = [...clause.matchAll(NAMED_SUBJECT)].at(-1)?.[0];
+  const bare = clause
+    .split(/\s+/)
+    .filter((word) => !NO_SUBJECT.test(word))
+    .join(" ");
+  return (
+    roleOf(clause) ??
+    (named === undefined ? null : roleOf(named)) ??
+    (bare === "" ? null : roleOf(bare))
+  );
 }
 
 /** "Sold by / Montant payable par Party B": two languages share the name at the end. */

@@ -1,0 +1,43 @@
+import type { Side } from "../../domain/trade.ts";
+
+/** Who of the two a party is, seen from the document: the one who sent it or the other. */
+export type Seat = "sender" | "receiver";
+
+const SENDER_LABELS = new Set(
+  "from|our entity|our name|our legal entity|we|wir|nous|our bank|sending party|sender|issuer|issued by|sent by|confirming party|confirmed by|confirmation from|our name and address|our side|booking entity|von|absender|aussteller|unser haus|de|expéditeur|émetteur|émis par|notre établissement".split(
+    "|",
+  ),
+);
+const RECEIVER_LABELS = new Set(
+  "to|attention of|your entity|your legal entity|you|sie|vous|counterparty|counterparty name|counterparty legal name|name of counterparty|counter party|counterpart|cpty|cpty name|cp|cparty|ctpy|your name|message to|for the attention of|receiver|receiving party|recipient|addressee|traded with|dealt with|an|empfänger|kontrahent|kontrahentin|gegenpartei|vertragspartner|à|destinataire|contrepartie|votre établissement".split(
+    "|",
+  ),
+);
+/** Words for what an institution is. Our institution is a bank and the other side its client, so
+ * who is meant follows from the folder, with less weight than a letterhead. */
+const BANK_LIKE =
+  /^(?:the )?(?:bank|dealer|broker|broker ?\/ ?bank|bank ?\/ ?broker|executing broker|dealing bank|bank name|banque|la banque|die bank)$/;
+const CLIENT_LIKE =
+  /^(?:the )?(?:client|client name|customer|customer name|fund|fund name|company|investor|account name|corporate|kunde|der kunde|kundin|fonds|gesellschaft|le client|soci[ée]t[ée])$/;
+
+/** The seat a label such as "From", "Bank" or "Counterparty" gives to the name behind it. */
+export function seatOfLabel(label: string, side: Side): { seat: Seat; weight: number } | null {
+  if (SENDER_LABELS.has(label)) return { seat: "sender", weight: 6 };
+  if (RECEIVER_LABELS.has(label)) return { seat: "receiver", weight: 6 };
+  if (!BANK_LIKE.test(label) && !CLIENT_LIKE.test(label)) return null;
+  return { seat: BANK_LIKE.test(label) === (side === "BANK") ? "sender" : "receiver", weight: 2.5 };
+}
+
+/** Whether a label goes on to stand for the name behind it: "Bank: Castlebar Bank plc". */
+export function isAlias(label: string): boolean {
+  return (
+    BANK_LIKE.test(label) ||
+    CLIENT_LIKE.test(label) ||
+    /^(?:the )?(?:counterparty|cpty|kontrahent|gegenpartei|contrepartie)$/.test(label)
+  );
+}
+
+export const FIRST_PERSON =
+  /^(?:we|us|our|ours|ourselves|our side|our bank|our institution|sender|wir|uns|unser(?:e[rsmn]?)?|unser haus|nous|notre|nos|nous-mêmes|nous-memes)$/;
+export const SECOND_PERSON =
+  /^(?:you|your|yours|your side|your bank|the counterparty|counterparty|client|customer|addressee|your institution|the client|the customer|sie|ihr(?:e[rsmn]?)?|ihr haus|ihnen|kontrahent|der kontrahent|gegenpartei|kunde|der kunde|vous|votre|vos|la contrepartie|contrepartie|le client)$/;
