@@ -4,6 +4,7 @@ import * as further from "./fixtures/further.ts";
 import * as grids from "./fixtures/grids.ts";
 import * as others from "./fixtures/others.ts";
 import * as swaps from "./fixtures/swaps.ts";
+import * as sentences from "./fixtures/told.ts";
 import { interpretDocument } from "./interpret.ts";
 
 type Terms = Readonly<Record<string, string>>;
@@ -32,7 +33,13 @@ async function termsOf(bytes: Uint8Array, fileName: string): Promise<Terms> {
 }
 
 describe("confirmations of houses nobody here has met", () => {
-  const cases = [...casesOf(swaps), ...casesOf(others), ...casesOf(further), ...casesOf(grids)];
+  const cases = [
+    ...casesOf(swaps),
+    ...casesOf(others),
+    ...casesOf(further),
+    ...casesOf(grids),
+    ...casesOf(sentences),
+  ];
 
   it("has a paper for every kind of print", () => {
     expect(cases.length).toBeGreaterThan(20);

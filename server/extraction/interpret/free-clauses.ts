@@ -82,7 +82,7 @@ const INDEX =
 const EVERY =
   /\b(annually|semi-?annually|quarterly|monthly|weekly|half-?yearly|yearly|at maturity|j[äa]hrlich|halbj[äa]hrlich|viertelj[äa]hrlich|monatlich|annuellement|semestriellement|trimestriellement|mensuellement)\b/i;
 const COUNT =
-  /\b(30E?\/360(?: ?ISDA)?|act(?:ual)?\/(?:360|365(?:\s?\(?(?:fixed|f)\)?)?|act(?:ual)?(?:[. ]?(?:isda|icma|afb))?)|exact\/360|bond basis|money market basis)\b/i;
+  /\b(30E?\/360(?: ?ISDA)?|act(?:ual)?\/(?:360|365(?:\s?\(?(?:fixed|f)\)?)?|act(?:ual)?(?:[. ]?(?:isda|icma|afb))?)|exact\/360|bond basis|money market basis)(?![\p{L}\d])/iu;
 const OVER =
   /\b(plus|minus|\+|-|zuz[üu]glich|abz[üu]glich|major[ée]e? de|plus a (?:margin|spread) of|less)\s+(\d+(?:[.,]\d+)?\s?(?:%|bps?|basis points|basispunkten?|points de base|pb)(?:\s+per annum)?)/i;
 
@@ -93,7 +93,10 @@ function paid({ text, start }: Sentence): Said[] {
   return verbs.flatMap((verb, index): Said[] => {
     const end = verbs[index + 1]?.index ?? text.length;
     const clause = text.slice(verb.index, end);
-    const own = verb[1]?.trim().replace(/^(?:whereby|that|and|under which|in which)\s+/i, "");
+    const own = verb[1]
+      ?.trim()
+      .replace(/^(?:whereby|that|and|under which|in which)\s+/i, "")
+      .replace(/\s+(?:will|shall|hereby|agrees? to|is to|are to|undertakes? to)$/i, "");
     subject = own ?? subject;
     const fixed = new RegExp(PERCENT_TEXT, "iu").exec(
       clause.replace(OVER, (s) => " ".repeat(s.length)),

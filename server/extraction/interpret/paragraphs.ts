@@ -67,9 +67,12 @@ export function paragraphsOf(layout: DocumentLayout): Paragraph[] {
       const isApart = line.box[1] - bottom > 1.6 * (line.box[3] - line.box[1]);
       if (line.text.length <= 2 || (isApart && /[.:;!?]["”»]?$/.test(text))) flush();
       bottom = line.box[3];
+      let isFirst = true;
       for (const word of line.segments.flatMap((segment) => segment.words)) {
         if (word.hidden || isTaken(page.number, word)) continue;
-        if (text !== "") text += " ";
+        if (isFirst) text = brokenOff(text, word.text);
+        else if (text !== "") text += " ";
+        isFirst = false;
         words.push({ word, page: page.number, start: text.length });
         text += word.text;
       }
@@ -78,6 +81,15 @@ export function paragraphsOf(layout: DocumentLayout): Paragraph[] {
   }
   flush();
   return paragraphs;
+}
+
+/** The text so far, ready for the first word of the next line: a word broken at the line's end
+ * comes together, a code such as "USD-SOFR-COMPOUND" keeps its hyphen. */
+function brokenOff(text: string, next: string): string {
+  if (text === "") return text;
+  if (/\p{Ll}[-\u00ad]$/u.test(text) && /^\p{Ll}/u.test(next)) return text.slice(0, -1);
+  if (/[\p{L}\d]-$/u.test(text) || /[\p{L}\d]\/$/u.test(text)) return text;
+  return `${text} `;
 }
 
 /** A short line of its own without a full stop, after a finished sentence: "Fixed Amounts". */

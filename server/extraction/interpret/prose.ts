@@ -1,6 +1,7 @@
 import type { ProductType } from "../../domain/products.ts";
 import type { DocumentLayout } from "../layout-model.ts";
 import { freeClauses } from "./free-clauses.ts";
+import { generalClauses } from "./general-clauses.ts";
 import { termsForLabel } from "./labels.ts";
 import { paragraphsOf, type Sentence, sentencesOf, statementAt } from "./paragraphs.ts";
 import { scopeOfHeading } from "./scope.ts";
@@ -41,7 +42,7 @@ const DEFINED = new RegExp(
   "giu",
 );
 const TRADE_DATE = new RegExp(
-  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between us| by (?:telephone|phone)| with you)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})\\s+(?:abgeschlossen|get[äa]tigt|vereinbart)|(?:vendu|achet[ée]|conclu)\\p{L}*\\s+le\\s+(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})`,
+  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between (?:us|them|the parties)| by (?:telephone|phone)| with you)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})\\s+(?:abgeschlossen|get[äa]tigt|vereinbart)|(?:vendu|achet[ée]|conclu)\\p{L}*\\s+le\\s+(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+(?:we|you|wir|Sie|nous|vous|the parties|party [ab])\\b`,
   "iu",
 );
 const LAW =
@@ -65,10 +66,14 @@ export function proseStatements(
 ): readonly Statement[] {
   const found: Statement[] = [];
   let exchanges = 0;
+  const isNew = unlabelled(layout, product);
   for (const paragraph of paragraphsOf(layout)) {
     for (const sentence of sentencesOf(paragraph.text)) {
       if (sentence.text.length > LONGEST_SENTENCE) continue;
       const told = [...labelled(sentence, product), ...freeClauses(sentence, product)];
+      const known = new Set(told.map(({ label }) => label));
+      for (const one of generalClauses(sentence, product))
+        if (!known.has(one.label) && isNew(one.label)) told.push(one);
       const isExchange = told.some(({ label }) => label === EXCHANGE_SENTENCE);
       if (isExchange) exchanges += 1;
       const leg = exchanges > 1 ? "far leg" : "near leg";
@@ -83,6 +88,18 @@ export function proseStatements(
     }
   }
   return found;
+}
+
+/** Whether no labelled value states the term of a label: what is said in passing only fills gaps. */
+function unlabelled(layout: DocumentLayout, product: ProductType): (label: string) => boolean {
+  const keyOf = (label: string) =>
+    termsForLabel(label, product)[0]?.term.key.replace(/^legs\.\*\./, "");
+  let stated: Set<string | undefined> | null = null;
+  return (label) => {
+    stated ??= new Set(layout.pairs.map((pair) => keyOf(normaliseLabel(pair.label))));
+    const key = keyOf(label);
+    return key !== undefined && !stated.has(key);
+  };
 }
 
 /** Whether a heading already says which exchange of a swap is meant. */
@@ -114,10 +131,22 @@ function labelled(sentence: Sentence, product: ProductType): Said[] {
     offset += clause.length;
   }
   for (const pattern of [QUANTIFIED, ATTRIBUTE]) {
-    for (const found of text.matchAll(pattern)) say(found[1] ?? "", found[2] ?? "", found.index);
+    for (const found of text.matchAll(pattern))
+      say(lastNoun(found[1] ?? ""), found[2] ?? "", found.index);
   }
   for (const found of text.matchAll(DEFINED)) say(found[2] ?? "", found[1] ?? "", found.index);
   return said;
+}
+
+/** "forward rate agreement for a notional amount" labels a notional amount. */
+function lastNoun(label: string): string {
+  return (
+    label
+      .split(
+        /\s(?:for|with|at|over|on|in|mit|[üu]ber|zu|pour|avec|[àa])\s+(?:an?|the|eine[mnr]?|der|den|dem|une?|la|le)\s+/iu,
+      )
+      .at(-1) ?? label
+  );
 }
 
 /** The value without the words that only lead up to it. */

@@ -16,3 +16,7 @@ export const PERCENT_TEXT = "(?:\\d+(?:[.,]\\d+)?\\s?(?:%|per cent\\.?|percent|P
 
 /** Label of a whole sentence that tells both amounts of an exchange. */
 export const EXCHANGE_SENTENCE = "amounts sold and bought";
+
+/** A floating rate option by its ISDA name ("CHF-SARON-OIS-COMPOUND") or in plain words. */
+export const FLOATING_RATE =
+  "(?:(?:\\d{1,2}[- ]?(?:months?|M)[- ])?(?:[A-Z]{3}[- ])?(?:EURIBOR|LIBOR|SOFR|SONIA|€?STR|EuroSTR|ESTR|SARON|TONA|TIBOR|STIBOR|NIBOR|CIBOR|WIBOR|PRIBOR|BBSW|CDOR|CORRA|AONIA|HIBOR|JIBAR|BKBM)(?:-[A-Z]+(?: Compound)?)*)";

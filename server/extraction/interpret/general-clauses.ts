@@ -1,0 +1,131 @@
+import type { ProductType } from "../../domain/products.ts";
+import type { Sentence } from "./paragraphs.ts";
+import type { Said } from "./prose.ts";
+import { DATE_TEXT, FLOATING_RATE } from "./text-forms.ts";
+
+/** A wording that states the term of `label` in its first group. */
+interface Wording {
+  readonly label: string;
+  readonly pattern: RegExp;
+}
+
+const NAMES = "\\p{Lu}[\\p{L}.]+(?:\\s+\\p{Lu}[\\p{L}.]+){0,2}";
+const COUNTS =
+  "(?:30E?/360(?:\\s?\\(?ISDA\\)?)?|[Aa]ct(?:ual)?/(?:360|365(?:\\s?\\(?(?:[Ff]ixed|F)\\)?)?|[Aa]ct(?:ual)?(?:\\s?\\(?(?:ISDA|ICMA|AFB)\\)?)?))";
+
+/** What confirmations say in passing, whatever their product. */
+const WORDINGS: readonly Wording[] = [
+  {
+    label: "effective date",
+    pattern: new RegExp(
+      `\\b(?:takes? effect|(?:is|becomes?|shall be) effective|(?:transaction|swap|trade|deposit) (?:starts?|begins?|commences?))\\s+(?:on|from|as (?:of|from))\\s+(?:and including\\s+)?(${DATE_TEXT})`,
+      "iu",
+    ),
+  },
+  {
+    label: "termination date",
+    pattern: new RegExp(
+      `\\b(?:terminat(?:es|ing|e)|matur(?:es|ing|e)|(?:transaction|swap|trade|deposit) ends?)\\s+on\\s+(${DATE_TEXT})`,
+      "iu",
+    ),
+  },
+  {
+    label: "expiration date",
+    pattern: new RegExp(
+      `\\b(?:expir(?:es|ing|e)|l[äa]uft .{0,20}ab am|expire)\\s+(?:on|le|am)\\s+(${DATE_TEXT})`,
+      "iu",
+    ),
+  },
+  {
+    label: "business day convention",
+    pattern:
+      /\b((?:modified\s+following|following|preceding|modified\s+preceding))\s+business\s+day\s+convention\b/iu,
+  },
+  {
+    label: "business days",
+    pattern: new RegExp(
+      `\\b(?:by reference to|on|for|in respect of)\\s+((?:${NAMES})(?:,\\s+(?:${NAMES}))*(?:,?\\s+(?:and|und|et)\\s+(?:${NAMES}))?)\\s+(?:[Bb]usiness|[Bb]anking) [Dd]ays\\b`,
+      "u",
+    ),
+  },
+  {
+    label: "settlement currency",
+    pattern:
+      /\b(?:net(?:ted)?|cash settlement|settlement)\s+amount\s+(?:will be|is|shall be|to be)\s+(?:paid|payable|settled|due)\s+in\s+((?:\p{Lu}\p{L}*\.?\s+)?\p{Lu}[\p{L}.]+)/u,
+  },
+  {
+    label: "fixing source",
+    pattern:
+      /\b(?:settlement|fixing|reference) rate\b.{0,80}?\bby reference to\s+(?:the\s+)?(.{3,60}?)(?=$|[,;]|\.\s|\s+(?:and|on|at|published)\s)/iu,
+  },
+];
+
+/** "the fixing date, 8 January 2027,": a term with its date behind it. */
+const APPOSED = new RegExp(
+  `\\b(?:the|its|der|den|la|le)\\s+(\\p{L}+(?:[ -]\\p{L}+)?\\s(?:date|day)),?\\s*(?:being\\s+)?(${DATE_TEXT})(?=$|\\s*[,.;)]|\\s+and\\b)`,
+  "giu",
+);
+
+const BOUGHT_AND_SOLD: ReadonlySet<string> = new Set<ProductType>([
+  "ForwardRateAgreement",
+  "RateCap",
+  "RateFloor",
+  "RateCollar",
+  "Swaption",
+  "FxOption",
+  "CreditDefaultSwap",
+  "CreditDefaultSwapIndex",
+  "EquityOption",
+  "CommodityOption",
+  "BondOption",
+  "BondForward",
+  "VarianceSwap",
+]);
+const WHO =
+  "[Ww]e|[Yy]ou|[Tt]he (?:[Bb]ank|[Cc]ounterparty|[Cc]lient|[Cc]ustomer|[Ff]und)|[Pp]art(?:y|ei|ie) [AB]|[Ww]ir|Sie|[Nn]ous|[Vv]ous|\\p{Lu}[\\p{L}&.'’-]*(?:\\s+(?:&\\s+)?\\p{Lu}[\\p{L}.'’-]*){0,5}";
+/** "we have sold to you a payer swaption": a thing, not money, is bought or sold. */
+const DEALT = new RegExp(
+  `\\b(${WHO})\\s+(?:(?:have|has|had|hereby|haben|hat|avons|avez|a|confirms?|as principal)\\s+){0,2}(sold|sells?|granted|wrote|written|bought|buys?|purchased|purchases?|verkauft|kauft|gekauft|vendu|vendons|achet[ée]|achetons)\\s+(?:(?:to|from|by|an|von|[àa])\\s+[^,;]{2,50}?\\s+)?(?:an?|the|one|\\d+|protection|credit protection|eine[nrs]?|une?|le|la)\\b`,
+  "gu",
+);
+
+/** Terms that sentences of any product state, whose words are no label. */
+export function generalClauses({ text, start }: Sentence, product: ProductType): Said[] {
+  const said: Said[] = [];
+  for (const { label, pattern } of WORDINGS) {
+    const found = pattern.exec(text);
+    if (found?.[1] !== undefined)
+      said.push({ label, value: found[1].trim(), from: start + found.index });
+  }
+  for (const found of text.matchAll(APPOSED)) {
+    const [, label, value] = found;
+    if (label !== undefined && value !== undefined)
+      said.push({ label: label.toLowerCase(), value, from: start + found.index });
+  }
+  return BOUGHT_AND_SOLD.has(product) ? [...said, ...dealt(text, start, product)] : said;
+}
+
+function dealt(text: string, start: number, product: ProductType): Said[] {
+  const said: Said[] = [];
+  for (const found of text.matchAll(DEALT)) {
+    const [, who, verb] = found;
+    if (who === undefined || verb === undefined) continue;
+    const isSelling = /^(?:s[eo]l|grant|wr|verk|vend)/i.test(verb);
+    said.push({ label: isSelling ? "seller" : "buyer", value: who, from: start + found.index });
+  }
+  if (product !== "ForwardRateAgreement" && product !== "RateCap" && product !== "RateFloor")
+    return said;
+  const index = new RegExp(
+    `\\b(?:against|versus|gegen|contre|referencing|on)\\s+(${FLOATING_RATE})`,
+    "u",
+  ).exec(text);
+  if (index?.[1] !== undefined)
+    said.push({ label: "floating rate option", value: index[1], from: start + index.index });
+  const count = new RegExp(
+    `\\b(?:on the basis of|basis of|calculated on(?: an?)?|on an?)\\s+(${COUNTS})`,
+    "u",
+  ).exec(text);
+  if (count?.[1] !== undefined)
+    said.push({ label: "day count fraction", value: count[1], from: start + count.index });
+  return said;
+}
