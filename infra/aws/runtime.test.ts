@@ -103,6 +103,11 @@ describe("the cluster", () => {
     });
   });
 
+  it("gives addresses to pods before there are nodes", () => {
+    const groups = Object.values(template.findResources("AWS::EKS::Nodegroup"));
+    for (const { DependsOn } of groups) expect(DependsOn).toContain("NetworkAddon");
+  });
+
   it("has an identity provider, and the add-ons the manifests rely on", () => {
     template.hasResourceProperties("AWS::IAM::OIDCProvider", {
       ClientIdList: ["sts.amazonaws.com"],
@@ -110,7 +115,7 @@ describe("the cluster", () => {
     for (const AddonName of ["coredns", "kube-proxy", "metrics-server"]) {
       template.hasResourceProperties("AWS::EKS::Addon", { AddonName });
     }
-    templateOf(stacks.workloads).hasResourceProperties("AWS::EKS::Addon", {
+    template.hasResourceProperties("AWS::EKS::Addon", {
       AddonName: "vpc-cni",
       // Without it the network policies of the manifests would be decoration.
       ConfigurationValues: '{"enableNetworkPolicy":"true"}',

@@ -90,7 +90,7 @@ describe("the image's tree", () => {
       mkdirSync(folder, { recursive: true });
       if (identity.uid) chownSync(folder, identity.uid, identity.gid);
     }
-  }, 240_000);
+  }, 420_000);
 
   afterAll(async () => {
     for (const child of running) await stop(child);

@@ -11,12 +11,23 @@ import {
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 import { accept, ProductStack } from "../base-stack.ts";
+import { addAddon } from "../identity.ts";
 import type { Settings } from "../settings.ts";
 
 export const KUBERNETES_VERSION = "1.35";
 
 /** Add-ons that need no permission on AWS; the others come with their roles (workloads-stack). */
 const PLAIN_ADDONS = ["coredns", "kube-proxy", "metrics-server"] as const;
+
+/** Nodes are ready only when pods get addresses, so it is there before them. */
+const NETWORK_ADDON = {
+  id: "Network",
+  addonName: "vpc-cni",
+  account: { namespace: "kube-system", name: "aws-node" },
+  policy: "AmazonEKS_CNI_Policy",
+  // The node agent is what enforces the network policies of the manifests.
+  configuration: { enableNetworkPolicy: "true" },
+} as const;
 
 const POOLS = {
   OnDemand: { capacityType: "ON_DEMAND", instanceTypes: ["m6i.large"] },
@@ -43,7 +54,8 @@ export class ClusterStack extends ProductStack {
       url: this.cluster.attrOpenIdConnectIssuerUrl,
       clientIdList: ["sts.amazonaws.com"],
     });
-    this.nodes(parts.vpc.privateSubnets);
+    const network = addAddon(this, this, NETWORK_ADDON);
+    for (const group of this.nodes(parts.vpc.privateSubnets)) group.addResourceDependency(network);
     for (const name of PLAIN_ADDONS) {
       new CfnAddon(this, `Addon-${name}`, {
         clusterName: this.cluster.ref,
@@ -105,7 +117,7 @@ export class ClusterStack extends ProductStack {
     return cluster;
   }
 
-  private nodes(subnets: readonly ISubnet[]): void {
+  private nodes(subnets: readonly ISubnet[]): CfnNodegroup[] {
     const policies = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"];
     const role = new Role(this, "Node", {
       assumedBy: new ServicePrincipal("ec2.amazonaws.com"),
@@ -117,9 +129,9 @@ export class ClusterStack extends ProductStack {
       ...policies.map((name) => `IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${name}]`),
     );
     const template = this.launchTemplate();
-    for (const [id, pool] of Object.entries(POOLS)) {
+    return Object.entries(POOLS).map(([id, pool]) => {
       const size = id === "Spot" ? this.sizes.spotNodes : this.sizes.onDemandNodes;
-      new CfnNodegroup(this, `${id}Nodes`, {
+      return new CfnNodegroup(this, `${id}Nodes`, {
         clusterName: this.cluster.ref,
         nodeRole: role.roleArn,
         subnets: subnets.map(({ subnetId }) => subnetId),
@@ -132,7 +144,7 @@ export class ClusterStack extends ProductStack {
         nodeRepairConfig: { enabled: true },
         labels: { "countersign/capacity": pool.capacityType === "SPOT" ? "spot" : "on-demand" },
       });
-    }
+    });
   }
 
   /** Encrypted disks; a pod cannot reach the node's credentials (one hop, tokens only). */

@@ -1,94 +1,52 @@
-import { CfnJson, CfnOutput, Fn } from "aws-cdk-lib";
-import { CfnAddon, type CfnCluster } from "aws-cdk-lib/aws-eks";
-import {
-  type CfnOIDCProvider,
-  ManagedPolicy,
-  PolicyStatement,
-  Role,
-  WebIdentityPrincipal,
-} from "aws-cdk-lib/aws-iam";
+import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 import { accept, ProductStack } from "../base-stack.ts";
+import { type Addon, addAddon, type Identity, podRole, type ServiceAccount } from "../identity.ts";
 import { NAMESPACE } from "../names.ts";
 import { PERMISSIONS, type Resources, statementsOf } from "../permissions.ts";
 import type { Settings } from "../settings.ts";
 import type { EdgeStack } from "./edge-stack.ts";
 import type { MessagingStack } from "./messaging-stack.ts";
 
-interface Parts {
-  readonly cluster: CfnCluster;
-  readonly identity: CfnOIDCProvider;
+interface Parts extends Identity {
   readonly key: IKey;
   readonly edge: EdgeStack;
   readonly messaging: MessagingStack;
 }
 
-interface ServiceAccount {
-  readonly namespace: string;
-  readonly name: string;
-}
-
 /** Add-ons of the cluster that act on AWS, with the policy AWS keeps for each. */
 const ADDONS = [
-  {
-    id: "Network",
-    addonName: "vpc-cni",
-    account: { namespace: "kube-system", name: "aws-node" },
-    policy: "AmazonEKS_CNI_Policy",
-    // The node agent is what enforces the network policies of the manifests.
-    configuration: { enableNetworkPolicy: "true" },
-  },
   {
     id: "Disks",
     addonName: "aws-ebs-csi-driver",
     account: { namespace: "kube-system", name: "ebs-csi-controller-sa" },
     policy: "service-role/AmazonEBSCSIDriverPolicy",
-    configuration: undefined,
   },
   {
     id: "Telemetry",
     addonName: "amazon-cloudwatch-observability",
     account: { namespace: "amazon-cloudwatch", name: "cloudwatch-agent" },
     policy: "CloudWatchAgentServerPolicy",
-    configuration: undefined,
   },
-] as const;
+] as const satisfies readonly Addon[];
 
 /** One role per workload, taken through the pod's service account (IRSA), and nothing shared. */
 export class WorkloadsStack extends ProductStack {
   private readonly parts: Parts;
-  private readonly issuer: string;
 
   constructor(scope: Construct, settings: Settings, parts: Parts) {
     super(scope, "workloads", settings, "roles of the pods");
     this.parts = parts;
-    // The issuer without its scheme, as trust policies want it.
-    this.issuer = Fn.select(1, Fn.split("//", parts.cluster.attrOpenIdConnectIssuerUrl));
     this.ownWorkloads();
     this.externalSecrets();
     this.autoscaler();
     this.loadBalancerController();
-    for (const addon of ADDONS) this.addon(addon);
+    for (const addon of ADDONS) addAddon(this, parts, addon);
   }
 
-  /** @returns a role only pods of this service account can take. */
   private role(id: string, account: ServiceAccount, description: string): Role {
-    const conditions = new CfnJson(this, `${id}Trust`, {
-      value: {
-        [`${this.issuer}:sub`]: `system:serviceaccount:${account.namespace}:${account.name}`,
-        [`${this.issuer}:aud`]: "sts.amazonaws.com",
-      },
-    });
-    const role = new Role(this, id, {
-      roleName: this.names.role(account.name),
-      description,
-      assumedBy: new WebIdentityPrincipal(this.parts.identity.attrArn, {
-        StringEquals: conditions,
-      }),
-    });
-    new CfnOutput(this, `${id}RoleArn`, { value: role.roleArn });
-    return role;
+    return podRole(this, id, this.parts, account, description);
   }
 
   private ownWorkloads(): void {
@@ -218,23 +176,6 @@ export class WorkloadsStack extends ProductStack {
       }),
     );
     accept(role, "Descriptions cannot be narrowed to single resources.", "IAM5[Resource::*]");
-  }
-
-  private addon({ id, addonName, account, policy, configuration }: (typeof ADDONS)[number]): void {
-    const role = this.role(id, account, `Add-on ${addonName}`);
-    role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName(policy));
-    accept(
-      role,
-      "AWS keeps the policy of its own add-on; it changes with the add-on's version.",
-      `IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${policy}]`,
-    );
-    new CfnAddon(this, `${id}Addon`, {
-      clusterName: this.parts.cluster.ref,
-      addonName,
-      serviceAccountRoleArn: role.roleArn,
-      resolveConflicts: "PRESERVE",
-      ...(configuration ? { configurationValues: JSON.stringify(configuration) } : {}),
-    });
   }
 }
 
