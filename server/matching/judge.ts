@@ -47,6 +47,16 @@ function relate(
   return null;
 }
 
+/**
+ * Whether a paper states a term somewhere else, on another leg or for the whole trade. Such a paper
+ * is not silent on it: that it says nothing here may be a meaning of its own, or a slip in reading.
+ */
+function speaksOf({ top, legs }: PreparedTrade, { siblings }: PlanTerm): boolean {
+  return (
+    top[siblings.top] !== undefined || legs.some(({ slots }) => slots[siblings.leg] !== undefined)
+  );
+}
+
 function judgeOneSided(
   term: PlanTerm,
   judged: Judged,
@@ -61,7 +71,8 @@ function judgeOneSided(
   if (related !== null) return related;
   // Each side prints its own accounts and references; the other is not expected to.
   if (term.class === "operational" || term.class === "identity") return ONE_SIDED;
-  if (!term.mayBeOneSided || !isTrusted) return missing;
+  const silent = bank === undefined ? judged.ours : judged.theirs;
+  if (!term.mayBeOneSided || !isTrusted || speaksOf(silent, term)) return missing;
   return missing === MISSING_OURS ? QUERY_OURS : QUERY_THEIRS;
 }
 

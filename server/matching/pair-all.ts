@@ -14,7 +14,7 @@ export interface Pair {
   readonly reasons: readonly string[];
 }
 
-/** A trade with several partners that are equally good; a person has to choose. */
+/** A trade with several partners that are equally good, or one that only a person can believe. */
 export interface AmbiguousTrade {
   readonly trade: MatchableTrade;
   readonly candidates: readonly Candidate[];
@@ -94,6 +94,15 @@ function doubtsOf(graph: Graph, assignment: Assignment): Doubts {
   return { bank, counterparty };
 }
 
+/** What is only offered, among trades that found no partner. */
+const offersOf = (edges: readonly Edge[], assignment: Assignment): readonly Edge[] =>
+  edges.filter(
+    ({ scored, bank, counterparty }) =>
+      scored.onlyOffered &&
+      (assignment.partnerOfBank[bank] ?? -1) < 0 &&
+      (assignment.partnerOfCounterparty[counterparty] ?? -1) < 0,
+  );
+
 const byScore = (a: Candidate, b: Candidate): number => b.score - a.score || (a.id < b.id ? -1 : 1);
 
 function candidatesOf(
@@ -126,10 +135,12 @@ export function pairAll(
 ): PairingOutcome {
   const bank = bankTrades.map(featuresOf);
   const counterparty = counterpartyTrades.map(featuresOf);
-  const edges = possiblePairs(bank, counterparty, retired.map(featuresOf));
+  const possible = possiblePairs(bank, counterparty, retired.map(featuresOf));
+  const edges = possible.filter(({ scored }) => !scored.onlyOffered);
   const graph = graphOf(edges, cleanBonus(edges, bank, counterparty, profile));
   const assignment = assign(graph, bank.length, counterparty.length);
   const doubts = doubtsOf(graph, assignment);
+  const offers = graphOf(offersOf(possible, assignment), () => 0);
   const pairs: Pair[] = [];
   const ambiguous: AmbiguousTrade[] = [];
   const unpairedBank: MatchableTrade[] = [];
@@ -144,13 +155,20 @@ export function pairAll(
     } else if (other !== undefined && edge !== undefined) {
       const { score, reasons } = edge.scored;
       pairs.push({ bank: trade, counterparty: other, score, reasons });
+    } else if (offers.ofBank.has(at)) {
+      const candidates = candidatesOf(offers.ofBank.get(at), counterparty, "counterparty");
+      ambiguous.push({ trade, candidates });
     } else unpairedBank.push(trade);
   });
   counterpartyTrades.forEach((trade, at) => {
     if (doubts.counterparty.has(at)) {
       const candidates = candidatesOf(graph.ofCounterparty.get(at), bank, "bank");
       ambiguous.push({ trade, candidates });
-    } else if ((assignment.partnerOfCounterparty[at] ?? -1) < 0) unpairedCounterparty.push(trade);
+    } else if ((assignment.partnerOfCounterparty[at] ?? -1) < 0) {
+      const candidates = candidatesOf(offers.ofCounterparty.get(at), bank, "bank");
+      if (candidates.length > 0) ambiguous.push({ trade, candidates });
+      else unpairedCounterparty.push(trade);
+    }
   });
   return { pairs, ambiguous, unpairedBank, unpairedCounterparty };
 }

@@ -40,7 +40,7 @@ describe("blockKeysOf", () => {
       fc.property(fc.constantFrom(...PRODUCT_TYPES), (product) => {
         const keys = blockKeysOf(tradeOf("a", "BANK", product, termsFor(product)));
         expect(keys.length).toBeGreaterThan(0);
-        expect(keys.length).toBeLessThanOrEqual(12);
+        expect(keys.length).toBeLessThanOrEqual(13);
       }),
     );
     expect(blockKeysOf(tradeOf("a", "BANK", null, {}))).toEqual([]);
@@ -127,6 +127,76 @@ describe("decidePairing", () => {
     expect(decision).toMatchObject({ kind: "PAIRED", partner: { id: "same" } });
   });
 
+  const swapped: TermValues = {
+    "parties.bank.lei": termsFor("FxForward")["parties.counterparty.lei"] ?? null,
+    "parties.bank.name": termsFor("FxForward")["parties.counterparty.name"] ?? null,
+    "parties.counterparty.lei": termsFor("FxForward")["parties.bank.lei"] ?? null,
+    "parties.counterparty.name": termsFor("FxForward")["parties.bank.name"] ?? null,
+  };
+  const noLei: TermValues = { "parties.bank.lei": null, "parties.counterparty.lei": null };
+  const unpartied: TermValues = {
+    ...noLei,
+    "parties.bank.name": null,
+    "parties.counterparty.name": null,
+  };
+
+  it("offers a trade whose parties stand the wrong way round, with the reason", () => {
+    for (const change of [swapped, { ...swapped, ...noLei }]) {
+      const { kind, ...rest } = decidePairing(ours("a"), [theirs("b", change)]);
+      expect(kind).toBe("AMBIGUOUS");
+      expect(rest).toMatchObject({
+        candidates: [{ id: "b", reasons: expect.arrayContaining(["parties.swapped"]) }],
+      });
+    }
+    const quoting = theirs("b", { ...swapped, otherReference: "GCS382857" });
+    expect(decidePairing(ours("a", { ownReference: "GCS382857" }), [quoting]).kind).toBe("PAIRED");
+  });
+
+  it("does not offer another trade because its parties stand the wrong way round", () => {
+    const other = { ...swapped, "fx.bankPays.amount": "99", "fx.counterpartyPays.amount": "88" };
+    expect(decidePairing(ours("a"), [theirs("b", other)])).toEqual({ kind: "UNPAIRED" });
+  });
+
+  it("offers a trade that states too little to be believed, and prefers one that states all", () => {
+    const full = ours("a", {}, "EquityOption");
+    const little: TermValues = {
+      ...unpartied,
+      buyer: null,
+      seller: null,
+      optionType: null,
+      strike: null,
+    };
+    const poor = theirs("poor", little, "EquityOption");
+    expect(decidePairing(full, [poor])).toMatchObject({
+      kind: "AMBIGUOUS",
+      candidates: [{ id: "poor", reasons: expect.arrayContaining(["parties.missing"]) }],
+    });
+    expect(decidePairing(full, [poor, theirs("rich", {}, "EquityOption")])).toMatchObject({
+      kind: "PAIRED",
+      partner: { id: "rich" },
+    });
+  });
+
+  it("believes a number quoted exactly before one quoted with something added", () => {
+    const own = ours("a", { ownReference: "IR-7740213" });
+    const exact = theirs("exact", { otherReference: "IR 7740213", valueDate: "2027-05-25" });
+    const partly = theirs("partly", { otherReference: "MHB/IR-7740213" });
+    expect(decidePairing(own, [partly])).toMatchObject({
+      kind: "PAIRED",
+      partner: { id: "partly" },
+    });
+    expect(decidePairing(own, [partly, exact])).toMatchObject({
+      kind: "PAIRED",
+      partner: { id: "exact" },
+    });
+  });
+
+  it("finds a number quoted with something added when nothing else leads there", () => {
+    const bare = { tradeDate: null, valueDate: null };
+    const own = ours("a", { ...bare, ownReference: "IR-7740213" });
+    expect(share(own, theirs("b", { ...bare, otherReference: "MHB/7740213" }))).toBe(true);
+  });
+
   it("does not pair on little", () => {
     const bare = tradeOf("a", "BANK", "FxForward", { tradeDate: "2026-11-20" });
     const other = tradeOf("b", "COUNTERPARTY", "FxForward", { tradeDate: "2026-11-20" });
@@ -201,6 +271,24 @@ describe("pairAll", () => {
       "their1",
       "their2",
     ]);
+  });
+
+  it("offers what is left over when only who is who speaks against it", () => {
+    const terms = termsFor("FxForward");
+    const swapped = {
+      "parties.bank.name": terms["parties.counterparty.name"] ?? null,
+      "parties.counterparty.name": terms["parties.bank.name"] ?? null,
+      "parties.bank.lei": null,
+      "parties.counterparty.lei": null,
+    };
+    const other = { "fx.bankPays.amount": "5000000", valueDate: "2027-03-01" };
+    const bank = [ours("our1"), ours("our2", other)];
+    const counterparty = [theirs("their1", swapped), theirs("their2", other)];
+    expect(shape(pairAll(bank, counterparty))).toEqual({
+      pairs: [["our2", "their2"]],
+      ambiguous: ["our1", "their1"],
+      unpaired: [],
+    });
   });
 
   it("does not force two trades together because both are alone", () => {

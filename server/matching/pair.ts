@@ -31,6 +31,15 @@ function onlyClean(trade: Features, near: readonly Ranked[], profile: MatchProfi
   return clean.length === 1 && only !== undefined ? only : null;
 }
 
+/** Trades that nothing lets pair by themselves, for a person to look at. */
+const offeredOnly = (offered: readonly Ranked[]): PairingDecision =>
+  offered.length === 0
+    ? { kind: "UNPAIRED" }
+    : {
+        kind: "AMBIGUOUS",
+        candidates: [...offered].sort(byRank).map(({ candidate }) => candidate),
+      };
+
 /**
  * Decides which of the candidates is the other side of a trade. A reference quoted either way or
  * the UTI beats economics, exact economics beat nearly exact ones, and the order of the candidates
@@ -44,17 +53,19 @@ export function decidePairing(
 ): PairingDecision {
   const own = featuresOf(trade);
   const ranked: Ranked[] = [];
+  const offered: Ranked[] = [];
   for (const other of candidates) {
     if (other.side === trade.side) continue;
     const features = featuresOf(other);
     const scored = scorePair(own, features);
     if (scored === null) continue;
-    const { score, reasons } = scored;
-    ranked.push({ features, candidate: { id: other.id, score, reasons } });
+    const { score, reasons, onlyOffered } = scored;
+    const lot = onlyOffered ? offered : ranked;
+    lot.push({ features, candidate: { id: other.id, score, reasons } });
   }
   ranked.sort(byRank);
   const [best] = ranked;
-  if (best === undefined) return { kind: "UNPAIRED" };
+  if (best === undefined) return offeredOnly(offered);
   const near = ranked.filter(({ candidate }) => best.candidate.score - candidate.score <= MARGIN);
   if (near.length === 1) return { kind: "PAIRED", partner: best.candidate };
   const clean = onlyClean(own, near, profile);

@@ -6,7 +6,7 @@ import type { Role } from "#server/domain/trade.ts";
 import type { MatchProfile, Tolerance } from "./profiles.ts";
 import { RELATIONS, type Relation } from "./relations/relations.ts";
 import { OPPOSITE_SLOTS } from "./relations/roles.ts";
-import { LEG_KEYS, TOP_KEYS } from "./term-places.ts";
+import { LEG_KEYS, legSlot, TOP_KEYS, topSlot } from "./term-places.ts";
 import { comparatorOf } from "./values/compare-values.ts";
 import type { ValueComparator } from "./values/verdict.ts";
 
@@ -25,6 +25,8 @@ export interface PlanTerm {
   readonly required: boolean;
   /** Whether one side may be silent on it without stopping the match. */
   readonly mayBeOneSided: boolean;
+  /** Slots of the same term for the whole trade and for a leg, or -1. */
+  readonly siblings: { readonly top: number; readonly leg: number };
   /** Leg types that cannot be without it. */
   readonly requiredOfLeg: readonly string[];
   /** Slot of the role that implies this one, or -1. */
@@ -78,6 +80,8 @@ function mayBeOneSided(
   return (oneSided[`${product}:${term.key}`] ?? oneSided[term.key]) === "query";
 }
 
+const nameOf = (key: string): string => (key.startsWith(LEGS) ? key.slice(LEGS.length) : key);
+
 function planTerm(
   term: TermDefinition,
   product: ProductType | null,
@@ -95,6 +99,7 @@ function planTerm(
     gatesDifference: term.class === "derived",
     required: product !== null && isRequired(term, product),
     mayBeOneSided: mayBeOneSided(term, product, profile),
+    siblings: { top: topSlot(nameOf(term.key)), leg: legSlot(nameOf(term.key)) },
     requiredOfLeg: term.requiredOfLeg ?? [],
     oppositeSlot: OPPOSITE_SLOTS.get(term.key) ?? -1,
     compare: comparatorOf(term.kind),

@@ -109,6 +109,16 @@ export const TELLING: ReadonlySet<string> = new Set([
   "far.fx.second",
 ]);
 
+/** Who pays or buys: told the other way round by a paper whose parties were read the wrong way. */
+export const DIRECTIONS: ReadonlySet<string> = new Set([
+  "buyer",
+  "lender",
+  "equityPayer",
+  "fixedPayer",
+  "legs.payer",
+  ...EXCHANGES.map((prefix) => `${prefix}fx.direction`),
+]);
+
 /** Amounts and the currency they are in, the more telling ones first. */
 export const MONIES: readonly (readonly [amount: string, currency: string | null])[] = [
   ["notionalAmount", "notionalCurrency"],

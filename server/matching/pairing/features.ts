@@ -4,8 +4,9 @@ import type { MatchableTrade } from "../matching.ts";
 import { type PreparedTrade, prepareTrade } from "../prepared.ts";
 import { LEG_KEYS, TOP_KEYS, topSlot } from "../term-places.ts";
 import { partyNameForm } from "../values/party-name.ts";
-import { comparableIdentifier, splitReference } from "../values/text.ts";
+import { comparableIdentifier } from "../values/text.ts";
 import { ECONOMICS, END_DATES, EXCHANGES, LEG_ECONOMICS, MONIES } from "./economics.ts";
+import { type ReferenceForm, referenceFormOf } from "./quoted.ts";
 
 /** Who a party is, as far as its paper says. */
 export interface PartyIdentity {
@@ -20,9 +21,9 @@ export interface Features {
   readonly id: string;
   readonly side: Side;
   readonly productType: ProductType | null;
-  /** References without version, comparable; null when not stated. */
-  readonly own: string | null;
-  readonly other: string | null;
+  /** References without version; null when not stated. */
+  readonly own: ReferenceForm | null;
+  readonly other: ReferenceForm | null;
   readonly uti: string | null;
   readonly parties: Readonly<Record<Role, PartyIdentity>>;
   readonly tradeDate: string | null;
@@ -159,11 +160,9 @@ function moniesOf(trade: PreparedTrade): Features["monies"] {
   return [...monies.values()];
 }
 
-function referenceIn(trade: PreparedTrade, slot: number): string | null {
+function referenceIn(trade: PreparedTrade, slot: number): ReferenceForm | null {
   const value = trade.top[slot]?.value;
-  if (value === undefined) return null;
-  const { base } = splitReference(value);
-  return base.length === 0 ? null : base;
+  return value === undefined ? null : referenceFormOf(value);
 }
 
 /** Extracts what pairing needs from a trade. */

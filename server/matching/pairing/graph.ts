@@ -1,5 +1,6 @@
 import { blockKeysOfFeatures } from "../blocking.ts";
 import type { Features } from "./features.ts";
+import type { ReferenceForm } from "./quoted.ts";
 import { type PairScore, scorePair } from "./score.ts";
 
 /** A possible pair: positions among our trades and theirs. */
@@ -15,8 +16,10 @@ const MOST_PER_BLOCK = 200;
 /** So many possible partners of one trade are scored. */
 const MOST_PER_TRADE = 400;
 
+/** The number alone may be common to many; the whole reference and the UTI belong to one trade. */
 const isReference = (key: string): boolean =>
-  key.startsWith("bankRef|") || key.startsWith("counterpartyRef|") || key.startsWith("uti|");
+  (key.startsWith("bankRef|") || key.startsWith("counterpartyRef|") || key.startsWith("uti|")) &&
+  !key.includes("|~");
 
 function blocksOf(trades: readonly Features[]): Map<string, number[]> {
   const blocks = new Map<string, number[]>();
@@ -32,14 +35,14 @@ function blocksOf(trades: readonly Features[]): Map<string, number[]> {
 
 /** Own references of a side: one quoted that is among them names that trade and no other. */
 function ownReferences(trades: readonly Features[]): ReadonlySet<string> {
-  return new Set(trades.flatMap(({ own }) => (own === null ? [] : [own])));
+  return new Set(trades.flatMap(({ own }) => (own === null ? [] : [own.compact])));
 }
 
 const namesAnother = (
-  quoted: string | null,
-  own: string | null,
+  quoted: ReferenceForm | null,
+  own: ReferenceForm | null,
   known: ReadonlySet<string>,
-): boolean => quoted !== null && quoted !== own && known.has(quoted);
+): boolean => quoted !== null && quoted.compact !== own?.compact && known.has(quoted.compact);
 
 /**
  * Finds every possible pair of two lots of trades. References come first, so that a crowded block

@@ -36,6 +36,8 @@ const VERSION_SUFFIX = /[\s_./-]*(?:v|ver|version|rev|revision)[\s_.-]*(\d{1,3})
 /** A reference split into what names the trade and which version of it. */
 export interface SplitReference {
   readonly base: string;
+  /** The base as printed. */
+  readonly printed: string;
   readonly version: number | null;
 }
 
@@ -50,9 +52,9 @@ export function splitReference(reference: string): SplitReference {
   const comparable = comparableIdentifier(base);
   // A reference that is nothing but a version names itself.
   if (suffix === null || comparable.length === 0) {
-    return { base: comparableIdentifier(text), version: null };
+    return { base: comparableIdentifier(text), printed: text, version: null };
   }
-  return { base: comparable, version: Number(suffix[1]) };
+  return { base: comparable, printed: base, version: Number(suffix[1]) };
 }
 
 const TWINS: Readonly<Record<string, string>> = { O: "0", I: "1", L: "1", S: "5", B: "8", Z: "2" };
