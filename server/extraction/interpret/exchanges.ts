@@ -50,6 +50,14 @@ function columnFlip(reading: Reading, statement: Statement, payer: Role): Role {
   return owner === sender ? payer : other(payer);
 }
 
+interface PrintedMoney {
+  readonly amount: string;
+  readonly currency: string;
+  readonly raw: string;
+  /** Label of the currency where it says whose the amount is: "Currency sold by Client". */
+  readonly label?: string | undefined;
+}
+
 /**
  * The two amounts of a foreign exchange leg, from "Amount payable by Party A", "We buy",
  * "Currency sold" and the like. True when the statement was one of these.
@@ -57,16 +65,20 @@ function columnFlip(reading: Reading, statement: Statement, payer: Role): Role {
 export function readExchange(reading: Reading, statement: Statement, prefix: LegPrefix): boolean {
   if (statement.label === EXCHANGE_SENTENCE)
     return sentence(reading, statement.value, statement, prefix);
-  const money = moneyIn(statement.value) ?? splitMoney(reading, statement);
+  const money: PrintedMoney | null = moneyIn(statement.value) ?? splitMoney(reading, statement);
   if (money === null) return sentence(reading, statement.value, statement, prefix);
-  const payer = payerOf(reading, statement) ?? payerIn(statement.value, reading.parties.roleOf);
+  const { roleOf } = reading.parties;
+  const payer =
+    money.label === undefined
+      ? (payerOf(reading, statement) ?? payerIn(statement.value, roleOf))
+      : payerIn(money.label, roleOf);
   if (payer === null) return false;
   recordPayment(reading, prefix, payer, money, statement);
   return true;
 }
 
 /** "Amount sold: 10,000,000.00" with "Currency sold: EUR" on another line. */
-function splitMoney(reading: Reading, statement: Statement) {
+function splitMoney(reading: Reading, statement: Statement): PrintedMoney | null {
   if (!/^[\d.,'’\s]+$/.test(statement.value) || !/amount|betrag|montant/i.test(statement.label))
     return null;
   const twinLabel = statement.label.replace(/amount|betrag|montant/i, (word) =>
@@ -74,12 +86,19 @@ function splitMoney(reading: Reading, statement: Statement) {
   );
   const twin = reading.statements.find(
     (s) =>
-      s.label === twinLabel && s.section === statement.section && s.column === statement.column,
+      (s.label === twinLabel || s.label.startsWith(`${twinLabel} `)) &&
+      s.section === statement.section &&
+      s.column === statement.column,
   );
   const code = twin === undefined ? undefined : /\b[A-Z]{3}\b/.exec(twin.value)?.[0];
   return code === undefined
     ? null
-    : { amount: statement.value, currency: code, raw: statement.value };
+    : {
+        amount: statement.value,
+        currency: code,
+        raw: statement.value,
+        label: twin?.label === twinLabel ? undefined : twin?.printedLabel,
+      };
 }
 
 /** "We buy EUR 10,000,000.00 and sell USD 10,850,000.00" in running text. */

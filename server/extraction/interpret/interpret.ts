@@ -19,6 +19,7 @@ import { readParties } from "./read-parties.ts";
 import { readTerms } from "./read-terms.ts";
 import type { Reading } from "./reading.ts";
 import { readReferenceCurrency } from "./reference-currency.ts";
+import { readIssueDate, readReferences } from "./references.ts";
 import { splitTrades } from "./split-trades.ts";
 import { linesOf, statementsOf } from "./statement.ts";
 import { readSwiftTags } from "./swift-tags.ts";
@@ -106,6 +107,8 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
   readCreditEvents(reading);
   readTerms(reading);
   readHead(reading);
+  readReferences(reading);
+  readIssueDate(reading);
   readComposites(reading);
   sayImplied(reading);
   const readings = terms.readings();

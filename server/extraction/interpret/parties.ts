@@ -151,7 +151,7 @@ export function findParties(
 }
 
 const BANK_WORD = /^(?:bank|dealer|banque|die bank|la banque)$/;
-const CLIENT_WORD = /^(?:client|customer|kunde|der kunde|le client)$/;
+const CLIENT_WORD = /^(?:client|customer|fund|fonds|kunde|der kunde|le client)$/;
 const BANK_NAME = /bank|banque|banco|banca\b|sparkasse/i;
 const otherSeat = (seat: Seat): Seat => (seat === "sender" ? "receiver" : "sender");
 

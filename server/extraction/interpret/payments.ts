@@ -88,6 +88,8 @@ export function payerIn(
   return isNamed || implied === null ? null : turned(implied);
 }
 
+const AUXILIARY = /^(?:have|has|had|hereby|will|shall|haben|hat|avons|avez|ont)$/i;
+
 /** Who does what the first direction word of `text` says, when `payer` pays. */
 export function actorOf(text: string, payer: Role): Role {
   const gives = GIVES.exec(text);
@@ -114,7 +116,13 @@ function subjectIn(before: string, roleOf: (text: string) => Role | null): Role 
     .split(/\s+/)
     .filter((word) => !NO_SUBJECT.test(word))
     .join(" ");
+  const nearest = clause
+    .split(/\s+/)
+    .filter((word) => !AUXILIARY.test(word))
+    .at(-1);
+  const byVerb = nearest !== undefined && named?.endsWith(nearest) === true ? roleOf(named) : null;
   return (
+    byVerb ??
     roleOf(clause) ??
     (named === undefined ? null : roleOf(named)) ??
     (bare === "" ? null : roleOf(bare))

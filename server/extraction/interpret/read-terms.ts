@@ -8,6 +8,7 @@ import { indexIn, tenorIn, withUnit } from "./leg-term.ts";
 import { Legs } from "./legs.ts";
 import { moneyIn } from "./payments.ts";
 import { definitionOf, type Reading, read, readWith } from "./reading.ts";
+import { leadingReference, ownerWordOf, referenceOwner } from "./references.ts";
 import { readSchedules } from "./schedule.ts";
 import { type LegHint, roleIn, type Scope, scopeOf } from "./scope.ts";
 import type { Statement } from "./statement.ts";
@@ -179,9 +180,8 @@ function record(
   }
   if (key.startsWith("settlement.")) return recordSettlement(reading, statement, scope, match.term);
   if (key.endsWith(".*")) return recordList(reading, statement, match.term);
-  if (key === "ownReference" && isReceivers(reading, statement)) {
-    return read(reading, "otherReference", statement.value, statement) !== null;
-  }
+  if (key === "ownReference" || key === "otherReference")
+    return recordReference(reading, statement, key);
   // "USD Put / GBP Call" names both; which one is meant stands elsewhere.
   if (
     key === "optionType" &&
@@ -207,6 +207,21 @@ function record(
       readWith(reading, "tenor", tenor, statement, 0.95);
   }
   return true;
+}
+
+/** A reference with the other side's word before it ("Bank ref" on the client's paper) is theirs. */
+function recordReference(
+  reading: Reading,
+  statement: Statement,
+  key: "ownReference" | "otherReference",
+): boolean {
+  const { roleOf } = reading.parties;
+  const owner = referenceOwner(ownerWordOf(statement.label), reading.side, roleOf);
+  const isTheirs =
+    owner === "other" ||
+    (owner === null && (key === "otherReference" || isReceivers(reading, statement)));
+  const path = isTheirs ? "otherReference" : "ownReference";
+  return read(reading, path, leadingReference(statement.value), statement) !== null;
 }
 
 /** A "Reference" under the other party's column or name is theirs. */

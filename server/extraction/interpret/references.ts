@@ -1,0 +1,185 @@
+import type { Role, Side } from "../../domain/trade.ts";
+import type { Line } from "../layout-model.ts";
+import { type Reading, read } from "./reading.ts";
+import type { TextLine } from "./statement.ts";
+import { DATE_TEXT } from "./text-forms.ts";
+
+/** What a reference looks like: letters, figures and joints, with a figure in it, and no date. */
+const TOKEN =
+  "(?!\\d{1,2}[./-](?:\\d{1,2}|\\p{L}{3,9})[./-]\\d{2,4}\\b)(?=[\\p{Lu}\\d/_.-]*\\d[\\p{Lu}\\d/_.-]*\\d)[\\p{Lu}\\d](?:[\\p{Lu}\\d/_.-]{2,38})[\\p{Lu}\\d](?:\\s?V\\d{1,2}\\b)?(?![\\p{L}\\d])";
+const OWNER =
+  "our|your|bank|dealer|broker|client|customer|fund|cpty|counterparty|their|house|desk|unsere?r?|unser|ihre?r?|ihr|notre|votre|n\\/|v\\/|party [ab]|partei [ab]";
+const SUBJECT =
+  "trade|deal|transaction|confirmation|contract|swap|ticket|order|gesch[äa]fts?|op[ée]ration|transaktions?|handels";
+const NOUN = "ref(?:erence)?|referenz|r[ée]f(?:[ée]rence)?|zeichen";
+const NUMBER = "(?:no|nr|number|num|nummer|id|identifier|n°|#)";
+const FLAGS = "giu";
+/** "Our ref BCM/26/IRS/00918", "Trade ID SDM-BAS-7702", "Réf. SD-26-OIS-0312". */
+const REFERENCE = new RegExp(
+  `(?<![\\p{L}\\d])(?:(${OWNER})[\\s-]?)?(?:(?:${SUBJECT})[\\s-]?)?(?:(?:${NOUN})\\b\\.?(?:\\s*${NUMBER}\\b\\.?)?)\\s*[:#=–-]?\\s*(${TOKEN})|(?<![\\p{L}\\d])(?:(${OWNER})\\s)?(?:${SUBJECT})(?:[\\s-]?${NUMBER}\\b\\.?\\s*[:#=]?|\\s*[:#]?)\\s+(${TOKEN})|(?<![\\p{L}\\d])(our|your|unser|ihr|notre|votre)\\s+(${TOKEN})`,
+  FLAGS,
+);
+/** What a reference is to when the message amends or cancels another. */
+const ANOTHER =
+  /supersed|replac|amend|cancel|restat|ersetzt|storn|[äa]nder|annul|remplac|modifi|master agreement|account|konto|compte|obligation|register|company|tax/i;
+
+/**
+ * Whose number a reference is, by the word before it. "Ours" is the sender's; a bank's, dealer's,
+ * client's or fund's is told by who sent the paper.
+ */
+export function referenceOwner(
+  word: string,
+  side: Side,
+  roleOf: (text: string) => Role | null,
+): "own" | "other" | null {
+  const owner = word.toLowerCase().trim();
+  if (/^(?:our|unser\w*|notre|n\/|house|desk)$/.test(owner)) return "own";
+  if (/^(?:your|ihr\w*|votre|v\/|cpty|counterparty|their)$/.test(owner)) return "other";
+  if (owner === "") return null;
+  const sender = roleOf("we");
+  const named = roleOf(owner);
+  if (named !== null && sender !== null) return named === sender ? "own" : "other";
+  if (/^(?:bank|dealer|broker)$/.test(owner)) return side === "BANK" ? "own" : "other";
+  if (/^(?:client|customer|fund)$/.test(owner)) return side === "BANK" ? "other" : "own";
+  return null;
+}
+
+/** The owner word a reference's label begins with: "Bank ref", "Dealer reference". */
+export function ownerWordOf(label: string): string {
+  return new RegExp(`^(?:the )?(${OWNER})(?![\\p{L}])`, "iu").exec(label)?.[1] ?? "";
+}
+
+/** The reference at the head of a value that goes on with other words. */
+export function leadingReference(value: string): string {
+  const lead = new RegExp(`^(${TOKEN})(?=\\s+(?:\\p{L}|[/–—|·(-]\\s))`, "u").exec(value)?.[1];
+  return lead ?? value;
+}
+
+interface Found {
+  readonly owner: string;
+  readonly token: string;
+}
+
+function referencesIn(text: string): Found[] {
+  return [...text.matchAll(REFERENCE)].flatMap((found) => {
+    const [, a, one, b, two, c, three] = found;
+    const token = one ?? two ?? three;
+    const before = text.slice(Math.max(0, found.index - 50), found.index + 12);
+    if (token === undefined || ANOTHER.test(before) || !isReference(token)) return [];
+    return [{ owner: a ?? b ?? c ?? "", token }];
+  });
+}
+
+/** The patterns take either case for their words; a reference itself is written in capitals and
+ * figures, and is no day count, rate, tenor or year. */
+function isReference(token: string): boolean {
+  return (
+    !/\p{Ll}/u.test(token) &&
+    !/^(?:ACT|ACTUAL|30E?|BUS|EUR|USD|GBP)\/|^\d+[.,]\d+$|^(?:19|20)\d\d$|^\d{1,3}$|^(?=.{12}$)[A-Z]{2}[A-Z0-9]{9}\d$/.test(
+      token,
+    )
+  );
+}
+
+/** A title ends in its number: "Currency Option Transaction FXO-55120". */
+const TITLE_NUMBER =
+  /(?:^|[\s–—·:|-])((?=[A-Z0-9/_-]*\d{3})(?=[A-Z0-9/_-]*[A-Z])[A-Z0-9]{1,12}(?:[-/_][A-Z0-9]+)+)\s*$/;
+const HEAD_LINES = 14;
+
+/**
+ * References outside rows of a label and its value: in titles, running headers, subtitles and
+ * sentences at the head of the first page. They stand only where no row gives them.
+ */
+export function readReferences(reading: Reading): void {
+  const [page] = reading.layout.pages;
+  if (page === undefined) return;
+  const running = reading.layout.pages.flatMap((one) =>
+    one.running.map((line) => asText(line, one)),
+  );
+  const lines = reading.lines.filter((line) => line.page === 1);
+  for (const [index, line] of joined(lines).entries()) readLine(reading, line, index < HEAD_LINES);
+  for (const line of running) readLine(reading, line, true);
+  for (const line of [...lines.slice(0, HEAD_LINES), ...running])
+    if (
+      /^(?:re|subject|betreff|objet|betr\.?)\b|transaction|confirmation|swap|option/i.test(
+        line.text,
+      )
+    )
+      readOnce(reading, "ownReference", TITLE_NUMBER.exec(line.text)?.[1], line);
+  for (const line of page.running.concat(page.lines.slice(0, 6)))
+    for (const segment of line.segments.slice(1))
+      readOnce(
+        reading,
+        "ownReference",
+        segment.text === TITLE_NUMBER.exec(segment.text)?.[1] && line.box[1] < 0.12
+          ? segment.text
+          : undefined,
+        { page: page.number, text: segment.text, words: segment.words },
+      );
+}
+
+/** A reference broken at its hyphen goes on in the next line. */
+function joined(lines: readonly TextLine[]): TextLine[] {
+  return lines.map((line, index) => {
+    const next = lines[index + 1];
+    const head = next?.text.split(/\s/)[0] ?? "";
+    if (next === undefined || !/[\p{Lu}\d]-$/u.test(line.text) || !/^[\p{Lu}\d]/u.test(head))
+      return line;
+    return { ...line, text: line.text + head, words: [...line.words, ...next.words.slice(0, 1)] };
+  });
+}
+
+function readLine(reading: Reading, line: TextLine, isHead: boolean): void {
+  for (const { owner, token } of referencesIn(line.text)) {
+    const whose = referenceOwner(owner, reading.side, reading.parties.roleOf);
+    if (whose === "other") readOnce(reading, "otherReference", token, line);
+    else if (whose === "own" || isHead) readOnce(reading, "ownReference", token, line);
+  }
+}
+
+function readOnce(reading: Reading, path: string, token: string | undefined, line: TextLine): void {
+  if (token === undefined || !isReference(token) || reading.terms.has(path)) return;
+  const taken = [
+    "ownReference",
+    "otherReference",
+    "supersedesReference",
+    "cancelsReference",
+    "uti",
+  ];
+  if (taken.some((key) => reading.terms.get(key)?.value === token)) return;
+  read(reading, path, token, line);
+}
+
+function asText(line: Line, page: { readonly number: number }): TextLine {
+  const words = line.segments.flatMap((segment) => segment.words).filter((word) => !word.hidden);
+  return { page: page.number, text: words.map((word) => word.text).join(" "), words };
+}
+
+const ISSUED = new RegExp(
+  `^(?!printed|generated|created|run\\b|as of|received)(?:\\p{Lu}[\\p{L} -]{2,25},?\\s+(?:(?:den|le|the)\\s+)?)?(${DATE_TEXT})(?:\\s+\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s\\p{Lu}{2,4})?)?(?:\\.\\s|$)|(?:^|[\\s|·—–])(?:issued(?: on)?|date(?:d| of issue)?|confirmation date|ausgestellt am|[ée]mis le)\\s*:?\\s*(${DATE_TEXT})`,
+  "iu",
+);
+
+/** The date of the paper in a segment of its head: "Mannheim, 29.10.2026", "Issued 10-Nov-26". A
+ * segment that is the value of a row belongs to that row. */
+export function readIssueDate(reading: Reading): void {
+  const [page] = reading.layout.pages;
+  if (page === undefined || reading.terms.has("confirmationDate")) return;
+  const values = new Set(
+    reading.statements
+      .filter((statement) => !statement.prose && reading.used.has(statement.order))
+      .map(({ words }) => words[0]?.box.join() ?? ""),
+  );
+  for (const line of [...page.running, ...page.lines.slice(0, 6)]) {
+    for (const { text, words } of line.segments) {
+      const found = ISSUED.exec(text);
+      const date = found?.[1] ?? found?.[2];
+      if (date === undefined || line.box[1] > 0.2 || values.has(words[0]?.box.join() ?? ""))
+        continue;
+      if (/\b(?:trade|deal|value|effective|start|maturity|expiry|handels|abschluss)\b/i.test(text))
+        continue;
+      read(reading, "confirmationDate", date, { page: page.number, words });
+      return;
+    }
+  }
+}
