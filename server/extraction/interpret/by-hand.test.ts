@@ -5,6 +5,7 @@ import * as grids from "./fixtures/grids.ts";
 import * as others from "./fixtures/others.ts";
 import * as swaps from "./fixtures/swaps.ts";
 import * as sentences from "./fixtures/told.ts";
+import * as unnamed from "./fixtures/unnamed.ts";
 import { interpretDocument } from "./interpret.ts";
 
 type Terms = Readonly<Record<string, string>>;
@@ -39,6 +40,7 @@ describe("confirmations of houses nobody here has met", () => {
     ...casesOf(further),
     ...casesOf(grids),
     ...casesOf(sentences),
+    ...casesOf(unnamed),
   ];
 
   it("has a paper for every kind of print", () => {

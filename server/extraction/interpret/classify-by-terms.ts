@@ -32,6 +32,8 @@ export function classifyByTerms(
           rule: "product.byTerms",
         };
   };
+  const telling = byLabels(statements);
+  if (telling !== null) return telling;
   const fixed = has(/fixed (?:rate )?pay|festsatz|festzins|taux fixe|fixed rate/);
   const floating = has(/floating|variab|reference rate|referenzzins/);
   if (fixed && floating) return found(/\bswaps?\b/i, "InterestRateSwap");
@@ -48,7 +50,97 @@ export function classifyByTerms(
     lines.slice(0, 12).some(({ text }) => /\bdeposit\b/i.test(text))
   )
     return found(/\b(?:deposits?|placement|einlage|d[ée]p[ôo]t)\b/i, "TermDeposit");
-  return found(FX_WORDS, isSpot(statements, lines) ? "FxSpot" : "FxForward");
+  const spot = isSpotMessage(statements) || isSpot(statements, lines);
+  return found(FX_WORDS, spot ? "FxSpot" : "FxForward") ?? byMessage(statements, spot);
+}
+
+/** Labels that only one kind of trade prints; a value may have to say the unit as well. */
+const TELLING: readonly {
+  readonly product: ProductType;
+  readonly labels: readonly RegExp[];
+  readonly value?: RegExp;
+}[] = [
+  {
+    product: "CreditDefaultSwap",
+    labels: [/reference (?:entity|obligation)/, /credit events?|protection|floating rate payer/],
+  },
+  {
+    product: "CommoditySwap",
+    labels: [
+      /fixed price payer|fixed price/,
+      /floating price(?: payer)?|commodity reference price/,
+    ],
+    value:
+      /\b(?:bbls?|barrels?|mt|tonnes?|mmbtu|mwh|therms?|troy|oz|ounces?|bushels?|lbs?|gallons?)\b/i,
+  },
+  {
+    product: "CommoditySwap",
+    labels: [/fixed price payer/, /floating price payer/],
+  },
+  {
+    product: "ForwardRateAgreement",
+    labels: [
+      /contract rate|forward rate|fra rate|fixed rate/,
+      /fra |\bcontract period|fra discounting/,
+    ],
+  },
+  { product: "RateCap", labels: [/cap (?:strike )?rate/, /floating|index|reference rate/] },
+  { product: "RateFloor", labels: [/floor (?:strike )?rate/, /floating|index|reference rate/] },
+  {
+    product: "EquityOption",
+    labels: [/number of options|option entitlement/, /shares?|underlying|underlyer/],
+  },
+  { product: "VarianceSwap", labels: [/variance (?:amount|strike|notional)/, /strike/] },
+  {
+    product: "Repo",
+    labels: [/purchase price|start cash/, /repurchase (?:price|date)|repo rate|pricing rate/],
+  },
+];
+
+/** A message that is printed without naming its type is told by its fields. */
+function byMessage(statements: readonly Statement[], spot: boolean): Classification | null {
+  const field = (tag: RegExp) => statements.find((s) => tag.test(s.label));
+  const bought = field(/^:?32b$/);
+  if (bought === undefined || field(/^:?33b$/) === undefined || field(/^:?36$/) === undefined)
+    return null;
+  return {
+    productType: spot ? "FxSpot" : "FxForward",
+    raw: bought.printedLabel,
+    evidence: { page: bought.page, box: bought.labelBox },
+    confidence: 0.8,
+    rule: "product.byFields",
+  };
+}
+
+/** The product whose telling labels all stand in the document. */
+function byLabels(statements: readonly Statement[]): Classification | null {
+  for (const { product, labels, value } of TELLING) {
+    const found = labels.map((label) => statements.find((s) => label.test(s.label)));
+    const [first] = found;
+    if (first === undefined || found.includes(undefined)) continue;
+    if (value !== undefined && !statements.some((s) => value.test(s.value))) continue;
+    return {
+      productType: product,
+      raw: first.printedLabel,
+      evidence: { page: first.page, box: first.labelBox },
+      confidence: 0.8,
+      rule: "product.byLabels",
+    };
+  }
+  return null;
+}
+
+/** ":77D:/VALD/SPOT" or two days from trade to value in the fields of a message. */
+function isSpotMessage(statements: readonly Statement[]): boolean {
+  const field = (tag: RegExp) => statements.find((s) => tag.test(s.label))?.value.trim();
+  if (/\/VALD\/SPOT/.test(field(/^:?77d$/) ?? "")) return true;
+  const [traded, value] = [field(/^:?30t$/), field(/^:?30v$/)].map((date) =>
+    date !== undefined && /^\d{8}$/.test(date)
+      ? Date.parse(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`)
+      : Number.NaN,
+  );
+  const days = ((value ?? Number.NaN) - (traded ?? Number.NaN)) / 86_400_000;
+  return days >= 0 && days <= SPOT_DAYS;
 }
 
 /** Whether value follows trade within days. */
