@@ -21,7 +21,6 @@ const SOURCES = [
   "app",
   "components",
   "server",
-  "public",
   "proxy.ts",
   "next.config.mjs",
   "postcss.config.mjs",
