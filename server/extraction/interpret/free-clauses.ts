@@ -3,6 +3,10 @@ import type { Sentence } from "./paragraphs.ts";
 import type { Said } from "./prose.ts";
 import { DATE_TEXT, EXCHANGE_SENTENCE, MONEY_TEXT, PERCENT_TEXT } from "./text-forms.ts";
 
+const MONEY = new RegExp(MONEY_TEXT, "u");
+const EACH_MONEY = new RegExp(MONEY_TEXT, "gu");
+const PERCENT = new RegExp(PERCENT_TEXT, "iu");
+
 /**
  * What sentences say without naming a term: "sold to you EUR 10 million against USD 10.85 million
  * at 1.0850 for value 22 November 2026", "you pay 3.75% p.a. semi-annually (30/360)".
@@ -24,7 +28,7 @@ function exchanged({ text, start }: Sentence): Said[] {
   const said: Said[] = [];
   const verb =
     /\b(?:sell|sold|buy|bought|purchas|pay|deliver|exchange|verkauf|kauf|zahl|vend|achet|pay|vers)\p{L}*/iu;
-  const money = text.match(new RegExp(MONEY_TEXT, "gu")) ?? [];
+  const money = text.match(EACH_MONEY) ?? [];
   if (money.length >= 2 && verb.test(text) && !/premium|pr[äa]mie|\bprime\b/i.test(text))
     said.push({ label: EXCHANGE_SENTENCE, value: text.trim(), from: start });
   const date = VALUE_DATE.exec(text);
@@ -56,10 +60,10 @@ function deposited({ text, start }: Sentence): Said[] {
     });
   }
   if (placed === null) return said;
-  const money = new RegExp(MONEY_TEXT, "u").exec(text);
+  const money = MONEY.exec(text);
   if (money === null) return said;
   said.push({ label: "deposit amount", value: money[0], from: start + money.index });
-  const rate = new RegExp(PERCENT_TEXT, "iu").exec(text);
+  const rate = PERCENT.exec(text);
   if (rate !== null)
     said.push({ label: "interest rate", value: rate[0], from: start + rate.index });
   const isTaking = /taken|borrowed|accepted|received|hereingenommen|emprunt/i.test(placed[2] ?? "");
@@ -98,9 +102,7 @@ function paid({ text, start }: Sentence): Said[] {
       .replace(/^(?:whereby|that|and|under which|in which)\s+/i, "")
       .replace(/\s+(?:will|shall|hereby|agrees? to|is to|are to|undertakes? to)$/i, "");
     subject = own ?? subject;
-    const fixed = new RegExp(PERCENT_TEXT, "iu").exec(
-      clause.replace(OVER, (s) => " ".repeat(s.length)),
-    );
+    const fixed = PERCENT.exec(clause.replace(OVER, (s) => " ".repeat(s.length)));
     const floating = INDEX.exec(clause);
     if (subject === undefined || (fixed === null) === (floating === null)) return [];
     const receives = /^re|erh|^re[çc]/i.test(verb[2] ?? "");
@@ -127,7 +129,7 @@ function paid({ text, start }: Sentence): Said[] {
     say("spread", over?.[0]);
     say("day count fraction", COUNT.exec(clause)?.[0]);
     say("payment frequency", EVERY.exec(clause)?.[0]);
-    say("notional amount", new RegExp(MONEY_TEXT, "u").exec(clause)?.[0]);
+    say("notional amount", MONEY.exec(clause)?.[0]);
     return said;
   });
 }

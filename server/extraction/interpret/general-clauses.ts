@@ -89,6 +89,15 @@ const DEALT = new RegExp(
   "gu",
 );
 
+const AGAINST = new RegExp(
+  `\\b(?:against|versus|gegen|contre|referencing|on)\\s+(${FLOATING_RATE})`,
+  "u",
+);
+const COUNTED = new RegExp(
+  `\\b(?:on the basis of|basis of|calculated on(?: an?)?|on an?)\\s+(${COUNTS})`,
+  "u",
+);
+
 /** Terms that sentences of any product state, whose words are no label. */
 export function generalClauses({ text, start }: Sentence, product: ProductType): Said[] {
   const said: Said[] = [];
@@ -115,16 +124,10 @@ function dealt(text: string, start: number, product: ProductType): Said[] {
   }
   if (product !== "ForwardRateAgreement" && product !== "RateCap" && product !== "RateFloor")
     return said;
-  const index = new RegExp(
-    `\\b(?:against|versus|gegen|contre|referencing|on)\\s+(${FLOATING_RATE})`,
-    "u",
-  ).exec(text);
+  const index = AGAINST.exec(text);
   if (index?.[1] !== undefined)
     said.push({ label: "floating rate option", value: index[1], from: start + index.index });
-  const count = new RegExp(
-    `\\b(?:on the basis of|basis of|calculated on(?: an?)?|on an?)\\s+(${COUNTS})`,
-    "u",
-  ).exec(text);
+  const count = COUNTED.exec(text);
   if (count?.[1] !== undefined)
     said.push({ label: "day count fraction", value: count[1], from: start + count.index });
   return said;

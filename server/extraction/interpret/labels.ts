@@ -110,15 +110,30 @@ const STOP = new Set([
   "et",
 ]);
 
+interface Wording {
+  readonly tokens: ReadonlySet<string>;
+  readonly fit: readonly TermDefinition[];
+}
+const vocabularies = new Map<ProductType | null, readonly Wording[]>();
+
+/** Every wording that fits a product, cut into words once. */
+function vocabularyOf(product: ProductType | null): readonly Wording[] {
+  const known = vocabularies.get(product);
+  if (known !== undefined) return known;
+  const made = [...index].flatMap(([wording, terms]): Wording[] => {
+    const fit = productOf(terms, product);
+    return fit.length === 0 ? [] : [{ tokens: tokensOf(wording), fit }];
+  });
+  vocabularies.set(product, made);
+  return made;
+}
+
 function similar(label: string, product: ProductType | null): readonly LabelMatch[] {
   const wanted = tokensOf(label);
   if (wanted.size === 0 || wanted.size > 7) return [];
   let best: LabelMatch[] = [];
   let bestScore = 0.74;
-  for (const [candidate, terms] of index) {
-    const fit = productOf(terms, product);
-    if (fit.length === 0) continue;
-    const tokens = tokensOf(candidate);
+  for (const { tokens, fit } of vocabularyOf(product)) {
     let shared = 0;
     for (const token of wanted) if (tokens.has(token)) shared += 1;
     const score = (2 * shared) / (wanted.size + tokens.size);

@@ -26,6 +26,8 @@ const ASSERTION = new RegExp(
   `^(?:${ARTICLE})?(.{3,70}?)\\s*(?:\\s${VERB}\\s+(?:on\\s+|de\\s+|à\\s+|le\\s+|du\\s+|am\\s+|der\\s+|auf\\s+(?:den\\s+)?|of\\s+)?|\\s?:\\s+)(.{1,160})$`,
   "i",
 );
+/** Cheap to ask before looking for an assertion, which is not. */
+const ASSERTS = new RegExp(`\\s${VERB}\\s|:\\s`, "i");
 /** "accrue with a Day Count Fraction of 30/360", "at a Fixed Rate of 3.75%". */
 const ATTRIBUTE = new RegExp(
   `\\b(?:with|at|by|using|having|for|mit|zu|avec|selon|bei|zum)\\s+${ARTICLE}([\\p{L} /'’-]{3,50}?)\\s+(?:of|von|de)\\s+(.{1,80}?)(?=$|\\s+(?:and|und|et)\\s+|[,;](?!\\d))`,
@@ -118,23 +120,26 @@ function labelled(sentence: Sentence, product: ProductType): Said[] {
     if (found != null && value !== undefined)
       said.push({ label, value: value.trim(), from: start + found.index });
   };
-  const traded = TRADE_DATE.exec(text);
+  // Dates, money and rates have figures; most sentences have none.
+  const hasFigure = /\d/.test(text);
+  const traded = hasFigure ? TRADE_DATE.exec(text) : null;
   fixed("trade date", traded, 1 + (traded?.slice(1).findIndex((date) => date !== undefined) ?? 0));
   fixed("governing law", LAW.exec(text), 1);
-  const master = MASTER.exec(text);
+  const master = hasFigure ? MASTER.exec(text) : null;
   fixed("master agreement", master, 1);
   fixed("master agreement date", master, 2);
   let offset = 0;
   for (const clause of clausesOf(text)) {
-    const assertion = ASSERTION.exec(clause.trim());
+    const assertion = ASSERTS.test(clause) ? ASSERTION.exec(clause.trim()) : null;
     if (assertion !== null) say(assertion[1] ?? "", assertion[2] ?? "", offset);
     offset += clause.length;
   }
-  for (const pattern of [QUANTIFIED, ATTRIBUTE]) {
+  for (const pattern of hasFigure ? [QUANTIFIED, ATTRIBUTE] : [ATTRIBUTE]) {
     for (const found of text.matchAll(pattern))
       say(lastNoun(found[1] ?? ""), found[2] ?? "", found.index);
   }
-  for (const found of text.matchAll(DEFINED)) say(found[2] ?? "", found[1] ?? "", found.index);
+  const defined = hasFigure && text.includes("(") ? text.matchAll(DEFINED) : [];
+  for (const found of defined) say(found[2] ?? "", found[1] ?? "", found.index);
   return said;
 }
 
@@ -158,19 +163,20 @@ function bare(value: string): string {
     .trim();
 }
 
+const CLAUSE_START = new RegExp(
+  `(?<=\\s)(?=(?:and|und|et)\\s+(?:${ARTICLE})?[^.,]{3,60}?\\s${VERB}\\s)|(?=,\\s+(?:${ARTICLE})?\\p{L}[^.,]{2,60}?\\s${VERB}\\s)`,
+  "iu",
+);
 /** "The Effective Date is … and the Termination Date is …" makes two statements. */
 function clausesOf(text: string): string[] {
   return text
-    .split(
-      new RegExp(
-        `(?<=\\s)(?=(?:and|und|et)\\s+(?:${ARTICLE})?[^.,]{3,60}?\\s${VERB}\\s)|(?=,\\s+(?:${ARTICLE})?\\p{L}[^.,]{2,60}?\\s${VERB}\\s)`,
-        "iu",
-      ),
-    )
+    .split(CLAUSE_START)
     .map((clause) =>
       clause.replace(/^(?:(?:and|und|et)\s|,\s)+/i, (word) => " ".repeat(word.length)),
     );
 }
+
+const LEADING_MONEY = new RegExp(`^${MONEY_TEXT}`, "u");
 
 /** "Amount payable by Party A" is no term by itself; who pays is in its words. */
 function isExchanged(label: string, value: string, product: ProductType): boolean {
@@ -180,7 +186,7 @@ function isExchanged(label: string, value: string, product: ProductType): boolea
       label,
     ) &&
     !/premium|pr[äa]mie|prime/.test(label) &&
-    new RegExp(`^${MONEY_TEXT}`, "u").test(value.trim())
+    LEADING_MONEY.test(value.trim())
   );
 }
 
