@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { compareTrades } from "./compare.ts";
-import { tradeOf } from "./golden/golden.ts";
+import { type TermValues, tradeOf } from "./golden/golden.ts";
+import { GOLDEN_TERMS } from "./golden/products.ts";
+
+const unquoted: TermValues = { ownReference: null, otherReference: null };
 
 const swap = {
   "parties.bank.lei": "529900T8BM49AURSDO55",
@@ -115,6 +118,23 @@ describe("compareTrades", () => {
       "productType",
       "tradeDate",
     ]);
+  });
+
+  it("takes spot and forward for one exchange, if all its terms agree", () => {
+    const terms = GOLDEN_TERMS.get("FxSpot") ?? {};
+    const spot = tradeOf("ours", "BANK", "FxSpot", { ...terms, ...unquoted });
+    const forward = (change: TermValues) =>
+      tradeOf("theirs", "COUNTERPARTY", "FxForward", { ...terms, ...unquoted, ...change });
+    expect(compareTrades(spot, forward({}))).toMatchObject({
+      result: "MATCHED",
+      fields: expect.arrayContaining([
+        expect.objectContaining({ path: "productType", rule: "product.outrightExchange" }),
+      ]),
+    });
+    expect(compareTrades(spot, forward({ valueDate: "2027-12-20" })).result).toBe("BREAK");
+    expect(compareTrades(spot, forward({ valueDate: null })).result).toBe("BREAK");
+    const nonDeliverable = { ...forward({}), productType: "FxNonDeliverableForward" as const };
+    expect(compareTrades(spot, nonDeliverable).result).toBe("BREAK");
   });
 
   it("does not pass an empty pair", () => {

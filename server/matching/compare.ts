@@ -1,3 +1,4 @@
+import type { ProductType } from "#server/domain/products.ts";
 import type { TermReading } from "#server/domain/trade.ts";
 import { compareLegs } from "./compare-legs.ts";
 import { compareSlots } from "./compare-slots.ts";
@@ -19,8 +20,18 @@ const MESSAGE_TYPE = topSlot("messageType");
 const UNKNOWN_PRODUCT = unreadable("product.unknown");
 const DOUBTFUL_PRODUCT = unreadable("reading.doubt");
 const OTHER_PRODUCT: Verdict = { outcome: "DIFFERENT", rule: "product.type" };
+const OUTRIGHT: Verdict = { outcome: "EQUIVALENT", rule: "product.outrightExchange" };
 const ONE_CANCELS: Verdict = { outcome: "DIFFERENT", rule: "lifecycle.oneSideCancels" };
 const NOT_IN_DICTIONARY: Verdict = { outcome: "NOT_APPLICABLE", rule: "term.unknown" };
+
+/** One exchange of two currencies; spot is its name where the value date is near (MT300 has one). */
+const OUTRIGHTS: ReadonlySet<ProductType | null> = new Set(["FxSpot", "FxForward"]);
+
+function isOneProduct(ours: PreparedTrade, theirs: PreparedTrade): boolean {
+  const { productType: our } = ours.trade;
+  const { productType: their } = theirs.trade;
+  return our === their || (OUTRIGHTS.has(our) && OUTRIGHTS.has(their));
+}
 
 function compareProduct(plan: Plan, ours: PreparedTrade, theirs: PreparedTrade): FieldComparison[] {
   if (plan.productType === null) return [];
@@ -36,7 +47,9 @@ function compareProduct(plan: Plan, ours: PreparedTrade, theirs: PreparedTrade):
         ? DOUBTFUL_PRODUCT
         : our === their
           ? SAME
-          : OTHER_PRODUCT;
+          : isOneProduct(ours, theirs)
+            ? OUTRIGHT
+            : OTHER_PRODUCT;
   const field = fieldOf(plan.productType, verdict, bank, counterparty);
   return [
     {
@@ -45,7 +58,7 @@ function compareProduct(plan: Plan, ours: PreparedTrade, theirs: PreparedTrade):
       bank: our,
       counterparty: their,
       class: "economic",
-      blocking: verdict !== SAME,
+      blocking: verdict !== SAME && verdict !== OUTRIGHT,
     },
   ];
 }
@@ -113,7 +126,7 @@ export function comparePrepared(
   profile: MatchProfile,
 ): Comparison {
   const plan = planFor(ours.trade.productType ?? theirs.trade.productType, profile);
-  const shared = ours.trade.productType !== theirs.trade.productType;
+  const shared = !isOneProduct(ours, theirs);
   const judged: Judged = { ours, theirs, ourSlots: ours.top, theirSlots: theirs.top };
   const fields: FieldComparison[] = compareProduct(plan, ours, theirs);
   fields.push(...compareParty(plan, "bank", ours, theirs));

@@ -60,6 +60,11 @@ const RULES: Readonly<Record<string, string>> = {
   "term.unknown": "Not a term of the dictionary; shown, not compared.",
   "lifecycle.oneSideCancels": "One side cancels the trade, the other confirms it.",
   "product.unknown": "The product of a paper could not be recognised.",
+  "product.outrightExchange":
+    "One exchange of two currencies; spot is the name of one with a near value date.",
+  "fra.paidAtStart":
+    "A forward rate agreement is paid when its period begins, and that date is stated.",
+  "security.idInName": "One side prints the number in the name of the security.",
   "product.type": "The papers confirm different products.",
   "t27.bothMissing": "Neither side states it although this product needs it.",
   "evidence.ungrounded": "This value has no place on the page. Look it up in the document.",

@@ -77,6 +77,8 @@ const FOLLOWS: Readonly<Record<string, string>> = {
   "FxNonDeliverableForward settlementCurrency": "settlementCurrency.otherIsRestricted",
   "FxNonDeliverableForward settlementType": "settlementType.ofProduct",
   "FxOption settlementType": "settlementType.ofProduct",
+  "ForwardRateAgreement effectiveDate": "fra.paidAtStart",
+  "ForwardRateAgreement paymentDate": "fra.paidAtStart",
   "EquityOption optionEntitlement": "optionEntitlement.one",
   "EquityOption premiumPerOption": "premium.priceTimesQuantity",
   "EquityOption premium.amount": "premium.priceTimesQuantity",

@@ -192,6 +192,20 @@ const priceOfAll = ({ price, count }: PerOne): Relation =>
     isProduct(trusted(trade.top, price), trusted(trade.top, count), value),
   );
 
+const EFFECTIVE = topSlot("effectiveDate");
+const PAYMENT = topSlot("paymentDate");
+const DISCOUNTING = topSlot("fraDiscounting");
+
+/** A discounted forward rate agreement is paid when its period begins: one date under two names. */
+const paidAtStart = (sameDate: number): Relation =>
+  implied("fra.paidAtStart", ({ value, silent, context }) => {
+    if (productOf(context) !== "ForwardRateAgreement") return false;
+    const undiscounted = [context.ours.top, context.theirs.top].some((top) =>
+      /^(none|false)$/i.test(top[DISCOUNTING]?.value ?? ""),
+    );
+    return !undiscounted && trusted(silent.trade.top, sameDate) === value;
+  });
+
 /** What the silence of one paper says by the product, or by the other terms it states. */
 export const IMPLIED_RELATIONS: Readonly<Record<string, readonly Relation[]>> = {
   settlementType: [byProduct],
@@ -205,6 +219,8 @@ export const IMPLIED_RELATIONS: Readonly<Record<string, readonly Relation[]>> = 
   principalExchange: [notExchanged],
   "premium.payer": [paidByBuyer],
   "premium.amount": [priceOfAll(PER_OPTION), priceOfAll(PER_UNIT)],
+  effectiveDate: [paidAtStart(PAYMENT)],
+  paymentDate: [paidAtStart(EFFECTIVE)],
   premiumPerOption: [priceOfOne(PER_OPTION)],
   premiumPerUnit: [priceOfOne(PER_UNIT)],
   optionEntitlement: [single],

@@ -9,13 +9,23 @@ import { SECURITY_RELATIONS } from "./securities.ts";
 
 export type { Relation, RelationContext } from "./model.ts";
 
+type Relations = Readonly<Record<string, readonly Relation[]>>;
+
+function together(tables: readonly Relations[]): Relations {
+  const all = new Map<string, readonly Relation[]>();
+  for (const [key, relations] of tables.flatMap((table) => Object.entries(table))) {
+    all.set(key, [...(all.get(key) ?? []), ...relations]);
+  }
+  return Object.fromEntries(all);
+}
+
 /** Every relation by the key of the term it may speak for. */
-export const RELATIONS: Readonly<Record<string, readonly Relation[]>> = {
-  ...ROLE_RELATIONS,
-  ...DATE_RELATIONS,
-  ...INDEX_RELATIONS,
-  ...FX_RELATIONS,
-  ...SECURITY_RELATIONS,
-  ...FIXING_RELATIONS,
-  ...IMPLIED_RELATIONS,
-};
+export const RELATIONS: Relations = together([
+  ROLE_RELATIONS,
+  DATE_RELATIONS,
+  INDEX_RELATIONS,
+  FX_RELATIONS,
+  SECURITY_RELATIONS,
+  FIXING_RELATIONS,
+  IMPLIED_RELATIONS,
+]);
