@@ -64,6 +64,7 @@ const RULES: Readonly<Record<string, string>> = {
     "One exchange of two currencies; spot is the name of one with a near value date.",
   "fra.paidAtStart":
     "A forward rate agreement is paid when its period begins, and that date is stated.",
+  "quantityUnit.alias": "Two names of one unit.",
   "security.idInName": "One side prints the number in the name of the security.",
   "product.type": "The papers confirm different products.",
   "t27.bothMissing": "Neither side states it although this product needs it.",

@@ -100,6 +100,11 @@ describe("decidePairing", () => {
       kind: "PAIRED",
       partner: { id: "c" },
     });
+    const thin = { ...sister, fixingDate: "2027-05-20", rate: null };
+    expect(decidePairing(ours("a"), [theirs("b", thin)])).toMatchObject({
+      kind: "AMBIGUOUS",
+      candidates: [{ id: "b" }],
+    });
     const later = { ...sister, valueDate: "2027-05-25" };
     expect(decidePairing(ours("a"), [theirs("b", later)]).kind).toBe("UNPAIRED");
   });

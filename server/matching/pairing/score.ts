@@ -162,8 +162,9 @@ function isWorthOffering(
   if (agreeing < LEAST_AGREEING || tellingAgreeing < LEAST_TELLING_OFFERED + differing)
     return false;
   if (swapped) return oneSided <= agreeing;
-  const known = matches.includes("other") || matches.includes("sister");
-  if (known || matches.filter(isUnlike).length > 1) return false;
+  if (matches.includes("other") || matches.filter(isUnlike).length > 1) return false;
+  const sister = matches.includes("sister");
+  if (sister && (differing > 0 || agreeing < LEAST_AGREEING_SISTER)) return false;
   return oneSided <= agreeing;
 }
 

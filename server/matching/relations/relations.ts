@@ -4,6 +4,7 @@ import { INDEX_RELATIONS } from "./floating-index.ts";
 import { FX_RELATIONS } from "./fx-rate.ts";
 import { IMPLIED_RELATIONS } from "./implied.ts";
 import type { Relation } from "./model.ts";
+import { UNIT_RELATIONS } from "./quantity-unit.ts";
 import { ROLE_RELATIONS } from "./roles.ts";
 import { SECURITY_RELATIONS } from "./securities.ts";
 
@@ -28,4 +29,5 @@ export const RELATIONS: Relations = together([
   SECURITY_RELATIONS,
   FIXING_RELATIONS,
   IMPLIED_RELATIONS,
+  UNIT_RELATIONS,
 ]);
