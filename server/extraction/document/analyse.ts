@@ -301,10 +301,11 @@ class Reading {
 
   /** The finished pairs. Values over two pages keep the box of the page they begin on. */
   pairs(pages: readonly PageInk[]): LabelledValue[] {
+    const inksOf = pages.map((page) => new Set(page.inks));
     return this.drafts.flatMap(({ draft, pageIndex }) => {
       const page = pages[pageIndex];
-      if (!page || draft.label === "" || draft.value.length === 0) return [];
-      const here = new Set(page.inks);
+      const here = inksOf[pageIndex];
+      if (!page || !here || draft.label === "" || draft.value.length === 0) return [];
       const own = draft.value.filter((ink) => here.has(ink));
       const later = draft.value.filter((ink) => !here.has(ink));
       const value = [flowText(own), flowText(later)].filter((text) => text !== "").join(" ");

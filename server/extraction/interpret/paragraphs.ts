@@ -26,13 +26,16 @@ function takenWords(layout: DocumentLayout): (page: number, word: Word) => boole
   for (const pair of layout.pairs) {
     if (isOfText(pair)) continue;
     for (const word of pair.words) taken.add(keyOf(pair.page, word));
-    labels.set(pair.page, [...(labels.get(pair.page) ?? []), pair.labelBox]);
+    const boxes = labels.get(pair.page);
+    if (boxes === undefined) labels.set(pair.page, [pair.labelBox]);
+    else boxes.push(pair.labelBox);
   }
   return (page, word) =>
     taken.has(keyOf(page, word)) || (labels.get(page) ?? []).some((box) => inside(word.box, box));
 }
 
-const keyOf = (page: number, word: Word) => `${page}:${word.box.join(",")}`;
+/** Where a word begins and ends on its line tells it from all others. */
+const keyOf = (page: number, { box }: Word) => `${page}:${box[0]},${box[1]},${box[2]}`;
 const EDGE = 0.001;
 const inside = (box: Box, outer: Box) =>
   box[0] >= outer[0] - EDGE &&
