@@ -191,6 +191,28 @@ describe("pairing", () => {
     expect((await ours("KEEP2")).result).toBe("UNPAIRED_BANK");
   });
 
+  it("offers a paper whose parties were read the wrong way round, and waits for a better one", async () => {
+    const swapped = {
+      "parties.bank.name": "Northlight Asset Management",
+      "parties.bank.lei": NORTHLIGHT,
+      "parties.counterparty.name": "Meridian Harbour Bank plc",
+      "parties.counterparty.lei": "5493006MHB84DD4ZWV18",
+    };
+    await arrive(bank("OFFER1"));
+    const misread = await arrive(theirs("SWAP1", { terms: swapped }));
+    expect(misread.settled).toMatchObject({ result: "AMBIGUOUS", paired: false });
+    const offered = await ours("OFFER1");
+    expect(offered).toMatchObject({ result: "AMBIGUOUS", counterparty: null });
+    expect(offered.candidates.map(({ reference }) => reference)).toEqual(["SWAP1"]);
+    expect(offered.candidates[0]?.reasons).toContain("parties.swapped");
+    await arrive(theirs("RIGHT1"));
+    expect(await ours("OFFER1")).toMatchObject({ result: "MATCHED", candidates: [] });
+    expect(await load(misread.settled.matchId)).toMatchObject({
+      result: "ALLEGED",
+      candidates: [],
+    });
+  });
+
   it("says so when two could be the partner, until a reference decides", async () => {
     await arrive(theirs("TWIN1"));
     await arrive(theirs("TWIN2"));
