@@ -1,3 +1,4 @@
+import { payerWithin, readAgreement, readBehindDates, readPosition } from "./in-value.ts";
 import { moneyIn } from "./payments.ts";
 import { type Reading, readWith } from "./reading.ts";
 import type { Statement } from "./statement.ts";
@@ -12,6 +13,9 @@ const PERIOD_LABEL =
  * label of their own, which stand when both are printed.
  */
 export function readComposites(reading: Reading): void {
+  readPosition(reading);
+  readBehindDates(reading);
+  readAgreement(reading);
   for (const statement of reading.statements) {
     if (statement.prose) continue;
     if (PERIOD_LABEL.test(statement.label)) readPeriod(reading, statement);
@@ -38,16 +42,22 @@ function readPayment(reading: Reading, statement: Statement, kind: "premium" | "
     "iu",
   ).exec(statement.value)?.[1];
   if (due !== undefined) once(reading, `${kind}.date`, due, statement);
+  const said = payerWithin(reading, statement.value);
+  if (said !== null && !reading.terms.has(`${kind}.payer`))
+    reading.terms.addKnown(
+      `${kind}.payer`,
+      said,
+      "role.inTheValue",
+      0.92,
+      statement.value,
+      statement,
+    );
   const payer =
     /\b(?:payable|paid|due|zahlbar|payable)\s+(?:by|from|durch|par)\s+(?:the\s+)?(.{2,50}?)(?:\s+(?:to|on|an|am|[àa]|le)\b|[,;.(]|$)/i.exec(
       statement.value,
     )?.[1];
   if (payer === undefined) return;
-  const role = reading.terms.get(payer.toLowerCase())?.value;
-  if (/^(?:buyer|seller)$/i.test(payer) && (role === "bank" || role === "counterparty")) {
-    if (!reading.terms.has(`${kind}.payer`))
-      reading.terms.addKnown(`${kind}.payer`, role, "role.ofTheTrade", 0.9, payer, statement);
-  } else once(reading, `${kind}.payer`, payer, statement);
+  once(reading, `${kind}.payer`, payer, statement);
 }
 
 function once(reading: Reading, path: string, raw: string, statement: Statement): void {

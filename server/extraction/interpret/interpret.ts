@@ -12,7 +12,7 @@ import { readCreditEvents } from "./credit-events.ts";
 import { readDealtAmounts } from "./dealt-amounts.ts";
 import { sayImplied } from "./implied.ts";
 import { readHead, readMessage } from "./message.ts";
-import { nestedStatements } from "./nested.ts";
+import { nestedStatements, withoutBrackets } from "./nested.ts";
 import { findParties } from "./parties.ts";
 import { proseStatements } from "./prose.ts";
 import { readParties } from "./read-parties.ts";
@@ -58,7 +58,7 @@ export function interpretDocument(layout: DocumentLayout, source: Source): Inter
 
 function interpretTrade(layout: DocumentLayout, source: Source): Interpretation {
   const lines = linesOf(layout);
-  const pairs = statementsOf(layout);
+  const pairs = withoutBrackets(statementsOf(layout));
   const labelled = [...pairs, ...nestedStatements(pairs), ...taggedStatements(layout, 0)].map(
     (statement, order) => ({ ...statement, order }),
   );

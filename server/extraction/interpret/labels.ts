@@ -45,8 +45,56 @@ export function termsForLabel(label: string, product: ProductType | null): reado
 
 const memory = new Map<string, readonly LabelMatch[]>();
 
+const joinedSlash = (label: string): string => label.replace(/\s*\/\s*/g, "/");
+
+/** What tickets shorten. */
+const SHORT: Readonly<Record<string, string>> = {
+  dt: "date",
+  eff: "effective",
+  mat: "maturity",
+  exp: "expiry",
+  ccy: "currency",
+  cur: "currency",
+  amt: "amount",
+  prem: "premium",
+  settle: "settlement",
+  sett: "settlement",
+  stl: "settlement",
+  val: "value",
+  freq: "frequency",
+  conv: "convention",
+  notl: "notional",
+  nom: "nominal",
+  qty: "quantity",
+  pmt: "payment",
+  pymt: "payment",
+  pay: "payment",
+  fix: "fixed",
+  flt: "floating",
+  float: "floating",
+  px: "price",
+  tot: "total",
+  init: "initial",
+  cal: "calendar",
+  calc: "calculation",
+  bus: "business",
+  opt: "option",
+  exer: "exercise",
+  spd: "spread",
+  idx: "index",
+  sched: "scheduled",
+};
+
+/** "Prem. Dt" is "premium date". */
+function spellOut(label: string): string {
+  return label
+    .split(" ")
+    .map((word) => SHORT[word.replace(/\.$/, "")] ?? word)
+    .join(" ");
+}
+
 function search(label: string, product: ProductType | null): readonly LabelMatch[] {
-  const exact = productOf(index.get(label) ?? [], product);
+  const exact = productOf(index.get(label) ?? index.get(joinedSlash(label)) ?? [], product);
   if (exact.length > 0)
     return exact.map((term) => ({ term, confidence: 0.98, rule: "label.exact" }));
   const bare = label
@@ -66,7 +114,8 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
       rule: "label.stripped",
     }));
   }
-  return similar(bare, product);
+  const spelled = spellOut(bare);
+  return spelled === bare ? similar(bare, product) : search(spelled, product);
 }
 
 /** Bilingual labels print both languages, "Nominalbetrag / Notional Amount"; the longest run of

@@ -20,6 +20,25 @@ export function nestedStatements(statements: readonly Statement[]): Statement[] 
   });
 }
 
+const BRACKETED = /^(.{3,}?)\s*\(([\p{L}][\p{L}'’. /-]{1,38}?)\s?:\s*([^()]{2,60})\)\.?$/u;
+
+/** "NOK 516,000.00 (Premium per Option: NOK 12.90)" states two terms, each under its own label. */
+export function withoutBrackets(statements: readonly Statement[]): Statement[] {
+  return statements.flatMap((statement) => {
+    const [, own = "", label = "", value = ""] = BRACKETED.exec(statement.value) ?? [];
+    const name = normaliseLabel(label);
+    if (own === "" || termsForLabel(name, null)[0]?.rule !== "label.exact") return [statement];
+    const inner = wordsCarrying(statement.words, value);
+    const outer = wordsCarrying(statement.words, own);
+    if (inner === statement.words || outer === statement.words) return [statement];
+    const nested = { ...statement, label: name, printedLabel: label, labelBox: boxOf(inner) };
+    return [
+      { ...statement, value: own, words: outer },
+      { ...nested, value, words: inner },
+    ];
+  });
+}
+
 /** "Swap Transaction - Our Ref" ends in the label "Our Ref". */
 function longestKnown(text: string): string | null {
   const words = normaliseLabel(text).split(" ");

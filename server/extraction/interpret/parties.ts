@@ -132,6 +132,12 @@ export function findParties(
       return bank === null || BANK_WORD.test(folded) ? bank : otherSeat(bank);
     }
     if (SECOND_PERSON.test(folded)) return "receiver";
+    const parts = folded.split(/\s+\/\s+/);
+    if (parts.length > 1) {
+      const named = new Set(parts.map(seatOf));
+      const [only] = named;
+      if (named.size === 1 && only !== undefined) return only;
+    }
     const hits = seats.filter(([, party]) => party !== null && mentions(folded, party.name));
     return hits.length === 1 ? (hits[0]?.[0] ?? null) : null;
   };

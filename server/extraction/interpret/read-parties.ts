@@ -68,9 +68,9 @@ function record(reading: Reading, text: string, place: TextLine | Statement, rol
   if (lei !== undefined && !reading.terms.has(`parties.${role}.lei`)) {
     read(reading, `parties.${role}.lei`, lei, place);
   }
-  const bic = /\b(?:BIC|SWIFT)\b[^A-Z0-9]{0,4}([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b/.exec(
-    text,
-  )?.[1];
+  const bic =
+    /\b(?:BIC|SWIFT)\b[^A-Z0-9]{0,4}([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b/.exec(text)?.[1] ??
+    /\p{L}[\p{L}.,]*\s\(([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\)/u.exec(text)?.[1];
   if (bic !== undefined && !reading.terms.has(`parties.${role}.bic`)) {
     read(reading, `parties.${role}.bic`, bic, place);
   }

@@ -2,6 +2,7 @@ import { parseTerm } from "../../domain/parse/parse-term.ts";
 import { LEGGED_PRODUCTS } from "../../domain/products.ts";
 import { termFor } from "../../domain/terms/dictionary.ts";
 import type { TermDefinition } from "../../domain/terms/model.ts";
+import { optionTypeOfPair } from "./currency-pair.ts";
 import { readExchange, sentence } from "./exchanges.ts";
 import { type LabelMatch, termsForLabel } from "./labels.ts";
 import { indexIn, tenorIn, withUnit } from "./leg-term.ts";
@@ -64,10 +65,18 @@ function readProseExchange(reading: Reading): void {
   }
 }
 
+/** "Payable by" says of what only under the heading of a leg, a premium or a fee. */
+const BARE_PAYER = /^(?:payable|paid|due|zahlbar|payable|pay[ée]e?) (?:by|from|durch|par)$/;
+const PAYING_PARTS: ReadonlySet<Scope["kind"]> = new Set(["leg", "premium", "fee"]);
+
 /** Tries the terms the label may mean, in the order the scope makes likely. */
 function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs | null): boolean {
   if (legs !== null && /^(?:pays?|paying|zahlt|paie|pay leg|pays leg)$/.test(statement.label))
     return legs.add("legs.*.type", statement, columnHint(reading, statement));
+  if (BARE_PAYER.test(statement.label) && !PAYING_PARTS.has(scope.kind)) return false;
+  const iban = definitionOf("settlement.bank.iban");
+  if (scope.kind === "settlement" && /^IBAN\b/.test(statement.value))
+    return recordSettlement(reading, statement, scope, iban);
   const matches = rank(termsForLabel(statement.label, reading.product), scope, reading.product);
   for (const match of matches) {
     if (!record(reading, statement, scope, match, legs)) continue;
@@ -89,7 +98,7 @@ function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs 
 }
 
 function rank(matches: readonly LabelMatch[], scope: Scope, product: string): LabelMatch[] {
-  const fits = (term: TermDefinition): number => {
+  const fits = ({ term, rule }: LabelMatch): number => {
     const key = term.key;
     if (key.startsWith("settlement."))
       return scope.kind === "settlement"
@@ -97,7 +106,7 @@ function rank(matches: readonly LabelMatch[], scope: Scope, product: string): La
         : /\b(?:iban|aba|account)\b/i.test(term.title)
           ? 1
           : -1;
-    if (scope.kind === "settlement") return -1;
+    if (scope.kind === "settlement") return rule === "label.exact" ? 0 : -1;
     if (scope.kind === "premium" || scope.kind === "fee")
       return key.startsWith(`${scope.kind}.`) ? 3 : 1;
     if (key.startsWith("near.") || key.startsWith("far."))
@@ -114,10 +123,14 @@ function rank(matches: readonly LabelMatch[], scope: Scope, product: string): La
     if (key.startsWith("legs.")) return scope.kind === "leg" ? 3 : 2;
     return scope.kind === "leg" ? 1 : 2;
   };
+  // Any words pass for a text; a code that fits them is what is meant.
+  const isText = ({ match }: { match: LabelMatch }) => (match.term.kind === "text" ? 1 : 0);
   return matches
-    .map((match) => ({ match, fit: fits(match.term) }))
+    .map((match) => ({ match, fit: fits(match) }))
     .filter(({ fit }) => fit >= 0)
-    .sort((a, b) => b.fit - a.fit || b.match.confidence - a.match.confidence)
+    .sort(
+      (a, b) => b.fit - a.fit || b.match.confidence - a.match.confidence || isText(a) - isText(b),
+    )
     .map(({ match }) => match);
 }
 
@@ -183,12 +196,20 @@ function record(
   if (key === "ownReference" || key === "otherReference")
     return recordReference(reading, statement, key);
   // "USD Put / GBP Call" names both; which one is meant stands elsewhere.
+  const ofPair = key === "optionType" ? optionTypeOfPair(statement.value) : null;
+  if (ofPair !== null) {
+    reading.terms.addKnown(key, ofPair, "option.ofBaseCurrency", 0.93, statement.value, statement);
+    return true;
+  }
   if (
     key === "optionType" &&
     /\bcalls?\b/i.test(statement.value) &&
     /\bputs?\b/i.test(statement.value)
   )
     return false;
+  // "Commodity: Brent" beside "Commodity Reference Price: OIL-BRENT-IPE": the price decides.
+  if (key === "commodity" && !REFERENCE_PRICE.test(statement.label) && hasReferencePrice(reading))
+    return true;
   const text = key === "floatingIndex" ? indexIn(statement.value) : withUnit(statement, key);
   const parsed = parseTerm(match.term, text, reading.context);
   if (parsed === null) return false;
@@ -208,6 +229,10 @@ function record(
   }
   return true;
 }
+
+const REFERENCE_PRICE = /reference price|referenzpreis|prix de r[ée]f[ée]rence/;
+const hasReferencePrice = (reading: Reading): boolean =>
+  reading.statements.some(({ label, prose }) => !prose && REFERENCE_PRICE.test(label));
 
 /** A reference with the other side's word before it ("Bank ref" on the client's paper) is theirs. */
 function recordReference(

@@ -24,9 +24,9 @@ export const COMMON_WORDINGS: Wordings = {
     fr: "identifiant unique (uti) | code uti | identifiant unique de la transaction | identifiant unique",
   },
   tradeDate: {
-    en: "trade dt | deal dt | trade date and time | trade date/time | trade date & time | done on | dealing day | date dealt | date of deal | date traded | transaction date and time | agreement date of transaction",
-    de: "abschluss am | geschäftstag | abschluss | handelstag/abschlusstag | datum des abschlusses | tag des abschlusses | handelsabschluss",
-    fr: "date de la transaction | date du trade | date d'exécution | date de la négociation | conclu le | date trade",
+    en: "dealt on | traded on | date of dealing | execution date | executed on | deal done on | trade executed | contracted on | date of transaction | date agreed | trade dt | deal dt | trade date and time | trade date/time | trade date & time | done on | dealing day | date dealt | date of deal | date traded | transaction date and time | agreement date of transaction",
+    de: "handelsdatum | geschäftsdatum | gehandelt am | kontrahiert am | abschlussdatum | abschluss am | geschäftstag | abschluss | handelstag/abschlusstag | datum des abschlusses | tag des abschlusses | handelsabschluss",
+    fr: "date de conclusion | traité le | négocié le | date d'opération | date du contrat | date de la transaction | date du trade | date d'exécution | date de la négociation | conclu le | date trade",
   },
   confirmationDate: {
     en: "confirmation dated | date of issue | issued on | date issued | printed on | confirm date | sent on",
@@ -34,24 +34,24 @@ export const COMMON_WORDINGS: Wordings = {
     fr: "paris, le | date d'édition | émis le",
   },
   effectiveDate: {
-    en: "effective dt | eff date | start dt | swap effective date | cap effective date | initial date | accrual commencement date | deposit date | placement date | first settlement date | fra start date | settlement start | interest start date | spot leg date | near date | on-side date | onside date | purchase settlement date | first delivery date | equity effective date",
-    de: "beginn der laufzeit | startvaluta | valuta beginn | laufzeit ab | beginn der zinsperiode | wirksamkeitstag | startdatum | gesamtlaufzeitbeginn",
-    fr: "date de valeur initiale | début | date initiale | date de mise en place | entrée en vigueur",
+    en: "start | settlement date (start) | commencement date of the swap | period start | period from | deal start | accrual start | start of term | first accrual date | starts on | starting date | fra settlement date (start) | swap start | loan date | lending date | commences on | effective dt | eff date | start dt | swap effective date | cap effective date | initial date | accrual commencement date | deposit date | placement date | first settlement date | fra start date | settlement start | interest start date | spot leg date | near date | on-side date | onside date | purchase settlement date | first delivery date | equity effective date",
+    de: "laufzeit von | laufzeit vom | laufzeitanfang | von | anfangsdatum | anfangstag | starttermin | zinsbeginn | verzinsungsbeginn | laufzeitstart | beginn der laufzeit | startvaluta | valuta beginn | laufzeit ab | beginn der zinsperiode | wirksamkeitstag | startdatum | gesamtlaufzeitbeginn",
+    fr: "date de commencement | date de démarrage | départ | date départ | début d'opération | date de jouissance | date de valeur initiale | début | date initiale | date de mise en place | entrée en vigueur",
   },
   terminationDate: {
-    en: "termination dt | mat date | maturity dt | end dt | expiry of swap | swap maturity date | swap termination date | cap termination date | final date | fra end date | fra maturity date | deposit maturity | deposit maturity date | redemption date | stated maturity | far date | off-side date | offside date | repurchase settlement date | scheduled maturity | swap maturity | interest end date | trade maturity | maturity/termination date | equity termination date",
-    de: "planmäßiges enddatum | planmäßiger beendigungstag | vorgesehenes enddatum | rückgabetag | rückgabedatum | rücklieferungstag | rücklieferung | rückübertragungstag | beendigung | ende der laufzeit | laufzeit bis | endvaluta | ende | rückzahlung | beendigungstag | beendigungsdatum | ende der zinsperiode",
-    fr: "fin | date finale | date d'échéance du swap | date de fin d'opération | date de résiliation",
+    en: "end | maturity date (end) | period end | period to | deal end | accrual end | end of term | final exchange date of swap | ends on | ending date | swap end | return date | loan return date | unwind date | final termination date | termination dt | mat date | maturity dt | end dt | expiry of swap | swap maturity date | swap termination date | cap termination date | final date | fra end date | fra maturity date | deposit maturity | deposit maturity date | redemption date | stated maturity | far date | off-side date | offside date | repurchase settlement date | scheduled maturity | swap maturity | interest end date | trade maturity | maturity/termination date | equity termination date",
+    de: "laufzeit bis zum | bis | endtermin | zinsende | enddatum | endfälligkeitstag | laufzeitende am | planmäßiges enddatum | planmäßiger beendigungstag | vorgesehenes enddatum | rückgabetag | rückgabedatum | rücklieferungstag | rücklieferung | rückübertragungstag | beendigung | ende der laufzeit | laufzeit bis | endvaluta | ende | rückzahlung | beendigungstag | beendigungsdatum | ende der zinsperiode",
+    fr: "terme | date terme | date de terminaison | date d'expiration du swap | date fin | fin | date finale | date d'échéance du swap | date de fin d'opération | date de résiliation",
   },
   "businessCenters.*": {
-    en: "business days applicable | business day | payment holidays | holiday center | applicable business days | banking days | business day cities | business day city | cities for business days | relevant business days | fixing calendar | payment days calendar | business days location | business day locations for payment",
-    de: "bankarbeitstag | geschäftstag-zentren | feiertage | geschäftstage für zahlungen | maßgebliche finanzzentren | bankgeschäftstage | feiertagskalender für zahlungen | geschäftstage in | zahlungsgeschäftstage",
-    fr: "jour ouvré | calendrier | calendrier de jours ouvrés | places de règlement | jours ouvrés pour paiements",
+    en: "calendars | calendar | holiday calendars | holidays | business centres | business centers | financial centres | financial centers | payment calendar | holiday cities | business day calendar | business day centres | bd calendars | business days applicable | business day | payment holidays | holiday center | applicable business days | banking days | business day cities | business day city | cities for business days | relevant business days | fixing calendar | payment days calendar | business days location | business day locations for payment",
+    de: "feiertagskalender | kalender | bankfeiertage | bankarbeitstag | geschäftstag-zentren | feiertage | geschäftstage für zahlungen | maßgebliche finanzzentren | bankgeschäftstage | feiertagskalender für zahlungen | geschäftstage in | zahlungsgeschäftstage",
+    fr: "calendriers | places financières | centres financiers | jours ouvrés | jour ouvré | calendrier | calendrier de jours ouvrés | places de règlement | jours ouvrés pour paiements",
   },
   calculationAgent: {
-    en: "calc. agent | calculation agent (determination) | agent for calculations | calculating party | determination agent",
-    de: "berechnungsstelle ist",
-    fr: "agent calculateur",
+    en: "calc agent | calculations agent | valuation agent | calculation party | calc. agent | calculation agent (determination) | agent for calculations | calculating party | determination agent",
+    de: "berechnungsagent | kalkulationsstelle | berechnungsstelle ist",
+    fr: "agent des calculs | agent calculateur",
   },
   "settlement.bank.agent": {
     en: "via | our correspondent | your correspondent | payment via | settle at | our agent | our bank | delivery agent | receiving agent | cash correspondent | intermediary bank | correspondents",
@@ -95,8 +95,8 @@ export const COMMON_WORDINGS: Wordings = {
     fr: "date du contrat-cadre | date convention-cadre | en date du | date de la convention",
   },
   "documentation.governingLaw": {
-    en: "law and jurisdiction | governed by | law governing | jurisdiction",
-    de: "rechtsordnung | geltendes recht | recht",
-    fr: "loi | droit | droit régissant",
+    en: "applicable law | law of contract | law and jurisdiction | governed by | law governing | jurisdiction",
+    de: "anwendbares recht | maßgebliches recht | rechtsordnung | geltendes recht | recht",
+    fr: "loi applicable | droit applicable | loi | droit | droit régissant",
   },
 };

@@ -3,9 +3,9 @@ import type { Wordings } from "./model.ts";
 /** Foreign exchange. */
 export const FX_WORDINGS: Wordings = {
   valueDate: {
-    en: "value dt | settle date | settlement dt | delivery dt | exchange date | value/settlement date | date of delivery | settlement date (value date) | forward settlement date | forward settlement value date | payment date | for value | delivery value date | final settlement date | val date",
-    de: "valuta | valutierung | valuta per | valutastellung | lieferung | erfüllungsdatum | zahlungstag | abwicklungstag | fälligkeitstag | liefertag",
-    fr: "date valeur | date de dénouement | échéance | date de paiement",
+    en: "delivery | delivery on | settles | value on | settle on | deliver on | settlement due | for settlement on | value dt | settle date | settlement dt | delivery dt | exchange date | value/settlement date | date of delivery | settlement date (value date) | forward settlement date | forward settlement value date | payment date | for value | delivery value date | final settlement date | val date",
+    de: "lieferung am | valuta am | abwicklung am | valuta | valutierung | valuta per | valutastellung | lieferung | erfüllungsdatum | zahlungstag | abwicklungstag | fälligkeitstag | liefertag",
+    fr: "valeur | date de règlement | livraison le | règlement le | date valeur | date de dénouement | échéance | date de paiement",
   },
   "near.valueDate": {
     en: "near value date | near leg value date | near leg settlement date | near settlement date | near date | spot value date | first value date | first settlement date | initial value date | first exchange date | initial exchange date | near leg date | value date near | settlement date 1 | first leg value date",

@@ -3,14 +3,14 @@ import type { Wordings } from "./model.ts";
 /** Legs of swaps. */
 export const LEGS_WORDINGS: Wordings = {
   "legs.*.payer": {
-    en: "paid leg payer | payor | fixed payor | floating payor | fixed rate payor | floating rate payor | leg paid by | amounts paid by | coupon payer | interest payer | party a pays/receives | rate payer | fixed amounts payer | floating amounts payer | party paying floating | party paying fixed | fixed amounts paid by | floating amounts paid by | payer of fixed rate | payer of floating rate | inflation amount payer",
-    de: "zahlerin | zahlungspflichtiger | zahler fest | zahler festzins | zahler des festbetrags | zahler des variablen betrags | zahler variabler zins | zahler inflation | zahler der inflationsbeträge | variabler zahler | zahler des inflationssatzes",
-    fr: "payeur fixe | payeur variable | payeur des flux fixes | payeur des flux variables | payeur du montant fixe | payeur du montant variable | partie payeuse | payeur inflation | payeur du taux d'inflation",
+    en: "payable by | paid by | payer of this leg | pays leg | coupons paid by | interest paid by | paid leg payer | payor | fixed payor | floating payor | fixed rate payor | floating rate payor | leg paid by | amounts paid by | coupon payer | interest payer | party a pays/receives | rate payer | fixed amounts payer | floating amounts payer | party paying floating | party paying fixed | fixed amounts paid by | floating amounts paid by | payer of fixed rate | payer of floating rate | inflation amount payer",
+    de: "zahlbar durch | gezahlt von | zahlerin | zahlungspflichtiger | zahler fest | zahler festzins | zahler des festbetrags | zahler des variablen betrags | zahler variabler zins | zahler inflation | zahler der inflationsbeträge | variabler zahler | zahler des inflationssatzes",
+    fr: "payable par | payé par | versé par | payeur fixe | payeur variable | payeur des flux fixes | payeur des flux variables | payeur du montant fixe | payeur du montant variable | partie payeuse | payeur inflation | payeur du taux d'inflation",
   },
   "legs.*.floatingIndex": {
-    en: "cpi series | inflation reference index | inflation index name | float index | float rate | floating rate source | floating rate name | floating rate option (index) | rfr | rfr index | overnight rate | reference rate index | floating benchmark | price index series",
-    de: "inflationsindex | preisindex | referenzzins (index) | variabler referenzzins | index/referenzzins | basiszins | zinsindex",
-    fr: "taux variable de référence | index de référence | indice des prix | taux de réf",
+    en: "base rate | benchmark rate | benchmark | reference index | floating reference rate | float leg index | rate index | underlying index rate | ibor | ibor index | cpi series | inflation reference index | inflation index name | float index | float rate | floating rate source | floating rate name | floating rate option (index) | rfr | rfr index | overnight rate | reference rate index | floating benchmark | price index series",
+    de: "basiszinssatz | basissatz | referenzsatz | geldmarktsatz | inflationsindex | preisindex | referenzzins (index) | variabler referenzzins | index/referenzzins | basiszins | zinsindex",
+    fr: "taux de base | indice de référence | taux de référence variable | taux variable de référence | index de référence | indice des prix | taux de réf",
   },
   "legs.*.tenor": {
     en: "index term | rate maturity | floating tenor | float tenor | index period | fixing tenor | rate period | maturity of index",
@@ -28,9 +28,9 @@ export const LEGS_WORDINGS: Wordings = {
     fr: "taux fixe annuel | taux annuel | taux nominal | taux fixe (%)",
   },
   "legs.*.notionalAmount": {
-    en: "notional amt | currency / notional | currency/notional | currency and principal amount | ccy and notional | ccy/notional | nominal principal | deal amount | amount and currency | notional amount and currency | swap amount | initial notional | initial principal amount | outstanding notional | party a currency amount | party b currency amount | fixed rate payer currency amount | floating rate payer currency amount | calculation notional | notional (currency) | leg notional | principal sum | principal / currency | amount/currency | total notional | contract notional",
-    de: "nominalbetrag in | bezugsgröße | nominalvolumen | anfangsnominal | kapital | betrag | einlagebetrag | kontraktvolumen | währung und betrag | währung/betrag | betrag und währung | nennwert | bezugsbetrag (nominal)",
-    fr: "nominal de l'opération | montant | capital notionnel | notionnel initial | montant de référence | montant et devise | devise et montant | devise / montant | principal | montant notionnel initial | capital de référence",
+    en: "ccy/notional | currency/nominal | ccy/principal | ccy & notional | ccy amount | notional/ccy | calculation amount | currency & amount | notional amt | currency / notional | currency/notional | currency and principal amount | ccy and notional | nominal principal | deal amount | amount and currency | notional amount and currency | swap amount | initial notional | initial principal amount | outstanding notional | party a currency amount | party b currency amount | fixed rate payer currency amount | floating rate payer currency amount | calculation notional | notional (currency) | leg notional | principal sum | principal / currency | amount/currency | total notional | contract notional",
+    de: "nominal | währung/nominal | nominalbetrag in | bezugsgröße | nominalvolumen | anfangsnominal | kapital | betrag | einlagebetrag | kontraktvolumen | währung und betrag | währung/betrag | betrag und währung | nennwert | bezugsbetrag (nominal)",
+    fr: "notionnel | nominal | nominal de l'opération | montant | capital notionnel | notionnel initial | montant de référence | montant et devise | devise et montant | devise / montant | principal | montant notionnel initial | capital de référence",
   },
   "legs.*.dayCount": {
     en: "day cnt | daycount fraction | day count frac | interest accrual basis | accrual | count | day fraction | fraction | day-count | day count conv | interest day count | calculation basis | accrual day count | rate basis | day count/basis",
@@ -38,9 +38,9 @@ export const LEGS_WORDINGS: Wordings = {
     fr: "base intérêts | base de calcul du taux | base jours | mode de décompte | base calcul | nombre de jours/base",
   },
   "legs.*.paymentFrequency": {
-    en: "pay frequency (months) | payments | period | interest periods | coupon periods | calculation period | calculation periods | roll frequency | settlement frequency | payment intervals | payment interval | payment dates/frequency | interest payable | pay period | coupon | fixed rate payment dates | floating rate payment dates | fixed payment dates | floating payment dates | fixed rate payer period end dates | floating rate payer period end dates | payment schedule | payable",
-    de: "zinsperiode | zinsperioden | zahlung | zinszahlung | zahlungstage | zinszahlungstage | zinszahltage | periode | rhythmus | frequenz",
-    fr: "fréquence | périodes | paiement | paiement des intérêts | échéances | périodicité des échéances | périodicité des intérêts | fréquence des intérêts",
+    en: "payment | interest payment | coupon frequency | coupon period | settlement period | paid | payment periodicity | int freq | fixed payment frequency | floating payment frequency | pay frequency (months) | payments | period | interest periods | coupon periods | calculation period | calculation periods | roll frequency | settlement frequency | payment intervals | payment interval | payment dates/frequency | interest payable | pay period | coupon | fixed rate payment dates | floating rate payment dates | fixed payment dates | floating payment dates | fixed rate payer period end dates | floating rate payer period end dates | payment schedule | payable",
+    de: "zahlungsfrequenz | zahlungsturnus | zahlungsweise | zinstermine | zinsperiode | zinsperioden | zahlung | zinszahlung | zahlungstage | zinszahlungstage | zinszahltage | periode | rhythmus | frequenz",
+    fr: "paiements | règlement des intérêts | périodicité de paiement | fréquence de paiement | fréquence | périodes | paiement | paiement des intérêts | échéances | périodicité des échéances | périodicité des intérêts | fréquence des intérêts",
   },
   "legs.*.resetFrequency": {
     en: "fixings | reset periods | reset period | rate set | resetting | reset period length | fixing freq | rate fixing frequency | rate fixing dates | index reset",
@@ -48,9 +48,9 @@ export const LEGS_WORDINGS: Wordings = {
     fr: "révision | révision du taux | périodicité des révisions | fixings",
   },
   "legs.*.businessDayConvention": {
-    en: "bus day conv | bus. day convention | business day conv | day convention | payment convention | adjustment convention | modified following | adjusted | roll | business day roll | date convention | business day rule | banking day convention | business-day convention | fixed rate payer business day convention | floating rate payer business day convention | payment roll",
-    de: "geschäftstag-konvention | bankarbeitstagsregelung | bankarbeitstagsregel | geschäftstagregelung | geschäftstageregelung | konvention | bankarbeitstags-konvention | bankarbeitstag-konvention",
-    fr: "convention de jours ouvrables | convention jours ouvrés | convention | convention de paiement | règle de report",
+    en: "convention | roll convention | rolling convention | bdc | bd convention | roll rule | adjustment | business days convention | adj convention | bus day conv | bus. day convention | business day conv | day convention | payment convention | adjustment convention | modified following | adjusted | roll | business day roll | date convention | business day rule | banking day convention | business-day convention | fixed rate payer business day convention | floating rate payer business day convention | payment roll",
+    de: "geschäftstagskonvention | rollkonvention | bankarbeitstagekonvention | geschäftstag-konvention | bankarbeitstagsregelung | bankarbeitstagsregel | geschäftstagregelung | geschäftstageregelung | konvention | bankarbeitstags-konvention | bankarbeitstag-konvention",
+    fr: "convention de report | ajustement | règle d'ajustement | convention de jours ouvrables | convention jours ouvrés | convention | convention de paiement | règle de report",
   },
   "legs.*.compounding": {
     en: "compounding style | compounding/averaging | interest compounding | accumulation | rfr method | rfr compounding | overnight rate compounding method | calculation of floating amount",

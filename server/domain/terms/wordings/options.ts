@@ -3,9 +3,9 @@ import type { Wordings } from "./model.ts";
 /** Options, buyers and sellers, payments beside the legs. */
 export const OPTIONS_WORDINGS: Wordings = {
   "fee.payer": {
-    en: "payer of fee | fee paid by | upfront fee paid by | initial payment payable by | payer of additional payment | upfront payer | up-front amount payer | initial payment paid by | fee payable by | payer of upfront amount | party paying additional payment",
-    fr: "payeur du paiement additionnel | payeur du montant additionnel | payeur de la soulte initiale",
-    de: "zahler der zusatzzahlung | zahler der einmalzahlung | zahler des zusatzbetrags | zahler der zusätzlichen zahlung",
+    en: "payable by | paid by | upfront payable by | payer of fee | fee paid by | upfront fee paid by | initial payment payable by | payer of additional payment | upfront payer | up-front amount payer | initial payment paid by | fee payable by | payer of upfront amount | party paying additional payment",
+    fr: "payable par | payé par | payeur du paiement additionnel | payeur du montant additionnel | payeur de la soulte initiale",
+    de: "zahlbar durch | zahler der zusatzzahlung | zahler der einmalzahlung | zahler des zusatzbetrags | zahler der zusätzlichen zahlung",
   },
   "fee.amount": {
     en: "up front payment | up front fee | upfront premium | initial payment to seller | structuring fee | cash consideration",
@@ -18,9 +18,9 @@ export const OPTIONS_WORDINGS: Wordings = {
     de: "zahlungstag der zusatzzahlung | datum der zusatzzahlung | tag der zusatzzahlung | zahlungstag der einmalzahlung",
   },
   "premium.payer": {
-    en: "payer of premium | premium to be paid by | premium payor | premium due from | party paying premium",
-    de: "prämie zahlbar durch | prämienschuldner | zahlerin der prämie",
-    fr: "prime payable par | prime due par | payeur prime",
+    en: "payable by | paid by | premium payable by | premium paid by | payer of premium | premium to be paid by | premium payor | premium due from | party paying premium",
+    de: "zahlbar durch | prämienzahler | prämie zahlt | prämie zahlbar durch | prämienschuldner | zahlerin der prämie",
+    fr: "payable par | payée par | payeur de la prime | prime payable par | prime due par | payeur prime",
   },
   "premium.amount": {
     en: "premium amt | option premium amount | premium (total) | aggregate premium | cap premium | floor premium | collar premium | swaption premium | upfront premium | premium in cash | amount of premium | net premium",
@@ -28,19 +28,19 @@ export const OPTIONS_WORDINGS: Wordings = {
     fr: "prime nette | montant prime",
   },
   "premium.date": {
-    en: "premium pay date | premium value | premium settlement | premium paid on | premium dt | date of premium payment | premium settle date",
-    de: "fälligkeit der prämie | prämienfälligkeit | zahlungstag der prämie | prämie zahlbar am | zahltag der prämie | prämienzahlungsdatum",
-    fr: "date de versement de la prime | date de valeur de la prime | prime payable le | échéance de la prime | date paiement prime",
+    en: "premium payable on | premium due date | premium due | premium value date | premium settlement date | prem date | premium pay date | premium value | premium settlement | premium paid on | premium dt | date of premium payment | premium settle date",
+    de: "prämienzahlung am | prämienzahlung | prämientermin | prämienvaluta | fälligkeit der prämie | prämienfälligkeit | zahlungstag der prämie | prämie zahlbar am | zahltag der prämie | prämienzahlungsdatum",
+    fr: "paiement de la prime | date de règlement de la prime | prime payable | date de versement de la prime | date de valeur de la prime | prime payable le | échéance de la prime | date paiement prime",
   },
   buyer: {
-    en: "option buyer (holder) | buyer (fixed rate payer) | fixed rate payer/buyer | fixed rate payer / buyer | buyer/holder | party buying | buyer of securities | buyer of the option | buyer of protection (fixed rate payer) | fixed rate payer (protection buyer) | buying party | cap purchaser | fixed payer (buyer) | collar purchaser | floor purchaser | fra purchaser | swap buyer | purchaser of the option | borrower of cash counterpart",
-    de: "käuferin | käufer (optionsinhaber) | erwerber | käufer der swaption | optionsberechtigter | optionsinhaber | optionskäuferin | sicherungskäufer | sicherungskäuferin",
-    fr: "acheteuse | acheteur de la protection | acquéreur de l'option | acheteur du cap | acheteur du floor | acheteur du collar | acheteur de la swaption | cessionnaire | bénéficiaire de l'option",
+    en: "option purchaser | holder | option holder | long party | purchaser | cap buyer | floor buyer | collar buyer | payer swaption buyer | protection purchaser | bought by | option buyer (holder) | buyer (fixed rate payer) | fixed rate payer/buyer | fixed rate payer / buyer | buyer/holder | party buying | buyer of securities | buyer of the option | buyer of protection (fixed rate payer) | fixed rate payer (protection buyer) | buying party | cap purchaser | fixed payer (buyer) | collar purchaser | floor purchaser | fra purchaser | swap buyer | purchaser of the option | borrower of cash counterpart",
+    de: "optionserwerber | inhaber | gekauft von | käuferin | käufer (optionsinhaber) | erwerber | käufer der swaption | optionsberechtigter | optionsinhaber | optionskäuferin | sicherungskäufer | sicherungskäuferin",
+    fr: "preneur de l'option | détenteur | acheté par | acheteuse | acheteur de la protection | acquéreur de l'option | acheteur du cap | acheteur du floor | acheteur du collar | acheteur de la swaption | cessionnaire | bénéficiaire de l'option",
   },
   seller: {
-    en: "option seller (writer) | seller (floating rate payer) | floating rate payer/seller | floating rate payer / seller | floating rate payer (seller) | seller/writer | party selling | seller of securities | seller of the option | floating rate payer (protection seller) | selling party | grantor | seller of protection (floating rate payer) | swap seller",
-    de: "verkäuferin | verkäufer (stillhalter) | optionsverkäuferin | verkäufer der swaption | sicherungsverkäufer | veräußerer",
-    fr: "vendeuse | vendeur de la protection | vendeur du cap | vendeur du floor | vendeur du collar | vendeur de la swaption | émetteur de l'option",
+    en: "option grantor | writer | option writer | short party | grantor of option | cap seller | floor seller | collar seller | sold by | option seller (writer) | seller (floating rate payer) | floating rate payer/seller | floating rate payer / seller | floating rate payer (seller) | seller/writer | party selling | seller of securities | seller of the option | floating rate payer (protection seller) | selling party | grantor | seller of protection (floating rate payer) | swap seller",
+    de: "stillhalter | schreiber der option | verkauft von | verkäuferin | verkäufer (stillhalter) | optionsverkäuferin | verkäufer der swaption | sicherungsverkäufer | veräußerer",
+    fr: "émetteur | vendu par | vendeuse | vendeur de la protection | vendeur du cap | vendeur du floor | vendeur du collar | vendeur de la swaption | émetteur de l'option",
   },
   optionType: {
     en: "right | option class | call or put option | type (call/put) | option kind | currency option type | option right | call / put | put / call",

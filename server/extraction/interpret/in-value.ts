@@ -1,0 +1,108 @@
+import type { Role } from "../../domain/trade.ts";
+import { other, payerIn } from "./payments.ts";
+import { type Reading, readWith } from "./reading.ts";
+import type { Statement } from "./statement.ts";
+import { DATE_TEXT } from "./text-forms.ts";
+
+const CONVENTION =
+  /\b(?:in accordance with|subject to|adjusted (?:by|using|in accordance with)|gem[äa][ßs]s?|selon)\b.{0,60}?\b((?:modified )?(?:following|preceding)|modifiziert\w* folgend\w*)\b/i;
+const COMMENCING = new RegExp(
+  `\\b(?:commencing|beginning|starting|first payment|erstmals|beginnend|pour la premi[èe]re fois)(?: on| am| le| with)?(?: and including)?\\s+(${DATE_TEXT})`,
+  "iu",
+);
+
+/**
+ * Terms of a leg that stand behind its dates: "11 May and 11 November in each year, commencing on
+ * 11 May 2027, subject to adjustment in accordance with the Modified Following Business Day
+ * Convention". A termination date speaks of all legs.
+ */
+export function readBehindDates(reading: Reading): void {
+  const terms = reading.terms.readings();
+  const legsOf = (value: string): string[] => {
+    const named = new Set(
+      terms.flatMap(({ path, raw }) =>
+        raw === value ? (/^(legs\.\d+)\./.exec(path)?.slice(1) ?? []) : [],
+      ),
+    );
+    return [...named];
+  };
+  const all = [...new Set(terms.flatMap(({ path }) => /^(legs\.\d+)\./.exec(path)?.[1] ?? []))];
+  for (const statement of reading.statements) {
+    if (statement.prose) continue;
+    const isEnd = reading.terms.get("terminationDate")?.raw === statement.value;
+    const legs = isEnd ? all : legsOf(statement.value);
+    const convention = CONVENTION.exec(statement.value)?.[1];
+    const first = isEnd ? undefined : COMMENCING.exec(statement.value)?.[1];
+    for (const leg of legs) {
+      once(reading, `${leg}.businessDayConvention`, convention, statement);
+      once(reading, `${leg}.firstPaymentDate`, first, statement);
+    }
+  }
+}
+
+function once(reading: Reading, path: string, raw: string | undefined, place: Statement): void {
+  if (raw !== undefined && !reading.terms.has(path)) readWith(reading, path, raw, place, 0.93);
+}
+
+const POSITION =
+  /^(?:(we|our|client|customer|fund|bank|dealer|counterparty|your?)(?:'s)?\s+)?(?:buy ?\/ ?sell|buys? or sells?|b\/s|position|side|direction|role)$/;
+const BUYS =
+  /^(?:(?:we|client|customer|fund|bank)\s+)?(?:buy(?:s|er|ing)?|bought|long|b|k[äa]ufer|kauf|achat|acheteur)$/i;
+const SELLS =
+  /^(?:(?:we|client|customer|fund|bank)\s+)?(?:sell(?:s|er|ing)?|sold|short|s|verk[äa]ufer|verkauf|vente|vendeur)$/i;
+
+/** "We Buy/Sell: BUY", "Fund position: Buyer" on tickets of what is bought and sold. */
+export function readPosition(reading: Reading): void {
+  if (reading.product.startsWith("Fx") && reading.product !== "FxOption") return;
+  for (const statement of reading.statements) {
+    const position = statement.prose ? null : POSITION.exec(statement.label);
+    if (position === null || reading.terms.has("buyer") || reading.terms.has("seller")) continue;
+    const value = statement.value.trim();
+    const isBuying = BUYS.test(value);
+    const who = reading.parties.roleOf(position[1] ?? "we");
+    if (who === null || isBuying === SELLS.test(value)) continue;
+    reading.terms.addKnown(
+      isBuying ? "buyer" : "seller",
+      who,
+      "role.byPosition",
+      0.93,
+      statement.value,
+      statement,
+    );
+    reading.used.add(statement.order);
+  }
+}
+
+/** "The Customer shall pay to the Bank EUR 318,400.00": who pays, in the words of the value. */
+export function payerWithin(reading: Reading, value: string): Role | null {
+  const named =
+    /\b(?:the )?(?:option |protection |swaption )?(buyer|seller|k[äa]ufer|verk[äa]ufer|acheteur|vendeur)\b/i;
+  const roleOf = (text: string): Role | null => {
+    const told = reading.parties.roleOf(text);
+    if (told !== null) return told;
+    const word = text.length < 40 ? named.exec(text)?.[1]?.toLowerCase() : undefined;
+    if (word === undefined) return null;
+    const isSeller = /^(?:seller|verk|vend)/.test(word);
+    const buyer = reading.terms.get("buyer")?.value;
+    if (buyer !== "bank" && buyer !== "counterparty") return null;
+    return isSeller ? other(buyer) : buyer;
+  };
+  return payerIn(value, roleOf, null);
+}
+
+const MASTER =
+  /\b((?:(?:1992|2002)\s+)?ISDA\s+(?:(?:1992|2002)\s+)?Master\s+Agreement|Convention[- ]Cadre\s+FBF|Rahmenvertrag\s+f[üu]r\s+Finanztermingesch[äa]fte)\b/i;
+
+/** The agreement the opening sentence names, where no row does. */
+export function readAgreement(reading: Reading): void {
+  if (reading.terms.has("documentation.masterAgreement")) return;
+  for (const [index, line] of reading.lines.entries()) {
+    const next = reading.lines[index + 1];
+    const words = next === undefined ? line.words : [...line.words, ...next.words];
+    const text = `${line.text} ${next?.text ?? ""}`;
+    const raw = MASTER.exec(text)?.[1];
+    if (raw === undefined || !/\d{4}|FBF|Rahmen/.test(raw)) continue;
+    readWith(reading, "documentation.masterAgreement", raw, { page: line.page, words }, 0.93);
+    return;
+  }
+}
