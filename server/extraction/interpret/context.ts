@@ -41,8 +41,15 @@ function dateOrder(text: string): ParseContext["numericDateOrder"] {
 }
 
 function decimalSign(text: string): ParseContext["decimalSign"] {
-  const comma = /\b\d{1,3}(?:[.'’]\d{3})+,\d{1,6}\b|\b\d+,\d{1,6}\s?%/.test(text);
-  const point = /\b\d{1,3}(?:[,'’]\d{3})+\.\d{1,6}\b|\b\d+\.\d{1,6}\s?%/.test(text);
+  // Money with one or two digits behind its only separator has no thousands there.
+  const comma =
+    /\b\d{1,3}(?:[.'’]\d{3})+,\d{1,6}\b|\b\d+,\d{1,6}\s?%|(?:[€$£¥]|\b[A-Z]{3}\s)\d+,\d{1,2}(?![\d.,])/.test(
+      text,
+    );
+  const point =
+    /\b\d{1,3}(?:[,'’]\d{3})+\.\d{1,6}\b|\b\d+\.\d{1,6}\s?%|(?:[€$£¥]|\b[A-Z]{3}\s)\d+\.\d{1,2}(?![\d.,])/.test(
+      text,
+    );
   return comma === point ? null : comma ? "," : ".";
 }
 

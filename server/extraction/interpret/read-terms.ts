@@ -210,10 +210,10 @@ function record(
   // "Commodity: Brent" beside "Commodity Reference Price: OIL-BRENT-IPE": the price decides.
   if (key === "commodity" && !REFERENCE_PRICE.test(statement.label) && hasReferencePrice(reading))
     return true;
-  const text = key === "floatingIndex" ? indexIn(statement.value) : withUnit(statement, key);
+  const raw = key === "underlyer" ? statement.value.replace(SHARES_OF, "") : statement.value;
+  const text = key === "floatingIndex" ? indexIn(raw) : withUnit({ ...statement, value: raw }, key);
   const parsed = parseTerm(match.term, text, reading.context);
   if (parsed === null) return false;
-  const raw = statement.value;
   reading.terms.add(
     key,
     { ...parsed, confidence: parsed.confidence * match.confidence },
@@ -230,6 +230,9 @@ function record(
   return true;
 }
 
+/** "Ordinary shares of X": the underlyer is X. */
+const SHARES_OF =
+  /^(?:the\s+)?(?:(?:ordinary|common|registered|bearer|preferred|preference)\s+)+(?:shares?|stock)\s+(?:of|in|issued by)\s+|^(?:Stamm|Namens|Inhaber|Vorzugs)aktien (?:der\s+)?|^actions (?:ordinaires |nominatives )?(?:de\s+|d['’])/i;
 const REFERENCE_PRICE = /reference price|referenzpreis|prix de r[ée]f[ée]rence/;
 const hasReferencePrice = (reading: Reading): boolean =>
   reading.statements.some(({ label, prose }) => !prose && REFERENCE_PRICE.test(label));

@@ -51,7 +51,10 @@ export function ownerWordOf(label: string): string {
 
 /** The reference at the head of a value that goes on with other words. */
 export function leadingReference(value: string): string {
-  const lead = new RegExp(`^(${TOKEN})(?=\\s+(?:\\p{L}|[/–—|·(-]\\s))`, "u").exec(value)?.[1];
+  const lead = new RegExp(
+    `^(${TOKEN})(?=\\s+(?!\\(?(?:V(?:er)?\\.?\\s?\\d|[Vv]ersion|[Rr]ev))(?:\\p{L}|[/–—|·(-]\\s))`,
+    "u",
+  ).exec(value)?.[1];
   return lead ?? value;
 }
 

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import type { Role } from "../../domain/trade.ts";
+import { payerIn } from "./payments.ts";
+
+const ROLES: Readonly<Record<string, Role>> = {
+  we: "bank",
+  you: "counterparty",
+  ihnen: "counterparty",
+  wir: "bank",
+  nous: "bank",
+  "party a": "bank",
+  larch: "bank",
+  pemberton: "counterparty",
+};
+const roleOf = (text: string): Role | null => ROLES[text.toLowerCase().trim()] ?? null;
+
+describe("payerIn", () => {
+  it.each<[string, Role | null]>([
+    ["Amount payable by Party A", "bank"],
+    ["We buy", "counterparty"],
+    ["Amount sold", "bank"],
+    ["Pemberton sells", "counterparty"],
+    ["hereby confirm that on 20 November 2026 we have sold to you EUR 10", "bank"],
+    ["bought USD 5,000,000 from you at a rate", "counterparty"],
+    ["Wir kaufen von Ihnen USD 1.000.000,00", "counterparty"],
+    ["Nous vous confirmons vous avoir vendu USD 2", "bank"],
+  ])("reads who pays from %s", (text, payer) => {
+    expect(payerIn(text, roleOf)).toBe(payer);
+  });
+
+  it.each([
+    "Amount and currency payable by Party B",
+    "Party B pays",
+    "Quillfeather sells",
+    "Sold by the Company",
+  ])("leaves %s open when nobody knows the name", (text) => {
+    expect(payerIn(text, roleOf)).toBeNull();
+  });
+});
