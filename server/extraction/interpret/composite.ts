@@ -1,4 +1,10 @@
-import { payerWithin, readAgreement, readBehindDates, readPosition } from "./in-value.ts";
+import {
+  payerWithin,
+  readAgreement,
+  readBehindDates,
+  readExpiryTime,
+  readPosition,
+} from "./in-value.ts";
 import { moneyIn } from "./payments.ts";
 import { type Reading, readWith } from "./reading.ts";
 import type { Statement } from "./statement.ts";
@@ -16,6 +22,7 @@ export function readComposites(reading: Reading): void {
   readPosition(reading);
   readBehindDates(reading);
   readAgreement(reading);
+  readExpiryTime(reading);
   for (const statement of reading.statements) {
     if (statement.prose) continue;
     if (PERIOD_LABEL.test(statement.label)) readPeriod(reading, statement);

@@ -90,6 +90,17 @@ export function payerWithin(reading: Reading, value: string): Role | null {
   return payerIn(value, roleOf, null);
 }
 
+/** "Expiry: 4 November 2027, 11:00 London" gives the hour with the day. */
+export function readExpiryTime(reading: Reading): void {
+  const date = reading.terms.get("expirationDate");
+  const said = reading.statements.find(({ prose, value }) => !prose && value === date?.raw);
+  const time =
+    /\b\d{1,2}[:.h]\d{2}\s?(?:[ap]\.?m\.?|Uhr|h)?\s*\(?(?:\p{L}[\p{L} ]{2,40})?\)?$/iu.exec(
+      said?.value.replace(/^.*?\d{4}/, "") ?? "",
+    )?.[0];
+  if (said !== undefined) once(reading, "expirationTime", time, said);
+}
+
 const MASTER =
   /\b((?:(?:1992|2002)\s+)?ISDA\s+(?:(?:1992|2002)\s+)?Master\s+Agreement|Convention[- ]Cadre\s+FBF|Rahmenvertrag\s+f[üu]r\s+Finanztermingesch[äa]fte)\b/i;
 
