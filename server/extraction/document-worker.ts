@@ -34,6 +34,9 @@ export interface Interpreter {
  */
 export default async function work(task: WorkerTask): Promise<WorkerResult> {
   try {
+    await threadEngine(task.limits.memoryMb);
+    if (task.kind === "extract") await import(task.interpreter);
+    tell(task.port, { kind: "ready" });
     return task.kind === "extract" ? await extract(task) : await render(task);
   } catch (error) {
     if (!isEngineAbort(error)) throw error;

@@ -38,6 +38,9 @@ export type WorkerResult = Extraction | RenderOutcome;
 
 /** From worker to pool over the task's port. */
 export type WorkerMessage =
+  /** Everything the task needs is loaded and no byte of the document was touched yet: the clock of
+   * the task starts here. A cold start on a busy machine must not cost a good document its time. */
+  | { readonly kind: "ready" }
   /** A page image to recognise; the clock of the task stands still until the answer. */
   | {
       readonly kind: "recognise";

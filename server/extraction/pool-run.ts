@@ -12,6 +12,9 @@ export type RunEnd =
   /** The worker died without a word. */
   | { readonly kind: "crashed"; readonly cause: unknown };
 
+/** How long a worker may take to load what it needs before it is given up. */
+const READY_PATIENCE_MS = 60_000;
+
 type Unported<T> = T extends { port: MessagePort } ? Omit<T, "port"> : never;
 
 /** A task without its line to the pool, which {@link runTask} adds. */
@@ -76,9 +79,10 @@ class Line {
     this.recognise = recognise;
   }
 
+  /** Until the worker is ready only the machinery is waited for, so the patience is another. */
   start(): void {
     this.port.on("message", (message: WorkerMessage) => this.receive(message));
-    this.resume();
+    this.timer = this.endAfter(READY_PATIENCE_MS);
   }
 
   /** What the worker said before it ended itself, even if the message is still under way. */
@@ -91,13 +95,15 @@ class Line {
   }
 
   end(): void {
-    this.pause();
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
     this.recognition.abort();
     this.port.close();
   }
 
   private receive(message: WorkerMessage): void {
     if (message.kind === "aborted") this.aborted = message;
+    else if (message.kind === "ready") this.begin();
     else void this.answer(message);
   }
 
@@ -119,12 +125,21 @@ class Line {
     this.port.postMessage(reply);
   }
 
+  private begin(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.resume();
+  }
+
   private resume(): void {
     this.since = performance.now();
-    this.timer = setTimeout(() => {
+    this.timer = this.endAfter(this.left);
+  }
+
+  private endAfter(ms: number): NodeJS.Timeout {
+    return setTimeout(() => {
       this.timedOut = true;
       this.stop.abort();
-    }, this.left);
+    }, ms);
   }
 
   private pause(): void {
