@@ -64,8 +64,7 @@ const IMPLIED =
   /(receiver|payer|seller|buyer|lender|borrower|equity(Payer|Receiver)|(fixed|floating)Payer|lei)$/;
 
 /** What one side may leave out without stopping the match: shown, counted and asked about. */
-const QUERIED =
-  /(businessDayConvention|resetFrequency|(first|final)PaymentDate|bondCoupon|bondMaturity)$/;
+const QUERIED = /((first|final)PaymentDate|bondCoupon|bondMaturity)$/;
 
 /** What a paper need not say because the rest of it does: the rule that says so. */
 const FOLLOWS: Readonly<Record<string, string>> = {
@@ -87,8 +86,7 @@ const FOLLOWS: Readonly<Record<string, string>> = {
   "CommodityOption premium.amount": "premium.priceTimesQuantity",
 };
 
-const isQueried = (product: ProductType, path: string): boolean =>
-  QUERIED.test(path) || (product === "Swaption" && path === "expirationTime");
+const isQueried = (path: string): boolean => QUERIED.test(path);
 
 /** Takes a term away from every leg: who states it on one leg is not silent on it. */
 function silentOn(product: ProductType, path: string): TermValues {
@@ -98,7 +96,7 @@ function silentOn(product: ProductType, path: string): TermValues {
 }
 
 const stopsBySilence = (product: ProductType, path: string): boolean =>
-  !IMPLIED.test(path) && !isQueried(product, path) && !(`${product} ${path}` in FOLLOWS);
+  !IMPLIED.test(path) && !isQueried(path) && !(`${product} ${path}` in FOLLOWS);
 
 function economicTerms(product: ProductType): string[] {
   const terms = termsFor(product);
@@ -138,7 +136,7 @@ describe.each(PRODUCT_TYPES)("the gate of %s", (product) => {
   );
 
   it("shows where the other side is silent on what it may leave out", () => {
-    for (const path of economicTerms(product).filter((term) => isQueried(product, term))) {
+    for (const path of economicTerms(product).filter((term) => isQueried(term))) {
       const { result, fields } = compareTrades(...pairOf(product, silentOn(product, path)));
       const outcome = "MISSING_THEIRS";
       expect(fields.find((field) => field.bankPath === path)).toMatchObject({

@@ -80,19 +80,15 @@ export const DEFAULT_ROW: ProfileRow = {
     cancelsReference: NOT_USED,
     interestAmount: ONE_MINOR_UNIT,
   },
-  // How a date is moved or a rate is reset, and what only describes a security named by its number.
+  // What the schedule gives, and what only describes a security that both papers name by number.
+  // Conventions, centres and reset frequencies drive cash flows: their absence stops the match.
   oneSided: {
-    "businessCenters.*": "query",
-    businessDayConvention: "query",
-    "legs.*.businessDayConvention": "query",
-    "legs.*.resetFrequency": "query",
     "legs.*.firstPaymentDate": "query",
     "legs.*.finalPaymentDate": "query",
     firstPaymentDate: "query",
     security: "query",
     bondCoupon: "query",
     bondMaturity: "query",
-    "Swaption:expirationTime": "query",
   },
   gatingLegal: [],
   partyAliases: {},
