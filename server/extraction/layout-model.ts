@@ -82,6 +82,10 @@ export interface DocumentLayout {
   /** Label/value pairs of the whole document in reading order. */
   readonly pairs: readonly LabelledValue[];
   /** Headings in reading order. */
-  readonly sections: readonly { readonly title: string; readonly page: number; readonly box: Box }[];
+  readonly sections: readonly {
+    readonly title: string;
+    readonly page: number;
+    readonly box: Box;
+  }[];
   readonly scanned: boolean;
 }
