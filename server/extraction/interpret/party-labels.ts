@@ -4,12 +4,12 @@ import type { Side } from "../../domain/trade.ts";
 export type Seat = "sender" | "receiver";
 
 const SENDER_LABELS = new Set(
-  "from|our entity|our name|our legal entity|we|wir|nous|our bank|sending party|sender|issuer|issued by|sent by|confirming party|confirmed by|confirmation from|our name and address|our side|booking entity|von|absender|aussteller|unser haus|de|expéditeur|émetteur|émis par|notre établissement".split(
+  "from|us|uns|our entity|our name|our legal entity|we|wir|nous|our bank|sending party|sender|issuer|issued by|sent by|confirming party|confirmed by|confirmation from|our name and address|our side|booking entity|von|absender|aussteller|unser haus|de|expéditeur|émetteur|émis par|notre établissement".split(
     "|",
   ),
 );
 const RECEIVER_LABELS = new Set(
-  "to|attention of|your entity|your legal entity|you|sie|vous|counterparty|counterparty name|counterparty legal name|name of counterparty|counter party|counterpart|cpty|cpty name|cp|cparty|ctpy|your name|message to|for the attention of|receiver|receiving party|recipient|addressee|traded with|dealt with|an|empfänger|kontrahent|kontrahentin|gegenpartei|vertragspartner|à|destinataire|contrepartie|votre établissement".split(
+  "to|ihnen|attention of|your entity|your legal entity|you|sie|vous|counterparty|counterparty name|counterparty legal name|name of counterparty|counter party|counterpart|cpty|cpty name|cp|cparty|ctpy|your name|message to|for the attention of|receiver|receiving party|recipient|addressee|traded with|dealt with|an|empfänger|kontrahent|kontrahentin|gegenpartei|vertragspartner|à|destinataire|contrepartie|votre établissement".split(
     "|",
   ),
 );
@@ -25,7 +25,7 @@ export function seatOfLabel(label: string, side: Side): { seat: Seat; weight: nu
   if (SENDER_LABELS.has(label)) return { seat: "sender", weight: 6 };
   if (RECEIVER_LABELS.has(label)) return { seat: "receiver", weight: 6 };
   if (!BANK_LIKE.test(label) && !CLIENT_LIKE.test(label)) return null;
-  return { seat: BANK_LIKE.test(label) === (side === "BANK") ? "sender" : "receiver", weight: 2.5 };
+  return { seat: BANK_LIKE.test(label) === (side === "BANK") ? "sender" : "receiver", weight: 2 };
 }
 
 /** Whether a label goes on to stand for the name behind it: "Bank: Castlebar Bank plc". */

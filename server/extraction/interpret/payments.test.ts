@@ -10,6 +10,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   nous: "bank",
   "party a": "bank",
   larch: "bank",
+  "529900mhbk7q2lx4d179": "counterparty",
   pemberton: "counterparty",
 };
 const roleOf = (text: string): Role | null => ROLES[text.toLowerCase().trim()] ?? null;
@@ -19,6 +20,7 @@ describe("payerIn", () => {
     ["Amount payable by Party A", "bank"],
     ["We buy", "counterparty"],
     ["Amount sold", "bank"],
+    ["SOLD BY 529900MHBK7Q2LX4D179", "counterparty"],
     ["Pemberton sells", "counterparty"],
     ["hereby confirm that on 20 November 2026 we have sold to you EUR 10", "bank"],
     ["bought USD 5,000,000 from you at a rate", "counterparty"],
