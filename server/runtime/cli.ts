@@ -1,8 +1,8 @@
 /** Entry point of `npm run --silent countersign -- COMMAND`. */
 import { backupCommand } from "./cli/backup.ts";
 import { benchCommand } from "./cli/bench.ts";
-import { type Command, type CommandIo, UsageError } from "./cli/command.ts";
 import { chaosCommand } from "./cli/chaos.ts";
+import { type Command, type CommandIo, UsageError } from "./cli/command.ts";
 import { configurationCommand } from "./cli/configuration.ts";
 import { exportCommand } from "./cli/export.ts";
 import { extractCommand } from "./cli/extract.ts";

@@ -25,13 +25,16 @@ describe("identifiers", () => {
     expect(parseLei("no identifier at all here")).toBeNull();
   });
 
-  it("sees every single wrong character of an LEI", () => {
-    const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  // MOD 97-10 is sure of a digit taken for another digit and of a letter for another letter. A letter
+  // for a digit makes the number one digit longer, and one such number in 97 passes by chance.
+  it("sees every character of an LEI that is taken for another of its kind", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 19 }),
-        fc.constantFrom(...alphabet),
-        (at, character) => {
+        fc.constantFrom(..."0123456789"),
+        fc.constantFrom(..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        (at, digit, letter) => {
+          const character = /\d/.test(GOOD_LEI.charAt(at)) ? digit : letter;
           const changed = GOOD_LEI.slice(0, at) + character + GOOD_LEI.slice(at + 1);
           expect(isValidLei(changed)).toBe(changed === GOOD_LEI);
         },
