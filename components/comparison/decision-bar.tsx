@@ -43,7 +43,7 @@ function ProposalSentence({ detail }: { readonly detail: MatchDetail }) {
       <p className="text-soft">
         {detail.candidates.length === 0
           ? "Waiting for its partner: there is nothing to compare yet."
-          : "More than one trade could be the partner: choose it below, under Possible partners."}
+          : "A person has to say which trade is the partner: see Possible partners below."}
       </p>
     );
   }
