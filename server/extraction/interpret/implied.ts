@@ -42,7 +42,9 @@ export function sayImplied(reading: Reading): void {
 /** A step-up schedule that begins at the start states the first fixed rate. */
 function implyFirstStep(reading: Reading): void {
   const { terms } = reading;
-  const isFirst = terms.get("legs.0.rateSteps.0.date")?.value === terms.get("effectiveDate")?.value;
+  const from = terms.get("legs.0.rateSteps.0.date")?.value;
+  // Two dates that nobody printed are not the same date.
+  const isFirst = from !== undefined && from === terms.get("effectiveDate")?.value;
   if (isFirst && terms.get("legs.0.type")?.value === "fixed")
     terms.copy("legs.0.rateSteps.0.rate", "legs.0.fixedRate");
 }
