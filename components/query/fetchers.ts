@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RoleSchema } from "#server/contracts/access.ts";
+import { type BookId, BookViewSchema } from "#server/contracts/books.ts";
 import { DocumentPageSchema } from "#server/contracts/documents.ts";
 import {
   AuditEventViewSchema,
@@ -68,5 +69,8 @@ export const fetchAudit = (stream: string | null, cursor: string, signal: AbortS
   read(`/api/audit${search({ stream: stream ?? undefined, cursor })}`, AuditPageSchema, signal);
 
 export const fetchUsers = (signal: AbortSignal) => read("/api/users", UsersSchema, signal);
+
+export const fetchBook = (book: BookId, signal: AbortSignal) =>
+  read(`/api/books/${book}`, BookViewSchema, signal);
 
 export const fetchChecks = (signal: AbortSignal) => read("/api/checks", HealthViewSchema, signal);

@@ -1,3 +1,4 @@
+import type { BookId } from "#server/contracts/books.ts";
 import type { ListDocuments } from "#server/contracts/documents.ts";
 import type { ListMatches } from "#server/contracts/matches.ts";
 
@@ -24,4 +25,5 @@ export const keys = {
   allAudit: ["audit"],
   users: ["users"],
   checks: ["checks"],
+  book: (book: BookId) => ["book", book],
 } as const;

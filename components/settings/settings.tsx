@@ -5,7 +5,6 @@ import { AsOf } from "#components/format/time.tsx";
 import { Panel } from "#components/overview/figures.tsx";
 import { useChecks } from "#components/query/hooks.ts";
 import { useMay } from "#components/shell/actor.tsx";
-import { PageHeader } from "#components/shell/page-header.tsx";
 import { Query } from "#components/shell/states.tsx";
 import type { UserActions } from "./user-actions.ts";
 import { Users } from "./users.tsx";
@@ -75,10 +74,9 @@ function Checks() {
 export function Settings({ actions }: { readonly actions: UserActions }) {
   const mayReadUsers = useMay("readUsers");
   return (
-    <div className="space-y-2 p-3">
-      <PageHeader title="Settings" />
+    <>
       <Checks />
       {mayReadUsers ? <Users actions={actions} /> : null}
-    </div>
+    </>
   );
 }

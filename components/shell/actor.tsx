@@ -23,6 +23,8 @@ const WORK = {
   createReport: ["operator", "approver", "auditor"],
   readUsers: ["auditor", "administrator"],
   changeUsers: ["administrator"],
+  proposeSettings: ["operator", "approver", "administrator"],
+  signSettings: ["approver", "administrator"],
 } as const satisfies Readonly<Record<string, readonly UserRole[]>>;
 
 /** @returns whether the signed-in person's roles include this kind of work. */

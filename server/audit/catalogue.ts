@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RoleSchema } from "../contracts/access.ts";
+import { BookIdSchema } from "../contracts/books.ts";
 import { SideSchema } from "../contracts/documents.ts";
 import { FieldViewSchema, TermReadingSchema } from "../contracts/matches.ts";
 
@@ -45,6 +46,8 @@ const StoredCandidateSchema = z.object({
 });
 export type StoredCandidate = z.infer<typeof StoredCandidateSchema>;
 
+/** A book of settings and the version the event is about. */
+const BOOK_VERSION = { book: BookIdSchema, version: z.number().int().positive() };
 const Person = z.object({ subject: z.string(), name: z.string() });
 
 const event = <const T extends string, S extends z.ZodRawShape>(type: T, data: S) =>
@@ -185,6 +188,16 @@ const OTHER_EVENTS = [
     recordHash: z.string(),
     notes: z.array(z.string()),
   }),
+  event("BookProposed", { ...BOOK_VERSION, reason: z.string(), content: z.unknown() }),
+  event("BookSigned", {
+    ...BOOK_VERSION,
+    reason: z.string(),
+    proposedBy: Person,
+    content: z.unknown(),
+  }),
+  event("BookReturned", { book: BookIdSchema, reason: z.string() }),
+  event("BookWithdrawn", { book: BookIdSchema }),
+  event("BookChanged", { ...BOOK_VERSION, reason: z.string(), content: z.unknown() }),
   event("BackupRestored", {
     madeAt: z.string(),
     items: z.number().int(),

@@ -10,6 +10,8 @@ export const streams = {
   rehearsal: (): string => "rehearsal",
   /** What operators did to the machinery; `what` is dead-letters or restore. */
   operations: (what: "dead-letters" | "restore"): string => `operations#${what}`,
+  /** Settings people make for everybody; see contracts/books.ts. */
+  book: (book: string): string => `book#${book}`,
   /** A record taken over from TinyDB. */
   migrated: (side: Side, tradeId: string): string => `migrated#${side}#${tradeId}`,
 } as const;

@@ -137,6 +137,16 @@ function otherSummary(event: OtherEvent): string {
       return `A dead letter of ${event.data.queue} was put back.`;
     case "DeadLetterDiscarded":
       return `A dead letter of ${event.data.queue} was discarded.`;
+    case "BookProposed":
+      return `Proposed version ${event.data.version} of the settings "${event.data.book}".`;
+    case "BookSigned":
+      return `Signed version ${event.data.version} of the settings "${event.data.book}", proposed by ${event.data.proposedBy.name}.`;
+    case "BookReturned":
+      return `Sent the proposed settings "${event.data.book}" back.`;
+    case "BookWithdrawn":
+      return `Withdrew the proposed settings "${event.data.book}".`;
+    case "BookChanged":
+      return `Changed the settings "${event.data.book}" to version ${event.data.version}.`;
     case "TradeMigrated":
       return `Trade ${event.data.tradeId} of the ${SIDE_WORD[event.data.side]} was taken over from TinyDB.`;
     case "BackupRestored":

@@ -20,6 +20,8 @@ export const PERMISSIONS = [
   "audit.read",
   "settings.read",
   "settings.change",
+  "settings.propose",
+  "settings.sign",
   "operations.read",
   "operations.change",
   "rehearsal.load",

@@ -1,5 +1,6 @@
 import type { Result } from "../domain/failures.ts";
 import type { Actor, ChangeUserRoles, ResetPassword, SetUserActive, UserRole } from "./access.ts";
+import type { BookId, BookView, DecideBook, ProposeBook, WithdrawBook } from "./books.ts";
 import type {
   DocumentPage,
   DocumentView,
@@ -145,6 +146,14 @@ export interface Portal {
       readonly name: string;
       readonly groups: readonly string[];
     }): Promise<Result<Actor>>;
+  };
+  /** What people set for everybody; see contracts/books.ts. */
+  readonly books: {
+    get(actor: Actor, book: BookId): Promise<Result<BookView>>;
+    /** Of a book without four eyes the proposal holds at once. */
+    propose(actor: Actor, input: ProposeBook): Promise<Result<BookView>>;
+    decide(actor: Actor, input: DecideBook): Promise<Result<BookView>>;
+    withdraw(actor: Actor, input: WithdrawBook): Promise<Result<BookView>>;
   };
   readonly rehearsal: {
     /** Loads synthetic pairs through the ordinary upload path. */

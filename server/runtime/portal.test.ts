@@ -81,6 +81,7 @@ const upload = () => ({
 });
 const command = { matchId: "unknown", version: 1 };
 const reason = "A reason that is long enough.";
+const book = { book: "match-profiles" as const, revision: 1 };
 const signed = { ...command, evidenceHash: "e" };
 
 /** Every method of the portal that takes an actor, with what it needs. */
@@ -137,6 +138,18 @@ const METHODS: readonly [string, Permission, (actor: Actor) => Promise<Result<un
   ],
   ["reports.list", "report.read", (a) => portal.reports.list(a)],
   ["reports.download", "report.read", (a) => portal.reports.download(a, "unknown")],
+  ["books.get", "match.read", (a) => portal.books.get(a, "match-profiles")],
+  [
+    "books.propose",
+    "settings.propose",
+    (a) => portal.books.propose(a, { ...book, content: [], reason }),
+  ],
+  [
+    "books.decide",
+    "settings.sign",
+    (a) => portal.books.decide(a, { ...book, decision: "SIGN", reason }),
+  ],
+  ["books.withdraw", "settings.propose", (a) => portal.books.withdraw(a, book)],
   ["audit.list", "audit.read", (a) => portal.audit.list(a, {})],
   ["audit.verify", "audit.read", (a) => portal.audit.verify(a)],
   ["access.users", "settings.read", (a) => portal.access.users(a)],

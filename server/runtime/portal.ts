@@ -25,6 +25,7 @@ import { proposeReject } from "../workflow/use-cases/propose-reject.ts";
 import { unpairMatch } from "../workflow/use-cases/unpair-match.ts";
 import { withdrawProposal } from "../workflow/use-cases/withdraw-proposal.ts";
 import { answered } from "./portal-answers.ts";
+import { bookUseCases } from "./portal-books.ts";
 import { documentUseCases } from "./portal-documents.ts";
 import { createLiveFeed } from "./portal-live.ts";
 import { createOverview } from "./portal-overview.ts";
@@ -76,6 +77,7 @@ export function createPortal(
     }),
     reports: answered(reportUseCases(storage, now)),
     audit: answered(auditUseCases(storage)),
+    books: answered(bookUseCases(storage, now)),
     access: answered(accessUseCases(storage, env, now)),
     rehearsal: answered(rehearsalUseCases(documents)),
     ...answered<Pick<Portal, "overview" | "health">>({
