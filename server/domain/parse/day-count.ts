@@ -1,13 +1,15 @@
 import type { ParseContext, Parsed } from "./model.ts";
 import { doubtful, foldWord, quote, tidy } from "./tidy.ts";
 
-/** Wordings of day count fractions as printed, folded to `[a-z0-9/]`, to FpML codes. Under the
+/** Wordings of day count fractions as printed, folded to `[a-z0-9/-]` with Actual as act, to FpML codes. Under the
  * 2000 Definitions `30E/360` meant what 2006 calls `30E/360 (ISDA)` (FpML ticket 317). */
 const WORDINGS: Readonly<Record<string, string>> = {
   "30/360": "30/360",
   "30/360bondbasis": "30/360",
   bondbasis: "30/360",
   "30u/360": "30/360",
+  "30a/360": "30/360",
+  "30/360isda": "30/360",
   "30/360us": "30/360",
   "30/360unadjusted": "30/360",
   "360/360": "30/360",
@@ -16,48 +18,36 @@ const WORDINGS: Readonly<Record<string, string>> = {
   "30e/360eurobondbasis": "30E/360",
   "30s/360": "30E/360",
   "30/360european": "30E/360",
+  "30e/360icma": "30E/360",
+  "30e/360isma": "30E/360",
+  "30/360isma": "30E/360",
+  "30/360icma": "30E/360",
   "30e/360isda": "30E/360.ISDA",
   "30/360german": "30E/360.ISDA",
   "deutsch30/360": "30E/360.ISDA",
   "act/360": "ACT/360",
   "a/360": "ACT/360",
-  "actual/360": "ACT/360",
   moneymarket: "ACT/360",
   moneymarketbasis: "ACT/360",
   "act/365fixed": "ACT/365.FIXED",
-  "actual/365fixed": "ACT/365.FIXED",
   "act/365f": "ACT/365.FIXED",
   "a/365f": "ACT/365.FIXED",
   "a/365fixed": "ACT/365.FIXED",
-  "actual/365f": "ACT/365.FIXED",
   english: "ACT/365.FIXED",
-  "act/365.fixed": "ACT/365.FIXED",
   "act/365": "ACT/365",
-  "actual/365": "ACT/365",
   "a/365": "ACT/365",
   "act/365l": "ACT/365L",
-  "actual/365l": "ACT/365L",
   "isma-year": "ACT/365L",
   "nl/365": "NL/365",
   "act/365noleap": "NL/365",
-  "actual/365noleap": "NL/365",
   "act/364": "ACT/364",
-  "actual/364": "ACT/364",
   "act/act": "ACT/ACT",
-  "actual/actual": "ACT/ACT",
   "a/a": "ACT/ACT",
   "act/actisda": "ACT/ACT.ISDA",
-  "act/act.isda": "ACT/ACT.ISDA",
-  "actual/actualisda": "ACT/ACT.ISDA",
-  "act/act.icma": "ACT/ACT.ICMA",
   "act/acticma": "ACT/ACT.ICMA",
-  "actual/actualicma": "ACT/ACT.ICMA",
   "act/actisma": "ACT/ACT.ICMA",
-  "actual/actualisma": "ACT/ACT.ICMA",
   "act/actbond": "ACT/ACT.ICMA",
-  "actual/actualbond": "ACT/ACT.ICMA",
   "act/actafb": "ACT/ACT.AFB",
-  "actual/actualafb": "ACT/ACT.AFB",
   "act/acteuro": "ACT/ACT.AFB",
   "bus/252": "BUS/252",
   "business/252": "BUS/252",
@@ -107,14 +97,13 @@ export function parseDayCount(raw: string, context: ParseContext): Parsed | null
 function fold(text: string): string {
   return foldWord(text)
     .replace(/\b(?:actual|tatsachlich|exact|reel|echt)\b/g, "act")
-    .replace(/[^a-z0-9/.-]+/g, "")
-    .replace(/^\.|\.$/g, "");
+    .replace(/[^a-z0-9/-]+/g, "");
 }
 
 /** A code within a longer phrase: "Actual/360, adjusted" or "30/360 (Bond Basis)". Two different
  * ones in one phrase say nothing certain. */
 const CODES =
-  /\b(?:30[eus]?|act(?:ual)?|a|bus(?:iness)?|cal|nl|exact|echt|tats[äa]chlich|r[ée]el)\s?\/\s?(?:36[05](?:\s?\(?(?:fixed|f|l|isda|us|european|german)\b\)?)?|364|252|act(?:ual)?(?:\s?[.(]?\s?(?:isda|icma|isma|afb|bond|euro)\b\)?)?)/gi;
+  /\b(?:30[eus]?|act(?:ual)?|a|bus(?:iness)?|cal|nl|exact|echt|tats[äa]chlich|r[ée]el)\s?\/\s?(?:36[05](?:\s?[.(]?\s?(?:fixed|f|l|isda|icma|isma|us|european|german)\b\)?)?|364|252|act(?:ual)?(?:\s?[.(]?\s?(?:isda|icma|isma|afb|bond|euro)\b\)?)?)/gi;
 
 function within(text: string): readonly string[] {
   const codes = (text.match(CODES) ?? []).flatMap((printed) => WORDINGS[fold(printed)] ?? []);

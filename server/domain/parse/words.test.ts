@@ -47,6 +47,13 @@ describe("day counts (T1-T4)", () => {
     ["CAL/252", "BUS/252"],
     ["Actual/360, adjusted", "ACT/360"],
     ["Exact/360", "ACT/360"],
+    ["30E/360.ISDA", "30E/360.ISDA"],
+    ["30E/360 ISMA", "30E/360"],
+    ["30/360 (ISDA)", "30/360"],
+    ["ACT/ACT.AFB", "ACT/ACT.AFB"],
+    ["ACT/ACT.ISMA", "ACT/ACT.ICMA"],
+    ["ACT/365.FIXED, unadjusted", "ACT/365.FIXED"],
+    ["30E/360.ISDA, adjusted", "30E/360.ISDA"],
   ])("%s is %s", (text, code) => {
     expect(parse("dayCount", text)?.value).toBe(code);
   });
