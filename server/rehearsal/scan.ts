@@ -3,7 +3,6 @@ import PDFDocument from "pdfkit";
 import sharp from "sharp";
 import type { Random } from "./random.ts";
 
-const DPI = 200;
 const POINTS = 72;
 /** Fixed, so that the same seed gives the same bytes. */
 const CREATED = new Date("2026-11-20T00:00:00Z");
@@ -13,6 +12,23 @@ let engine: Promise<PDFiumLibrary> | null = null;
 function pdfium(): Promise<PDFiumLibrary> {
   engine ??= PDFiumLibrary.init();
   return engine;
+}
+
+/** How a paper is fed and what the scanner is set to. */
+export interface Scanner {
+  /** Pixels per inch of the image. */
+  readonly dpi: number;
+  /** Quarter turns clockwise the paper lay turned by. */
+  readonly turns: 0 | 1 | 2 | 3;
+}
+
+const RESOLUTIONS = [150, 200, 200, 300] as const;
+/** Share of papers fed upside down or sideways. */
+const TURNED_RATE = 0.06;
+
+function scannerOf(random: Random): Scanner {
+  const dpi = random.pick(RESOLUTIONS);
+  return { dpi, turns: random.chance(TURNED_RATE) ? random.pick([1, 2, 3] as const) : 0 };
 }
 
 /** What an office scanner does to a page. */
@@ -41,10 +57,17 @@ function roughen(pixels: Buffer, wear: Wear, random: Random): void {
   }
 }
 
+interface ScannedPage {
+  readonly jpeg: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
 async function wornPage(
   image: { readonly data: Uint8Array; readonly width: number; readonly height: number },
+  scanner: Scanner,
   random: Random,
-): Promise<Buffer> {
+): Promise<ScannedPage> {
   const wear = wearOf(random);
   const { width, height } = image;
   const turned = await sharp(image.data, { raw: { width, height, channels: 4 } })
@@ -57,17 +80,25 @@ async function wornPage(
   const pixels = turned.data;
   roughen(pixels, wear, random);
   const { width: wide, height: high, channels } = turned.info;
-  return sharp(pixels, { raw: { width: wide, height: high, channels } })
+  const upright = sharp(pixels, { raw: { width: wide, height: high, channels } });
+  const fed = await upright
+    .rotate(90 * scanner.turns)
     .jpeg({ quality: wear.quality })
-    .toBuffer();
+    .toBuffer({ resolveWithObject: true });
+  return { jpeg: fed.data, width: fed.info.width, height: fed.info.height };
 }
 
 /**
  * Turns a document into what a scanner would send: one grey image a page, slightly crooked,
  * with grain and specks, and no text.
+ * @param scanner drawn from `random` when absent.
  * @returns the bytes of an image-only PDF.
  */
-export async function scan(bytes: Uint8Array, random: Random): Promise<Uint8Array> {
+export async function scan(
+  bytes: Uint8Array,
+  random: Random,
+  scanner: Scanner = scannerOf(random.fork("scanner")),
+): Promise<Uint8Array> {
   const library = await pdfium();
   const source = await library.loadDocument(bytes);
   const result = new PDFDocument({
@@ -83,11 +114,12 @@ export async function scan(bytes: Uint8Array, random: Random): Promise<Uint8Arra
   });
   try {
     for (const page of source.pages()) {
-      const image = await page.render({ scale: DPI / POINTS, render: "bitmap" });
-      const jpeg = await wornPage(image, random);
-      const size = { width: image.originalWidth, height: image.originalHeight };
-      result.addPage({ size: [size.width, size.height], margin: 0 });
-      result.image(jpeg, 0, 0, size);
+      const image = await page.render({ scale: scanner.dpi / POINTS, render: "bitmap" });
+      const { jpeg, ...pixels } = await wornPage(image, scanner, random);
+      const width = (pixels.width * POINTS) / scanner.dpi;
+      const height = (pixels.height * POINTS) / scanner.dpi;
+      result.addPage({ size: [width, height], margin: 0 });
+      result.image(jpeg, 0, 0, { width, height });
     }
   } finally {
     source.destroy();
