@@ -1,13 +1,15 @@
 import { isProductType } from "#server/domain/products.ts";
 import type { Side, TermReading } from "#server/domain/trade.ts";
 import type { MatchableTrade } from "../matching.ts";
-import type { Interner } from "./interner.ts";
+import { hashByte, type Interner, NO_HASH } from "./interner.ts";
 
 /** Columns that rows of one source share, by path; `id` names the row. */
 export interface Shape {
   readonly index: number;
   readonly paths: readonly string[];
   readonly columnOf: ReadonlyMap<string, number>;
+  /** The column of the row's own name, which is never compared; -1 when there is none. */
+  readonly named: number;
 }
 
 const FIRST_CELLS = 1 << 16;
@@ -41,7 +43,8 @@ export class TradeTable {
     const known = this.#shapeOfPaths.get(key);
     if (known !== undefined) return known;
     const columnOf = new Map(paths.map((path, column) => [path, column]));
-    const shape = { index: this.#shapes.length, paths, columnOf };
+    const named = columnOf.get("id") ?? -1;
+    const shape = { index: this.#shapes.length, paths, columnOf, named };
     this.#shapes.push(shape);
     this.#shapeOfPaths.set(key, shape);
     return shape;
@@ -50,20 +53,32 @@ export class TradeTable {
   /** Adds one line of CSV (RFC 4180, without its line end); missing cells are absent terms. */
   addCsv(shape: Shape, line: Uint8Array, from = 0, to = line.length): void {
     const first = this.#begin(shape);
+    const cells = this.#cells;
+    const width = shape.paths.length;
     let at = from;
-    for (let column = 0; column < shape.paths.length && at <= to; column += 1) {
+    for (let column = 0; column < width && at <= to; column += 1) {
       if (line[at] === QUOTE) {
         const end = closingQuote(line, at + 1, to);
         const cell = Buffer.from(line.subarray(at + 1, end))
           .toString("utf8")
           .replaceAll('""', '"');
-        this.#cells[first + column] = this.#interner.internText(cell);
+        cells[first + column] = this.#interner.internText(cell);
         at = end + 2;
         continue;
       }
       let end = at;
-      while (end < to && line[end] !== COMMA) end += 1;
-      this.#cells[first + column] = this.#interner.intern(line, at, end);
+      let hash = NO_HASH;
+      for (; end < to; end += 1) {
+        const byte = line[end] ?? 0;
+        if (byte === COMMA) break;
+        hash = hashByte(hash, byte);
+      }
+      if (end > at) {
+        cells[first + column] =
+          column === shape.named
+            ? this.#interner.keep(line, at, end)
+            : this.#interner.internHashed(line, at, end, hash);
+      }
       at = end + 1;
     }
   }
