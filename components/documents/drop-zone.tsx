@@ -22,7 +22,7 @@ export function DropZone({
   readonly onFiles: (side: UploadSide, files: readonly File[]) => void;
 }) {
   const { getRootProps, getInputProps, open, isDragActive } = useDropzone({
-    // Nothing is filtered here: what is not a PDF is named in the list with the reason.
+    // Nothing is filtered here: what is no confirmation is named in the list with the reason.
     onDrop: (files) => onFiles(side, files),
     noClick: true,
     noKeyboard: true,
@@ -55,7 +55,7 @@ export function DropZone({
       />
       <h2 className="font-semibold text-base">{title}</h2>
       <p className="text-soft">{HINTS[side]}</p>
-      <p className="text-soft text-xs">Drop PDF files or folders here, up to 50 MB each</p>
+      <p className="text-soft text-xs">PDF, FpML or SWIFT MT files or folders, up to 50 MB each</p>
       <div className="flex gap-2">
         <Button onClick={open} aria-label={`Choose files, ${title.toLowerCase()} side`}>
           <FileUp aria-hidden /> Choose files

@@ -1,5 +1,6 @@
-import type { DocumentView, UploadTicket } from "#server/contracts/documents.ts";
-import { MAX_DOCUMENT_BYTES } from "#server/contracts/documents.ts";
+import type { DocumentView, RequestUpload, UploadTicket } from "#server/contracts/documents.ts";
+import { CONTENT_TYPES, MAX_DOCUMENT_BYTES } from "#server/contracts/documents.ts";
+import { documentKindOf, KIND_WINDOW } from "#server/domain/document-kind.ts";
 
 export type UploadSide = DocumentView["side"];
 
@@ -38,19 +39,23 @@ const UNDER_WAY: ReadonlySet<UploadState["kind"]> = new Set([
 
 export const isUnderWay = (item: UploadItem): boolean => UNDER_WAY.has(item.state.kind);
 
-/** Bytes at the start of a file in which the PDF signature must stand. */
-const SIGNATURE_WINDOW = 1024;
+/** What a look at a file says before a byte of it is sent. */
+type Verdict =
+  | { readonly kind: "fit"; readonly contentType: RequestUpload["contentType"] }
+  | { readonly kind: "refused"; readonly message: string };
 
-/**
- * Looks at a file before a byte of it is sent.
- *
- * @returns the sentence that refuses it, or null when it may go.
- */
-export async function refusalOf(file: File): Promise<string | null> {
-  if (file.size === 0) return "The file is empty.";
-  if (file.size > MAX_DOCUMENT_BYTES) return "The file is larger than 50 MB. Split it.";
-  if (file.name.length > 200) return "The file name is longer than 200 characters. Shorten it.";
-  const head = new Uint8Array(await file.slice(0, SIGNATURE_WINDOW).arrayBuffer());
-  const text = new TextDecoder("latin1").decode(head);
-  return text.includes("%PDF-") ? null : "This is not a PDF, whatever its name says.";
+const refused = (message: string): Verdict => ({ kind: "refused", message });
+
+/** Looks at a file before a byte of it is sent. */
+export async function inspectFile(file: File): Promise<Verdict> {
+  if (file.size === 0) return refused("The file is empty.");
+  if (file.size > MAX_DOCUMENT_BYTES) return refused("The file is larger than 50 MB. Split it.");
+  if (file.name.length > 200) {
+    return refused("The file name is longer than 200 characters. Shorten it.");
+  }
+  const head = new Uint8Array(await file.slice(0, KIND_WINDOW).arrayBuffer());
+  const kind = documentKindOf(head);
+  return kind === null
+    ? refused("This is not a PDF, FpML or SWIFT MT file, whatever its name says.")
+    : { kind: "fit", contentType: CONTENT_TYPES[kind] };
 }

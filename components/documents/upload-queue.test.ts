@@ -52,6 +52,20 @@ describe("upload queue", () => {
     expect(requestUpload).not.toHaveBeenCalled();
   });
 
+  it("sends messages as what they are", async () => {
+    const { queue, requestUpload } = setUp();
+    const fpml =
+      '<?xml version="1.0"?><dataDocument xmlns="http://www.fpml.org/FpML-5/confirmation"/>';
+    const swift = "{1:F01NORDDEFFAXXX0000000000}{2:I300HALCGB2LXXXXN}{4:\r\n:15A:\r\n-}";
+    queue.add("BANK", [new File([fpml], "swap.xml"), new File([swift], "fx.fin")]);
+    await vi.waitFor(() => expect(kinds(queue)).toEqual(["sent", "sent"]));
+    const types = requestUpload.mock.calls.flat().map((input) => input);
+    expect(types).toEqual([
+      expect.objectContaining({ fileName: "swap.xml", contentType: "application/xml" }),
+      expect.objectContaining({ fileName: "fx.fin", contentType: "text/plain" }),
+    ]);
+  });
+
   it("sends nothing when the server knows the content", async () => {
     const put = vi.fn(async (): Promise<PutOutcome> => ({ kind: "done" }));
     const known = { processingId: "p-0", fileName: "old.pdf", receivedAt: "2026-11-20T10:00:00Z" };

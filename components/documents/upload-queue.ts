@@ -3,8 +3,8 @@ import { isRetryable, type Result } from "#server/domain/failures.ts";
 import type { Hash } from "./hash.ts";
 import type { putFile } from "./put.ts";
 import {
+  inspectFile,
   isUnderWay,
-  refusalOf,
   type UploadItem,
   type UploadSide,
   type UploadState,
@@ -15,6 +15,9 @@ const CONCURRENCY = 4;
 const LEAST_TICKET_MS = 30_000;
 /** Tries while the browser believes it is online; the first loss may only be a dropped packet. */
 const TRIES = 3;
+
+/** What is known of a file once it was looked at. */
+type Content = Pick<RequestUpload, "sha256" | "contentType">;
 
 export interface UploadDeps {
   readonly requestUpload: (input: RequestUpload) => Promise<Result<UploadTicket>>;
@@ -62,7 +65,7 @@ export function createUploadQueue(deps: UploadDeps): UploadQueue {
   const setState = (id: number, state: UploadState): void => update(id, { state });
 
   /** The ticket of a file: the one it has while that is good, otherwise a new one. */
-  async function announce(item: UploadItem, sha256: string): Promise<Result<UploadTicket>> {
+  async function announce(item: UploadItem, content: Content): Promise<Result<UploadTicket>> {
     const held = tickets.get(item.id);
     if (held !== undefined && Date.parse(held.expiresAt) - Date.now() > LEAST_TICKET_MS) {
       return { ok: true, value: held };
@@ -71,16 +74,15 @@ export function createUploadQueue(deps: UploadDeps): UploadQueue {
       side: item.side,
       fileName: item.file.name,
       size: item.file.size,
-      sha256,
-      contentType: "application/pdf",
+      ...content,
     });
     if (asked.ok) tickets.set(item.id, asked.value);
     return asked;
   }
 
   /** Announces and sends one file once. */
-  async function attempt(item: UploadItem, sha256: string, signal: AbortSignal) {
-    const ticket = await announce(item, sha256);
+  async function attempt(item: UploadItem, content: Content, signal: AbortSignal) {
+    const ticket = await announce(item, content);
     if (signal.aborted) return "aborted";
     if (!ticket.ok) {
       const { code, message } = ticket.failure;
@@ -115,15 +117,16 @@ export function createUploadQueue(deps: UploadDeps): UploadQueue {
   /** Brings one file to the end of its way, or to a pause. */
   async function send(item: UploadItem, signal: AbortSignal): Promise<void> {
     setState(item.id, { kind: "checking" });
-    const refusal = await refusalOf(item.file);
-    if (refusal !== null) {
-      setState(item.id, { kind: "refused", message: refusal });
+    const verdict = await inspectFile(item.file);
+    if (verdict.kind === "refused") {
+      setState(item.id, verdict);
       return;
     }
-    const sha256 = await deps.hash(item.file);
+    const { contentType } = verdict;
+    const content = { sha256: await deps.hash(item.file), contentType };
     for (let tries = 1; !signal.aborted; tries += 1) {
       // A server action rejects only when its request got no answer.
-      const outcome = await attempt(item, sha256, signal).catch(() => "lost" as const);
+      const outcome = await attempt(item, content, signal).catch(() => "lost" as const);
       if (outcome === "settled" || outcome === "aborted") return;
       if (!deps.isOnline()) {
         setState(item.id, { kind: "paused" });

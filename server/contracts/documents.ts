@@ -1,4 +1,12 @@
 import { z } from "zod";
+import type { DocumentKind } from "../domain/document-kind.ts";
+
+/** How each kind of confirmation is labelled in the bucket. */
+export const CONTENT_TYPES = {
+  pdf: "application/pdf",
+  fpml: "application/xml",
+  swift: "text/plain",
+} as const satisfies Readonly<Record<DocumentKind, string>>;
 
 export const SideSchema = z.enum(["BANK", "COUNTERPARTY"]);
 
@@ -87,7 +95,7 @@ export const RequestUploadSchema = z.object({
     .min(1, "The file is empty.")
     .max(MAX_DOCUMENT_BYTES, "The file is larger than 50 MB. Split it."),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, "The SHA-256 of the file is missing."),
-  contentType: z.literal("application/pdf", "Only PDF files are accepted."),
+  contentType: z.enum(CONTENT_TYPES, "Only PDF, FpML and SWIFT MT files are accepted."),
 });
 export type RequestUpload = z.infer<typeof RequestUploadSchema>;
 

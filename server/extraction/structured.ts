@@ -1,16 +1,20 @@
 import { createHash } from "node:crypto";
+import {
+  type DocumentKind,
+  documentKindOf,
+  KIND_WINDOW,
+  markedEncoding,
+} from "../domain/document-kind.ts";
 import { type Failure, type FailureCode, type Result, refuse } from "../domain/failures.ts";
 import type { DocumentFacts, ExtractedTrade, Extraction, ExtractionRequest } from "./extraction.ts";
-import { looksLikeFpml, readFpml } from "./fpml/read-fpml.ts";
-import { looksLikeSwift, readSwift } from "./swift/read-swift.ts";
+import { readFpml } from "./fpml/read-fpml.ts";
+import { readSwift } from "./swift/read-swift.ts";
 import { layOutText, TEXT_PAGE_SIZE } from "./text-page.ts";
 
-export type StructuredKind = "fpml" | "swift";
+export type StructuredKind = Exclude<DocumentKind, "pdf">;
 
 /** Messages are small; the largest portfolios of FpML stay below this. */
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
-/** How far into a file its kind must show: licence comments may stand before the root. */
-const HEAD = 16 * 1024;
 
 /** Failures of a file that attacks its reader or is not what it claims to be. */
 const HOSTILE: ReadonlySet<FailureCode> = new Set([
@@ -22,9 +26,8 @@ const HOSTILE: ReadonlySet<FailureCode> = new Set([
 
 /** @returns which kind of message the content is, whatever its name says; null for neither. */
 export function recogniseStructured(bytes: Uint8Array): StructuredKind | null {
-  const head = headOf(bytes);
-  if (looksLikeFpml(head)) return "fpml";
-  return looksLikeSwift(head) ? "swift" : null;
+  const kind = documentKindOf(bytes);
+  return kind === "pdf" ? null : kind;
 }
 
 /**
@@ -72,14 +75,8 @@ function failed(reason: Failure, document: DocumentFacts | null): Extraction {
 }
 
 function headOf(bytes: Uint8Array): string {
-  const head = bytes.subarray(0, HEAD);
+  const head = bytes.subarray(0, KIND_WINDOW);
   return new TextDecoder(markedEncoding(bytes) ?? "utf-8").decode(head);
-}
-
-function markedEncoding(bytes: Uint8Array): string | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  return null;
 }
 
 const DECLARED = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']/;

@@ -1,20 +1,9 @@
 import { createHash } from "node:crypto";
 import { MAX_DOCUMENT_BYTES } from "../contracts/documents.ts";
+import { type DocumentKind, documentKindOf } from "../domain/document-kind.ts";
 import { ok, type Result, refuse } from "../domain/failures.ts";
-import { recogniseStructured, type StructuredKind } from "../extraction/structured.ts";
 
 /** What intake checks before anything reads a document. Pure: bytes in, verdict out. */
-
-/** Readers accept a PDF whose header is preceded by a little junk; so do we, as far as this. */
-const HEADER_WINDOW = 1024;
-
-export type DocumentKind = "pdf" | StructuredKind;
-
-/** @returns the kind the first bytes claim, or null. A PDF goes before a message, as in reading. */
-function kindOf(bytes: Uint8Array): DocumentKind | null {
-  const head = Buffer.from(bytes.subarray(0, HEADER_WINDOW)).toString("latin1");
-  return head.includes("%PDF-") ? "pdf" : recogniseStructured(bytes);
-}
 
 /** Lower-case hex SHA-256. */
 export function sha256Of(bytes: Uint8Array): string {
@@ -55,7 +44,7 @@ export function inspectContent(
       "The file is not the one that was announced: its SHA-256 differs. Upload it again.",
     );
   }
-  const kind = kindOf(bytes);
+  const kind = documentKindOf(bytes);
   if (kind === null) {
     return refuse(
       "NOT_A_PDF",

@@ -241,7 +241,11 @@ describe("uploads", () => {
   it.each<[string, object, string]>([
     ["empty", { size: 0 }, "The file is empty."],
     ["too large", { size: 51 * 1024 * 1024 }, "The file is larger than 50 MB. Split it."],
-    ["not a PDF", { contentType: "text/plain" }, "Only PDF files are accepted."],
+    [
+      "another kind",
+      { contentType: "image/gif" },
+      "Only PDF, FpML and SWIFT MT files are accepted.",
+    ],
   ])("refuses %s", async (_name, change, sentence) => {
     const refused = await portal.documents.requestUpload(operator, { ...upload(), ...change });
     expect(refused).toMatchObject({

@@ -122,8 +122,3 @@ function idsOf(root: Element): ReadonlyMap<string, Element> {
   ids.set(root, found);
   return found;
 }
-
-/** Whether the start of a text looks like an FpML document. */
-export function looksLikeFpml(head: string): boolean {
-  return /^\s*<(?!!doctype html|html)/i.test(head) && /www\.fpml\.org\//.test(head);
-}

@@ -25,12 +25,6 @@ export interface Message {
   readonly fields: readonly Field[];
 }
 
-/** @returns whether the start of a text is a SWIFT message with its basic header; a few characters
- * of transmission control may stand before it. */
-export function looksLikeSwift(head: string): boolean {
-  return /^[^{]{0,8}\{1:[A-Z]\d{2}[A-Z0-9]{12}/.test(head);
-}
-
 /** Splits a text into its messages; a file may hold several one behind the other. */
 export function messagesOf(text: string): readonly Message[] {
   const starts: number[] = [];

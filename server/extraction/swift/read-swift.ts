@@ -12,8 +12,6 @@ import { mt601 } from "./options.ts";
 import { rateSwap } from "./rate-swaps.ts";
 import { SwiftReading } from "./reading.ts";
 
-export { looksLikeSwift } from "./blocks.ts";
-
 /** Message types and what reads them; another type is one entry. */
 const MAPPERS: ReadonlyMap<string, SwiftMapper> = new Map([
   ["300", mt300],
