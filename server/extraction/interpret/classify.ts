@@ -1,5 +1,6 @@
 import type { ProductType } from "../../domain/products.ts";
 import type { Evidence } from "../../domain/trade.ts";
+import { remembered } from "./remembered.ts";
 import { evidenceFor, type Statement, type TextLine } from "./statement.ts";
 
 /** The product a document confirms, and the words that say so. */
@@ -127,13 +128,14 @@ function wholeWords(text: string, found: RegExpExecArray): string {
 }
 
 /** The first product named in `text`, with the words that name it. */
-export function productNamedIn(text: string): { product: ProductType; raw: string } | null {
-  for (const [product, pattern] of WORDINGS) {
-    const found = pattern.exec(text);
-    if (found !== null) return { product, raw: wholeWords(text, found) };
-  }
-  return null;
-}
+export const productNamedIn: (text: string) => { product: ProductType; raw: string } | null =
+  remembered((text) => {
+    for (const [product, pattern] of WORDINGS) {
+      const found = pattern.exec(text);
+      if (found !== null) return { product, raw: wholeWords(text, found) };
+    }
+    return null;
+  });
 
 /**
  * Decides the product: a label that names it weighs most, then the heading of the first page, then

@@ -17,6 +17,12 @@ export const isSettlement = (statement: Statement): boolean =>
     `${statement.section?.toLowerCase() ?? ""} ${statement.label}`,
   );
 
+/** How the identifier looks that a statement gives of an institution. */
+function codeOf(statement: Statement): RegExp | null {
+  if (isLeiLabel(statement.label)) return LEI;
+  return isBicLabel(statement.label) && !isSettlement(statement) ? BIC : null;
+}
+
 /** Whose identifier a statement gives: by its own label, its column or heading, else the party
  * named just before. */
 export function ownerOf(statement: Statement, roleOf: RoleOf, before: Role | null): Role | null {
@@ -52,13 +58,13 @@ export function identifierRoles(
   };
   let before: Role | null = null;
   for (const statement of statements) {
-    const role = ownerOf(statement, roleOf, before);
-    if (isLeiLabel(statement.label)) note(statement.value.match(LEI)?.[0], role);
-    else if (isBicLabel(statement.label) && !isSettlement(statement))
-      note(statement.value.match(BIC)?.[0], role);
+    const pattern = codeOf(statement);
+    if (pattern !== null)
+      note(statement.value.match(pattern)?.[0], ownerOf(statement, roleOf, before));
     before = namedRole(statement, roleOf) ?? before;
   }
   for (const { text } of lines) {
+    if (!text.includes("LEI")) continue;
     const [lead = "", rest] = text.split(/\bLEI\b/);
     if (rest !== undefined) note(rest.match(LEI)?.[0], roleOf(lead));
   }

@@ -1,3 +1,5 @@
+import { remembered } from "./remembered.ts";
+
 /** Legal forms that nobody writes by accident, in the spellings of print. */
 const FORM =
   "(?:(?:S\\.?\\s?A\\.?(?:B\\.?|P\\.?I\\.?)?|S\\.?\\s?de\\s?R\\.?L\\.?)\\s+de\\s+C\\.?V\\.?|(?i:p\\.?l\\.?c\\.?|ltd\\.?|l\\.?l\\.?c\\.?|l\\.?l\\.?p\\.?|inc\\.?|incorporated|corp\\.?|corporation|gmbh(?:\\s*&\\s*co\\.?\\s*kg)?|kgaa|pte\\.?|pty\\.?|asa|oyj|aps|a/s|s\\.?p\\.?a\\.?|s\\.?[àa]\\.?\\s?r\\.?l\\.?|s\\.?r\\.?l\\.?|national association|sp\\.? z o\\.?o\\.?)|Limited|LIMITED|Company|COMPANY|Co\\.|CO\\.|L\\.?P\\.?|N\\.?A\\.?|A\\.?G\\.?|S\\.?E\\.?|S\\.?A\\.?S\\.?|S\\.?A\\.?|N\\.?V\\.?|B\\.?V\\.?|KG|A\\.?S\\.?|AB|KK|K\\.K\\.|Oy|OY|D\\.?A\\.?C\\.?|S\\.?C\\.?A\\.?|Lda\\.?|eG|e\\.G\\.|Berhad|Bhd\\.?|Aktiengesellschaft)";
@@ -12,6 +14,8 @@ const LEGAL_NAME = new RegExp(
   `(?<![\\p{L}\\d])([A-ZÀ-Ý][\\p{L}\\d&.,'’()/-]*(?:\\s+(?:${WORD}|of|de|du|la|des|und|and|et|für|the|e|y)){0,8}?\\s+${END}(?:,?\\s+(?:${FORM}|${NOUN}))*(?:\\s+\\((?i:publ|sas|uk|europe|ireland|asia)\\)(?:,?\\s+${FORM})*)?(?:,?\\s+[A-Z][\\p{L}]+\\s+(?:Branch|Niederlassung))?)(?=$|[\\s,;.:)("“”–—-])`,
   "gu",
 );
+/** What every legal name ends in; much cheaper to look for than the name itself. */
+const NAME_END = new RegExp(`\\s(?:${FORM}|${NOUN})(?=$|[\\s,;.:)("“”–—-])`, "u");
 const HAS_FORM = new RegExp(`\\s${FORM}(?:\\s+\\(\\p{L}+\\))?$`, "u");
 
 /** Whether a name ends in its legal form, and so is complete as far as print can tell. */
@@ -20,16 +24,18 @@ export function hasLegalForm(name: string): boolean {
 }
 
 /** Name in a form two spellings of one name share; legal form and punctuation fall away. */
-export function foldName(name: string): string {
-  return name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+export const foldName: (name: string) => string = remembered((name) =>
+  withoutAccents(name)
     .toLowerCase()
     .replace(/[.,'’"“”()]/g, "")
     .replace(/&/g, " and ")
     .replace(/\s+/g, " ")
-    .trim();
-}
+    .trim(),
+);
+
+const ACCENTED = /[\u0080-\uffff]/;
+const withoutAccents = (name: string): string =>
+  ACCENTED.test(name) ? name.normalize("NFKD").replace(/\p{M}/gu, "") : name;
 
 /** Names stand in lines a person can read; longer ones are no prose. */
 const LONGEST_LINE = 600;
@@ -45,8 +51,10 @@ const LEAD =
   /^(?:(?:We|WE|Wir|Nous|Between|From|FROM|To|TO|By|And|The|THE|Dear|Counterparty|Client|Seller|Buyer|Dealer|Zwischen|Entre)\b[,:]?\s+)+(?=\S+\s)/;
 
 /** The legal names printed in `text`, left to right. */
-export function legalNamesIn(text: string): readonly string[] {
-  return [...text.slice(0, LONGEST_LINE).matchAll(LEGAL_NAME)]
+export const legalNamesIn: (text: string) => readonly string[] = remembered((text) => {
+  const line = text.slice(0, LONGEST_LINE);
+  if (!NAME_END.test(line)) return [];
+  return [...line.matchAll(LEGAL_NAME)]
     .map((found) =>
       (found[1] ?? "")
         .replace(/[,;:\s]+$/, "")
@@ -57,7 +65,7 @@ export function legalNamesIn(text: string): readonly string[] {
     .filter((name) => name.length >= 4 && name.split(/\s+/).length >= 2)
     .filter((name) => !NO_PARTY.test(name) && !/^(?:the|our|your|we)\s+\S+$/i.test(name))
     .filter((name) => name.includes("(") === name.includes(")"));
-}
+});
 
 /** Whether one folded name is the other with something behind it. */
 export function sameName(a: string, b: string): boolean {
@@ -76,9 +84,15 @@ export function mentions(folded: string, name: string): boolean {
   if (folded === full || folded.includes(full) || (folded.length > 4 && full.startsWith(folded))) {
     return true;
   }
-  const words = full
-    .split(" ")
-    .filter((word) => !/^(?:bank|plc|ltd|limited|ag|sa|na|the|and|of)$/.test(word));
-  const lead = words.slice(0, 2).join(" ");
+  const lead = leadOf(full);
   return lead.length >= 6 && folded.includes(lead);
 }
+
+/** The words by which people shorten a name. */
+const leadOf = remembered((full) =>
+  full
+    .split(" ")
+    .filter((word) => !/^(?:bank|plc|ltd|limited|ag|sa|na|the|and|of)$/.test(word))
+    .slice(0, 2)
+    .join(" "),
+);

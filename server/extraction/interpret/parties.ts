@@ -15,6 +15,7 @@ import {
   signatures,
   told,
 } from "./party-sightings.ts";
+import { remembered } from "./remembered.ts";
 import type { Statement, TextLine } from "./statement.ts";
 
 /** The two institutions of a document and every wording it uses for them. */
@@ -143,15 +144,15 @@ export function findParties(
   };
   const senderRole: Role = side === "BANK" ? "bank" : "counterparty";
   const otherRole: Role = side === "BANK" ? "counterparty" : "bank";
-  const byName = (text: string): Role | null => {
+  const byName = remembered((text): Role | null => {
     const seat = seatOf(text);
     return seat === null ? null : seat === "sender" ? senderRole : otherRole;
-  };
+  });
   const byIdentifier = identifierRoles(statements, lines, byName);
   return {
     sender: seated.sender,
     receiver: seated.receiver,
-    roleOf: remembered((text) => byIdentifier(text) ?? byName(text)),
+    roleOf: shortened(remembered((text) => byIdentifier(text) ?? byName(text))),
     nameOf: (role) => (role === senderRole ? seated.sender : seated.receiver),
   };
 }
@@ -170,15 +171,7 @@ function bankSeat(seated: Readonly<Record<Seat, NamedParty | null>>, side: Side)
   return isBank("sender") ? "sender" : "receiver";
 }
 
-/** The same few words are asked for again and again while one document is read. */
-function remembered(roleOf: (text: string) => Role | null): (text: string) => Role | null {
-  const known = new Map<string, Role | null>();
-  return (text) => {
-    if (text.length > 200) return roleOf(text.slice(0, 200));
-    const before = known.get(text);
-    if (before !== undefined || known.has(text)) return before ?? null;
-    const role = roleOf(text);
-    known.set(text, role);
-    return role;
-  };
+/** A party is named at the head of what is asked about; what comes later speaks of others. */
+function shortened(roleOf: (text: string) => Role | null): (text: string) => Role | null {
+  return (text) => roleOf(text.slice(0, 200));
 }
