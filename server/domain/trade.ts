@@ -49,6 +49,17 @@ export interface TermReading {
   readonly alternatives?: readonly AlternativeReading[];
 }
 
+/** Doubts a second reader raises: it alone read the term, or it reads the term otherwise. Both keep
+ * the term from passing the gate until a person has looked. */
+export const SECOND_READER_DOUBTS = { only: "MODEL_ONLY", differs: "READERS_DISAGREE" } as const;
+
+/** @returns who read a term when it was the model `id`. */
+export const modelReader = (id: string): string => `model:${id}`;
+
+/** @returns whether nobody but a model read the term. */
+export const isReadByModel = (reading: Pick<TermReading, "reader">): boolean =>
+  reading.reader.startsWith("model:");
+
 export type NestedTrade = { readonly [key: string]: NestedValue };
 export type NestedValue = string | NestedTrade | readonly NestedValue[];
 

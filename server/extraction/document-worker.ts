@@ -10,8 +10,10 @@ import { readLayout } from "./document/read-layout.ts";
 import { renderPages } from "./document/render.ts";
 import type { ExtractedTrade, Extraction } from "./extraction.ts";
 import type { DocumentLayout } from "./layout-model.ts";
+import type { SecondReading } from "./models/model.ts";
 import type {
   ExtractTask,
+  JudgeTask,
   PoolMessage,
   RenderTask,
   WorkerMessage,
@@ -37,7 +39,14 @@ export default async function work(task: WorkerTask): Promise<WorkerResult> {
     await threadEngine(task.limits.memoryMb);
     if (task.kind === "extract") await import(task.interpreter);
     tell(task.port, { kind: "ready" });
-    return task.kind === "extract" ? await extract(task) : await render(task);
+    switch (task.kind) {
+      case "extract":
+        return await extract(task);
+      case "render":
+        return await render(task);
+      case "judge":
+        return await judge(task);
+    }
   } catch (error) {
     if (!isEngineAbort(error)) throw error;
     const engine = await threadEngine(task.limits.memoryMb);
@@ -62,9 +71,18 @@ async function extract(task: ExtractTask): Promise<Extraction> {
   // Loaded on first use: a worker that only draws pages does without it.
   const interpreter: Interpreter = await import(task.interpreter);
   const meaning = interpreter.interpretDocument(outcome.layout, { fileName, side });
-  return "failure" in meaning
-    ? { status: "failed", document, reason: meaning.failure }
-    : { status: "extracted", document, trades: meaning.trades };
+  if ("failure" in meaning) return { status: "failed", document, reason: meaning.failure };
+  const { trades } = meaning;
+  if (task.questions === null) return { status: "extracted", document, trades };
+  const { prepareQuestions } = await import("./models/prepare.ts");
+  const questions = prepareQuestions(outcome.layout, trades, side, task.questions);
+  return { status: "extracted", document, trades, questions };
+}
+
+/** What a second reader says is looked up on the page. */
+async function judge({ answer }: JudgeTask): Promise<SecondReading> {
+  const { concludeReading } = await import("./models/prepare.ts");
+  return concludeReading(answer.trade, answer.open, answer);
 }
 
 async function render(task: RenderTask): Promise<WorkerResult> {

@@ -1,6 +1,7 @@
 import type { Failure } from "../domain/failures.ts";
 import type { ProductType } from "../domain/products.ts";
 import type { Side, TermReading } from "../domain/trade.ts";
+import type { ModelValue, OpenQuestion, QuestionOptions, SecondReading } from "./models/model.ts";
 
 /** What was learnt of the document itself. */
 export interface DocumentFacts {
@@ -27,6 +28,8 @@ export type Extraction =
       readonly status: "extracted";
       readonly document: DocumentFacts;
       readonly trades: readonly ExtractedTrade[];
+      /** One a trade where the request asked for them; absent for messages, which are exact. */
+      readonly questions?: readonly (OpenQuestion | null)[];
     }
   | {
       readonly status: "quarantined" | "failed";
@@ -39,6 +42,22 @@ export interface ExtractionRequest {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   readonly side: Side;
+  /** Asks for what a second reader needs to be asked; see models/model.ts. */
+  readonly questions?: QuestionOptions;
+}
+
+/** A second reader's answer to be judged by the page. */
+export interface AnswerToJudge {
+  readonly trade: ExtractedTrade;
+  readonly open: OpenQuestion;
+  readonly modelId: string;
+  readonly values: readonly ModelValue[];
+}
+
+/** Judges answers of second readers where documents are read: outside the calling thread. */
+export interface AnswerJudge {
+  /** Rejects when the judging itself fails or `signal` aborts; the trade is then as it was. */
+  judge(answer: AnswerToJudge, signal?: AbortSignal): Promise<SecondReading>;
 }
 
 /** Reads documents outside the calling thread, within limits; see extraction/pool.ts. */

@@ -3,7 +3,8 @@ import type { Failure } from "../domain/failures.ts";
 import type { Side } from "../domain/trade.ts";
 import type { ReadLimits } from "./document/limits.ts";
 import type { RecognisedWord } from "./document/ocr/recogniser.ts";
-import type { Extraction, RenderedPage } from "./extraction.ts";
+import type { AnswerToJudge, Extraction, RenderedPage } from "./extraction.ts";
+import type { QuestionOptions, SecondReading } from "./models/model.ts";
 
 /** What the pool and its workers say to each other. */
 
@@ -14,6 +15,8 @@ export interface ExtractTask {
   readonly side: Side;
   /** Address of the module that exports `interpretDocument`. */
   readonly interpreter: string;
+  /** Whether and how questions for a second reader are prepared. */
+  readonly questions: QuestionOptions | null;
   readonly limits: ReadLimits;
   /** The worker's line to the pool while it works on this task. */
   readonly port: MessagePort;
@@ -28,13 +31,20 @@ export interface RenderTask {
   readonly port: MessagePort;
 }
 
-export type WorkerTask = ExtractTask | RenderTask;
+export interface JudgeTask {
+  readonly kind: "judge";
+  readonly answer: AnswerToJudge;
+  readonly limits: ReadLimits;
+  readonly port: MessagePort;
+}
+
+export type WorkerTask = ExtractTask | RenderTask | JudgeTask;
 
 export type RenderOutcome =
   | { readonly ok: true; readonly pages: readonly RenderedPage[] }
   | { readonly ok: false; readonly reason: Failure };
 
-export type WorkerResult = Extraction | RenderOutcome;
+export type WorkerResult = Extraction | RenderOutcome | SecondReading;
 
 /** From worker to pool over the task's port. */
 export type WorkerMessage =

@@ -4,7 +4,15 @@ import { CountersignError, type Failure } from "../domain/failures.ts";
 import { DEFAULT_LIMITS, type ReadLimits } from "./document/limits.ts";
 import { createRecogniser, type Recogniser } from "./document/ocr/engines.ts";
 import { inspectBytes, refusal } from "./document/open.ts";
-import type { DocumentReader, Extraction, ExtractionRequest, RenderedPage } from "./extraction.ts";
+import type {
+  AnswerJudge,
+  AnswerToJudge,
+  DocumentReader,
+  Extraction,
+  ExtractionRequest,
+  RenderedPage,
+} from "./extraction.ts";
+import type { SecondReading } from "./models/model.ts";
 import type { RenderOutcome } from "./pool-protocol.ts";
 import { type RunEnd, runTask, type TaskInput } from "./pool-run.ts";
 import { Slots } from "./pool-slots.ts";
@@ -33,11 +41,13 @@ const RENDER_TIMEOUT_MS = { start: 4_000, page: 1_000, all: 20_000 };
  * worker of their own, so that they never delay a reading. A bad document costs at most its
  * worker, which is replaced.
  */
-export function createDocumentReader(options: DocumentReaderOptions = {}): DocumentReader {
+export function createDocumentReader(
+  options: DocumentReaderOptions = {},
+): DocumentReader & AnswerJudge {
   return new PooledReader(options);
 }
 
-class PooledReader implements DocumentReader {
+class PooledReader implements DocumentReader, AnswerJudge {
   private readonly limits: ReadLimits;
   private readonly timeoutMs: number;
   private readonly reading: Bench;
@@ -59,13 +69,14 @@ class PooledReader implements DocumentReader {
   async extract(request: ExtractionRequest, signal?: AbortSignal): Promise<Extraction> {
     const { bytes, fileName, side } = request;
     const { interpreter } = this;
+    const questions = request.questions ?? null;
     const refused = inspectBytes(bytes, this.limits);
     if (refused !== null && !isMessage(bytes, refused.reason)) {
       return { status: "quarantined", document: null, reason: refused.reason };
     }
     const end = await this.run(
       this.reading,
-      { kind: "extract", bytes, fileName, side, interpreter, limits: this.limits },
+      { kind: "extract", bytes, fileName, side, interpreter, questions, limits: this.limits },
       this.timeoutMs,
       signal,
     );
@@ -92,6 +103,14 @@ class PooledReader implements DocumentReader {
     const outcome = end.result as RenderOutcome;
     if (!outcome.ok) throw new CountersignError(outcome.reason);
     return outcome.pages;
+  }
+
+  async judge(answer: AnswerToJudge, signal?: AbortSignal): Promise<SecondReading> {
+    const task: TaskInput = { kind: "judge", answer, limits: this.limits };
+    const end = await this.run(this.reading, task, this.timeoutMs, signal);
+    if (end.kind !== "done") throw new CountersignError(failureOf(end));
+    if ("counts" in end.result) return end.result;
+    throw new Error("The document worker answered another question than was asked.");
   }
 
   async close(): Promise<void> {
