@@ -38,6 +38,7 @@ export function compose(first: Affine, second: Affine): Affine {
 
 /** @returns the bounding rectangle of a rectangle under a map. */
 export function mapRect(map: Affine, x0: number, y0: number, x1: number, y1: number): Rect {
+  if (map.b === 0 && map.c === 0) return scaleRect(map, x0, y0, x1, y1);
   const ax = map.a * x0 + map.c * y0 + map.e;
   const ay = map.b * x0 + map.d * y0 + map.f;
   const bx = map.a * x1 + map.c * y1 + map.e;
@@ -51,6 +52,20 @@ export function mapRect(map: Affine, x0: number, y0: number, x1: number, y1: num
     y0: Math.min(ay, by, cy, dy),
     x1: Math.max(ax, bx, cx, dx),
     y1: Math.max(ay, by, cy, dy),
+  };
+}
+
+/** {@link mapRect} for a page that stands upright, as nearly all do. */
+function scaleRect(map: Affine, x0: number, y0: number, x1: number, y1: number): Rect {
+  const ax = map.a * x0 + map.e;
+  const bx = map.a * x1 + map.e;
+  const ay = map.d * y0 + map.f;
+  const by = map.d * y1 + map.f;
+  return {
+    x0: Math.min(ax, bx),
+    y0: Math.min(ay, by),
+    x1: Math.max(ax, bx),
+    y1: Math.max(ay, by),
   };
 }
 

@@ -3,14 +3,21 @@ import { mapRect, type PageGeometry, type Rect, toTurns } from "./frame.ts";
 import { type Fill, type Graphics, luminance } from "./graphics.ts";
 import type { GlyphStyle } from "./ink.ts";
 
-/** One character as the engine gives it, mapped to the rendered page. `space`: no ink. */
+/**
+ * One character as the engine gives it, mapped to the rendered page: the box of its ink, and its
+ * advance box from `left` to `right`. A space has no ink and no place. Flat, because a document
+ * has thousands of them.
+ */
 export interface RawGlyph extends Rect {
   readonly text: string;
   readonly space: boolean;
-  /** Advance box on the rendered page. */
-  readonly loose: Rect;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
   readonly originX: number;
-  readonly originY: number;
+  /** Height of the point the glyph stands on. */
+  readonly baseline: number;
   readonly style: GlyphStyle;
   readonly hidden: boolean;
 }
@@ -66,6 +73,7 @@ class GlyphReader {
     const text = textOf(code);
     if (text === null) return null;
     const style = this.style(object, index);
+    if (text.trim() === "") return spaceOf(style);
     calls.FPDFText_GetCharBox(this.text, index, s, s + 8, s + 16, s + 24);
     calls.FPDFText_GetCharOrigin(this.text, index, s + 32, s + 40);
     calls.FPDFText_GetLooseCharBox(this.text, index, s + 48);
@@ -78,16 +86,21 @@ class GlyphReader {
     const f = this.engine.float32();
     const lo = (s + 48) >> 2;
     const loose = mapRect(map, f[lo] ?? 0, f[lo + 3] ?? 0, f[lo + 2] ?? 0, f[lo + 1] ?? 0);
-    const space = text.trim() === "";
     return {
-      ...ink,
+      x0: ink.x0,
+      y0: ink.y0,
+      x1: ink.x1,
+      y1: ink.y1,
       text,
-      space,
-      loose,
+      space: false,
+      left: loose.x0,
+      right: loose.x1,
+      top: loose.y0,
+      bottom: loose.y1,
       originX: map.a * ox + map.c * oy + map.e,
-      originY: map.b * ox + map.d * oy + map.f,
+      baseline: map.b * ox + map.d * oy + map.f,
       style,
-      hidden: style.hidden || (!space && this.unseen(ink, style)),
+      hidden: style.hidden || this.unseen(ink, style),
     };
   }
 
@@ -162,6 +175,25 @@ class GlyphReader {
     const brightness = ground ? ground.luminance : 1;
     return brightness !== null && Math.abs(brightness - style.luminance) < MIN_CONTRAST;
   }
+}
+
+function spaceOf(style: GlyphStyle): RawGlyph {
+  return {
+    x0: 0,
+    y0: 0,
+    x1: 0,
+    y1: 0,
+    text: " ",
+    space: true,
+    left: 0,
+    right: 0,
+    top: 0,
+    bottom: 0,
+    originX: 0,
+    baseline: 0,
+    style,
+    hidden: style.hidden,
+  };
 }
 
 /** @returns the text of a code point, or null for what is no text at all. Ligatures are taken

@@ -1,3 +1,5 @@
+import { remembered } from "../remembered.ts";
+
 /**
  * How much a piece of text looks like the label of a term rather than its value. Works on form
  * and on the nouns confirmations label things with; what a label means is decided elsewhere.
@@ -28,7 +30,7 @@ export function stripNumbering(text: string): string {
 }
 
 /** @returns from about -1 (a value) to about 2 (certainly a label); 0 for empty text. */
-export function labelLikeness(text: string): number {
+export const labelLikeness: (text: string) => number = remembered((text) => {
   const label = stripNumbering(text.trim());
   if (label === "") return 0;
   if (label.length > 90) return -0.6;
@@ -44,7 +46,7 @@ export function labelLikeness(text: string): number {
   if (bare.length <= 45) score += 0.1;
   if (bare.split(/\s+/).length > 9) score -= 0.4;
   return score;
-}
+});
 
 /** Splits "Label: value" printed in one run. @returns null when it is not of that form. */
 export function inlinePair(text: string): { label: string; valueAt: number } | null {

@@ -1,4 +1,4 @@
-import { type Frame, mapRect, type Rect, type Turns, union } from "./frame.ts";
+import { type Frame, mapRect, type Turns, union } from "./frame.ts";
 import type { RawGlyph } from "./glyphs.ts";
 import type { Ink } from "./ink.ts";
 
@@ -9,18 +9,8 @@ const DOUBLE_STRIKE = 0.12;
 const BASELINE_SHIFT = 0.25;
 /** Dots or underscores in a row that lead the eye rather than mean anything. */
 const LEADER_LENGTH = 4;
+const LEADER_START = /^[.\u2024\u2026\u00b7_-]/;
 const LEADER = /^(?:[.\u2024\u2026\u00b7]+|_{3,}|-{5,})$/;
-
-/** A glyph moved into the analysis frame. */
-interface Placed {
-  readonly text: string;
-  readonly space: boolean;
-  readonly rect: Rect;
-  readonly left: number;
-  readonly right: number;
-  readonly baseline: number;
-  readonly glyph: RawGlyph;
-}
 
 /** @returns the direction most of the glyphs are written in. */
 export function dominantTurns(glyphs: readonly RawGlyph[]): Turns {
@@ -54,28 +44,28 @@ export function buildWords(
   return { upright, slanted };
 }
 
-function place(glyph: RawGlyph, frame: Frame): Placed {
-  const { text, space, loose, originX, originY } = glyph;
+/** The glyph as it stands in the analysis frame. */
+function place(glyph: RawGlyph, frame: Frame): RawGlyph {
   const map = frame.fromPage;
-  if (!map) {
-    return { text, space, rect: glyph, left: loose.x0, right: loose.x1, baseline: originY, glyph };
-  }
-  const advance = mapRect(map, loose.x0, loose.y0, loose.x1, loose.y1);
+  if (!map || glyph.space) return glyph;
+  const { left, right, top, bottom, originX, baseline } = glyph;
+  const advance = mapRect(map, left, top, right, bottom);
   return {
-    text,
-    space,
-    rect: mapRect(map, glyph.x0, glyph.y0, glyph.x1, glyph.y1),
+    ...glyph,
+    ...mapRect(map, glyph.x0, glyph.y0, glyph.x1, glyph.y1),
     left: advance.x0,
     right: advance.x1,
-    baseline: map.b * originX + map.d * originY + map.f,
-    glyph,
+    top: advance.y0,
+    bottom: advance.y1,
+    originX: map.a * originX + map.c * baseline + map.e,
+    baseline: map.b * originX + map.d * baseline + map.f,
   };
 }
 
 class WordBuilder {
   private readonly frame: Frame;
   private readonly out: Ink[];
-  private run: Placed[] = [];
+  private run: RawGlyph[] = [];
   private struckTwice = false;
 
   constructor(frame: Frame, out: Ink[]) {
@@ -83,7 +73,7 @@ class WordBuilder {
     this.out = out;
   }
 
-  add(glyph: Placed): void {
+  add(glyph: RawGlyph): void {
     if (glyph.space) {
       this.flush(false);
       return;
@@ -99,28 +89,19 @@ class WordBuilder {
   /** Slanted text is kept whole, one word per drawn object, without geometry of its own. */
   addSlanted(glyph: RawGlyph): void {
     const last = this.run.at(-1);
-    if (last && (glyph.space || last.glyph.style !== glyph.style)) this.flush();
+    if (last && (glyph.space || last.style !== glyph.style)) this.flush();
     if (glyph.space) return;
-    const rect = { x0: glyph.x0, y0: glyph.y0, x1: glyph.x1, y1: glyph.y1 };
-    this.run.push({
-      text: glyph.text,
-      space: false,
-      rect,
-      left: rect.x0,
-      right: rect.x1,
-      baseline: rect.y1,
-      glyph,
-    });
+    this.run.push({ ...glyph, left: glyph.x0, right: glyph.x1, baseline: glyph.y1 });
   }
 
-  private repeats(glyph: Placed): boolean {
-    const near = DOUBLE_STRIKE * glyph.glyph.style.size;
+  private repeats(glyph: RawGlyph): boolean {
+    const near = DOUBLE_STRIKE * glyph.style.size;
     for (let back = 1; back <= 2; back++) {
       const before = this.run.at(-back);
       if (
         before &&
         before.text === glyph.text &&
-        Math.abs(before.rect.x0 - glyph.rect.x0) < near &&
+        Math.abs(before.x0 - glyph.x0) < near &&
         Math.abs(before.baseline - glyph.baseline) < near
       ) {
         return true;
@@ -129,16 +110,16 @@ class WordBuilder {
     return false;
   }
 
-  private continues(glyph: Placed): boolean {
+  private continues(glyph: RawGlyph): boolean {
     const last = this.run.at(-1);
     if (!last) return true;
-    const size = Math.max(last.glyph.style.size, glyph.glyph.style.size);
+    const size = Math.max(last.style.size, glyph.style.size);
     const gap = glyph.left - last.right;
     return (
       gap < WORD_GAP * size &&
       gap > -0.6 * size &&
       Math.abs(glyph.baseline - last.baseline) < BASELINE_SHIFT * size &&
-      glyph.glyph.hidden === last.glyph.hidden
+      glyph.hidden === last.hidden
     );
   }
 
@@ -148,22 +129,29 @@ class WordBuilder {
     this.struckTwice = false;
   }
 
-  private word(run: readonly Placed[], glue: boolean): Ink {
+  private word(run: readonly RawGlyph[], glue: boolean): Ink {
     const [first] = run;
-    const text = run.map((glyph) => glyph.text).join("");
-    const rect = union(run.map((glyph) => glyph.rect));
-    const style = first?.glyph.style;
-    const size = style?.size ?? 0;
-    const bold = this.struckTwice || run.filter((g) => g.glyph.style.bold).length * 2 > run.length;
+    const rect = union(run);
+    let text = "";
+    let heavy = 0;
+    for (const glyph of run) {
+      text += glyph.text;
+      if (glyph.style.bold) heavy++;
+    }
+    const size = first?.style.size ?? 0;
+    const bold = this.struckTwice || heavy * 2 > run.length;
     return {
-      ...rect,
+      x0: rect.x0,
+      y0: rect.y0,
+      x1: rect.x1,
+      y1: rect.y1,
       word: {
         text,
         box: this.frame.fractions(rect),
         size: size / this.frame.height,
         bold,
         confidence: 1,
-        hidden: first?.glyph.hidden ?? false,
+        hidden: first?.hidden ?? false,
       },
       text,
       left: Math.min(rect.x0, first?.left ?? rect.x0),
@@ -178,9 +166,10 @@ class WordBuilder {
 }
 
 /** Takes leader dots glued to a word apart from it. Never returns an empty part. */
-function splitLeader(run: readonly Placed[]): readonly (readonly Placed[])[] {
-  if (run.length < LEADER_LENGTH) return run.length > 0 ? [run] : [];
-  const parts: Placed[][] = [];
+function splitLeader(run: readonly RawGlyph[]): readonly (readonly RawGlyph[])[] {
+  if (run.length === 0) return [];
+  if (run.length < LEADER_LENGTH || !mayLead(run)) return [run];
+  const parts: RawGlyph[][] = [];
   for (let from = 0; from < run.length; ) {
     let to = from + 1;
     const text = run[from]?.text;
@@ -193,4 +182,15 @@ function splitLeader(run: readonly Placed[]): readonly (readonly Placed[])[] {
     from = to;
   }
   return parts;
+}
+
+/** Whether glyphs begin like a leader or hold one. Hardly any word does. */
+function mayLead(run: readonly RawGlyph[]): boolean {
+  if (LEADER_START.test(run[0]?.text ?? "")) return true;
+  let length = 0;
+  for (const { text } of run) {
+    length = text === "." || text === "_" ? length + 1 : 0;
+    if (length >= LEADER_LENGTH) return true;
+  }
+  return false;
 }

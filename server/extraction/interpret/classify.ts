@@ -1,6 +1,6 @@
 import type { ProductType } from "../../domain/products.ts";
 import type { Evidence } from "../../domain/trade.ts";
-import { remembered } from "./remembered.ts";
+import { remembered } from "../remembered.ts";
 import { evidenceFor, type Statement, type TextLine } from "./statement.ts";
 
 /** The product a document confirms, and the words that say so. */

@@ -1,4 +1,4 @@
-import { remembered } from "./remembered.ts";
+import { remembered } from "../remembered.ts";
 
 /** Legal forms that nobody writes by accident, in the spellings of print. */
 const FORM =

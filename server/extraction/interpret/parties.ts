@@ -1,5 +1,6 @@
 import type { Role, Side } from "../../domain/trade.ts";
 import type { DocumentLayout } from "../layout-model.ts";
+import { remembered } from "../remembered.ts";
 import { identifierRoles } from "./identify.ts";
 import { foldName, hasLegalForm, mentions, sameParty } from "./names.ts";
 import { FIRST_PERSON, SECOND_PERSON, type Seat } from "./party-labels.ts";
@@ -15,7 +16,6 @@ import {
   signatures,
   told,
 } from "./party-sightings.ts";
-import { remembered } from "./remembered.ts";
 import type { Statement, TextLine } from "./statement.ts";
 
 /** The two institutions of a document and every wording it uses for them. */
