@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Portal } from "#server/contracts/portal.ts";
 
-type PortalModule = typeof import("#server/runtime/portal.ts");
+type PortalModule = typeof import("#server/runtime/portal-process.ts");
 
 /**
  * The server side of the product.
@@ -11,8 +11,11 @@ type PortalModule = typeof import("#server/runtime/portal.ts");
  * process whichever page or route asks first, and its worker threads and native packages find
  * their files where they are.
  */
+export async function loadServer(): Promise<PortalModule> {
+  const address = pathToFileURL(join(process.cwd(), "server/runtime/portal-process.ts")).href;
+  return import(/* turbopackIgnore: true */ address);
+}
+
 export async function loadPortal(): Promise<Portal> {
-  const address = pathToFileURL(join(process.cwd(), "server/runtime/portal.ts")).href;
-  const module: PortalModule = await import(/* turbopackIgnore: true */ address);
-  return module.portal();
+  return (await loadServer()).portal();
 }

@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import type { Actor } from "#server/contracts/access.ts";
@@ -6,7 +7,7 @@ import type { Portal } from "#server/contracts/portal.ts";
 import { type Failure, type Result, refuse } from "#server/contracts/results.ts";
 import { currentActor } from "./actor.ts";
 import { failureOf } from "./failure.ts";
-import { loadPortal } from "./portal.ts";
+import { loadServer } from "./portal.ts";
 
 const NOT_STORED = { "cache-control": "private, no-store" };
 
@@ -20,14 +21,17 @@ export function failed(failure: Failure): Response {
 export async function withActor<T>(
   work: (actor: Actor, portal: Portal) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  try {
-    const actor = await currentActor();
-    if (!actor.ok) return actor;
-    return await work(actor.value, await loadPortal());
-  } catch (thrown) {
-    console.error(thrown);
-    return { ok: false, failure: failureOf(thrown) };
-  }
+  const server = await loadServer();
+  return server.inRequest(await headers(), async () => {
+    try {
+      const actor = await currentActor();
+      if (!actor.ok) return actor;
+      return await work(actor.value, await server.portal());
+    } catch (thrown) {
+      server.reportProblem(thrown);
+      return { ok: false, failure: failureOf(thrown) };
+    }
+  });
 }
 
 /** Answers a read as JSON. */

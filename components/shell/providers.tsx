@@ -2,8 +2,9 @@
 
 import { ThemeProvider, useTheme } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type ReactNode, useEffect } from "react";
 import { Toaster } from "sonner";
+import { traceRequests } from "#components/query/trace.ts";
 import { TooltipProvider } from "#components/ui/tooltip.tsx";
 
 const TOAST_COLOURS = {
@@ -35,6 +36,7 @@ export function Providers({
   readonly nonce: string;
   readonly children: ReactNode;
 }) {
+  useEffect(traceRequests, []);
   return (
     <ThemeProvider
       attribute="class"

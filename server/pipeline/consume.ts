@@ -1,5 +1,6 @@
 import { CountersignError, FAILURES } from "../domain/failures.ts";
 import type { Log } from "../telemetry/logger.ts";
+import { followed } from "../telemetry/trail.ts";
 import type { MessageQueue, QueueMessage } from "./ports.ts";
 
 /** What becomes of a message after its handler. */
@@ -123,7 +124,9 @@ async function handleOne(
   outage: Outage,
 ): Promise<void> {
   try {
-    const handled = options.handle(message, signal).then((disposition) => {
+    const { traceparent } = message;
+    const handling = followed({ traceparent }, () => options.handle(message, signal));
+    const handled = handling.then((disposition) => {
       outage.failures = 0;
       return disposition;
     });

@@ -148,6 +148,8 @@ export interface QueueMessage {
   readonly body: string;
   readonly receiveCount: number;
   readonly receipt: string;
+  /** W3C `traceparent` of the sender, if it was in a trace. */
+  readonly traceparent?: string | null;
 }
 
 /** One queue. */

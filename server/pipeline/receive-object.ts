@@ -1,6 +1,8 @@
 import type { ProcessingRequest, ProcessingResponse } from "../contracts/processing.ts";
 import type { Failure } from "../domain/failures.ts";
 import type { Side } from "../domain/trade.ts";
+import { traced } from "../telemetry/tracing.ts";
+import { followed } from "../telemetry/trail.ts";
 import type { ArrivedObject } from "./arrivals.ts";
 import { type Conclusion, conclude, settle } from "./conclude.ts";
 import type { Workshop } from "./dependencies.ts";
@@ -40,7 +42,32 @@ export async function receiveObject(
   fallbackCorrelationId: string,
 ): Promise<Received> {
   const stored = await shop.objects.head(object.key, object.versionId);
-  if (stored === null) return goneAlready(shop, object, queueSide, fallbackCorrelationId);
+  // Whoever put the object there said with it which trace and which cause it belongs to.
+  const { traceparent, "correlation-id": given } = stored?.metadata ?? {};
+  const from = { traceparent, correlationId: given ?? fallbackCorrelationId };
+  return followed(from, () =>
+    traced("intake receive", { kind: "consumer" }, async (span) => {
+      const received =
+        stored === null
+          ? await goneAlready(shop, object, queueSide, fallbackCorrelationId)
+          : await takeIn(shop, object, queueSide, stored, fallbackCorrelationId);
+      span.set({
+        source_type: queueSide,
+        kind: received.kind,
+        ...("processingId" in received ? { processing_id: received.processingId } : {}),
+      });
+      return received;
+    }),
+  );
+}
+
+async function takeIn(
+  shop: IntakeWorkshop,
+  object: ArrivedObject,
+  queueSide: Side,
+  stored: StoredObject,
+  fallbackCorrelationId: string,
+): Promise<Received> {
   const identified = await identify(shop.documents, shop.bucket, object.key, stored);
   const known = identified.record;
   if (known !== null && known.outcome !== null) {
@@ -188,7 +215,8 @@ async function finishEarly(
     ...conclusion,
     change: { versionId, size, ...conclusion.change },
   });
-  shop.log.info(`Intake ended ${conclusion.outcome}: ${conclusion.message}`, {
+  shop.log.info(`Intake ended ${conclusion.outcome}.`, {
+    reason: conclusion.reason?.code ?? null,
     processing_id: draft.processingId,
     source_type: draft.side,
     s3_key: draft.key,

@@ -1,7 +1,8 @@
+import { traced } from "../telemetry/tracing.ts";
 import type { Workshop } from "./dependencies.ts";
 
-/** Times one stage into `crew_agent_duration_seconds`; the stage is the agent of the
- * specification, the step its task. */
+/** Times one stage into `crew_agent_duration_seconds` and into a span of the document's trace; the
+ * stage is the agent of the specification, the step its task. */
 export async function timeStage<T>(
   shop: Workshop,
   stage: string,
@@ -10,7 +11,7 @@ export async function timeStage<T>(
 ): Promise<T> {
   const stop = shop.metrics.stageDuration.startTimer({ agent_name: stage, task_name: step });
   try {
-    return await run();
+    return await traced(`${stage} ${step}`, { attributes: { stage } }, run);
   } finally {
     stop();
   }

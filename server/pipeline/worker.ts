@@ -1,5 +1,7 @@
 import { ProcessDocumentMessageSchema } from "../contracts/processing.ts";
 import { CountersignError, type Failure, isRetryable, toFailure } from "../domain/failures.ts";
+import { traced } from "../telemetry/tracing.ts";
+import { currentTrail, followed } from "../telemetry/trail.ts";
 import { conclude, settle } from "./conclude.ts";
 import { backoffSeconds, type Consumer, type Disposition, startConsumer } from "./consume.ts";
 import type { ReadingWorkshop, WorkerTimes } from "./dependencies.ts";
@@ -55,7 +57,9 @@ export async function handleMessage(
   const claim = await shop.documents.claim(processingId, owner, shop.now(), times.leaseSeconds);
   switch (claim.kind) {
     case "claimed":
-      return processClaimed(shop, options, message, claim.record, signal);
+      return traceDocument(claim.record, () =>
+        processClaimed(shop, options, message, claim.record, signal),
+      );
     case "finished":
       return revisitFinished(shop, options, claim.record);
     case "leased":
@@ -66,6 +70,21 @@ export async function handleMessage(
       });
       return RELEASE;
   }
+}
+
+/** The span of one attempt at one document, on the trail of whoever sent it. */
+function traceDocument(
+  { processingId, correlationId, side, attempts }: DocumentRecord,
+  work: () => Promise<Disposition>,
+): Promise<Disposition> {
+  const attributes = { processing_id: processingId, source_type: side, attempt: attempts };
+  return followed({ ...currentTrail(), correlationId }, () =>
+    traced("worker process", { kind: "consumer", attributes }, async (span) => {
+      const disposition = await work();
+      span.set({ kind: disposition.kind });
+      return disposition;
+    }),
+  );
 }
 
 /** Does what a crash after the outcome may have left undone. A document that was given up keeps
@@ -127,7 +146,9 @@ async function processClaimed(
     lease.stop();
     const finished = await conclude(scoped, record, owner, conclusion);
     if (finished === null) return ACKNOWLEDGE;
-    scoped.log.info(`Finished ${conclusion.outcome}: ${conclusion.message}`, {
+    // The message of an outcome is for people and may quote the document; the log has the code.
+    scoped.log.info(`Finished ${conclusion.outcome}.`, {
+      reason: conclusion.reason?.code ?? null,
       match_ids: finished.matchIds,
     });
     if (finished.images === "PENDING") options.onImagesWanted?.(finished.processingId);
@@ -158,7 +179,7 @@ async function handleFailure(
   const failure = failureOf(error, stopping, limit);
   shop.metrics.processingErrors.inc({ error_type: failure.code, source_type: record.side });
   if (failure.code === "LEASE_LOST") return { kind: "leave" };
-  shop.log.error(`Attempt ${record.attempts} failed: ${failure.message}`, {
+  shop.log.error(`Attempt ${record.attempts} failed.`, {
     failure: failure.code,
     error,
   });
@@ -192,7 +213,7 @@ async function giveUp(
     message: reason.message,
   });
   if (finished === null) return { kind: "leave" };
-  shop.log.error(`Finished FAILED after ${record.attempts} attempts: ${reason.message}`, {
+  shop.log.error(`Finished FAILED after ${record.attempts} attempts.`, {
     failure: reason.code,
   });
   return wasGivenUp(finished) ? RELEASE : ACKNOWLEDGE;

@@ -1,4 +1,5 @@
 /** Entry point: processor, intake and scheduler in one process, as one machine runs them. */
+import { openTracing } from "../telemetry/tracing.ts";
 import { openBase, openProcessor } from "./composition.ts";
 import { runProcess } from "./process.ts";
 import { startProcessor } from "./processor.ts";
@@ -7,6 +8,7 @@ import { openIntake } from "./start-intake.ts";
 
 const base = openBase(process.env, "countersign");
 await runProcess(base.log, async () => {
+  const tracing = await openTracing(base.settings, "processor");
   const parts = openProcessor(base);
   const processor = await startProcessor(parts);
   const intake = openIntake(base, processor.url);
@@ -21,6 +23,7 @@ await runProcess(base.log, async () => {
       await processor.stop();
       await parts.reader.close();
       base.storage.close();
+      await tracing.close();
     },
   };
 });

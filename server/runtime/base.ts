@@ -1,8 +1,8 @@
 import { openStorage, type Storage } from "../storage/storage.ts";
 import { createLog, type Log } from "../telemetry/logger.ts";
 import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
-import { countOperations } from "./client-metrics.ts";
 import { demandConfiguration, type Environment, type RawEnvironment } from "./configuration.ts";
+import { observeStorage } from "./observed.ts";
 
 /** What every server process has. */
 export interface Base {
@@ -19,7 +19,6 @@ export function openBase(env: RawEnvironment, logger: string): Base {
   const settings = demandConfiguration(env);
   const log = createLog(logger, { level: settings.LOG_LEVEL, environment: env });
   const metrics = createMetrics({ processMetrics: true });
-  const storage = openStorage(env);
-  countOperations(storage.clients, metrics);
+  const storage = observeStorage(openStorage(env), metrics);
   return { settings, storage, log, metrics };
 }

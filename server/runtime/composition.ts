@@ -4,6 +4,7 @@ import type { Storage } from "../storage/storage.ts";
 import { createEngine } from "../workflow/engine.ts";
 import { createTradeFiling } from "../workflow/trade-filing.ts";
 import { type Base, openBase } from "./base.ts";
+import { observeEngine } from "./observed.ts";
 import type { ProcessorParts } from "./processor.ts";
 
 export { type Base, openBase };
@@ -19,7 +20,7 @@ export function openProcessor(base: Base): ProcessorParts {
     }),
     filing: createTradeFiling({
       store: storage.workflow,
-      engine: createEngine(),
+      engine: observeEngine(createEngine(), base.metrics),
     }),
   };
 }

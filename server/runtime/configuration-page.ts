@@ -52,6 +52,7 @@ function formOf(property: Property): string {
   if (words) return words.join(" or ");
   if (anyOf) return anyOf.map((each) => FORMATS[each.format ?? ""] ?? "text").join(" or ");
   if (format && FORMATS[format]) return FORMATS[format];
+  if (type === "number") return `number, ${minimum ?? ""} to ${maximum ?? ""}`;
   if (type === "integer") return `whole number, ${minimum ?? ""} to ${maximum ?? ""}`;
   if (pattern) return `text like \`${pattern}\``;
   return minLength ? `text, at least ${minLength} characters` : "text";

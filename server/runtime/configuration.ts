@@ -28,7 +28,7 @@ const pod = (description: string) => z.string().optional().meta(about("Network",
 const LOG_LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] as const;
 
 /** A paragraph of the page about the configuration; `about` says what the variable is for. */
-type Section = "AWS" | "Processing" | "Network" | "Portal" | "Installation";
+type Section = "AWS" | "Processing" | "Network" | "Telemetry" | "Portal" | "Installation";
 const about = (section: Section, description: string) => ({ section, description });
 /** Never to be put into a file or a manifest as it is. */
 const secret = { secret: true };
@@ -117,11 +117,14 @@ const PROCESSING = {
   RECONCILE_HOUR: count(0, 23, 2).meta(
     about("Processing", "Hour (UTC) of the daily reconciliation."),
   ),
+  DIGEST_HOUR: count(0, 23, 6).meta(
+    about("Processing", "Hour (UTC) at which the daily digest is sent to the topic."),
+  ),
 } as const;
 
 const NETWORK = {
   HEALTH_CHECK_PORT: port(8080).meta(about("Network", "Port of the processor's interface.")),
-  METRICS_PORT: port(9090).meta(about("Network", "Port of the processor's metrics.")),
+  METRICS_PORT: port(9090).meta(about("Network", "Port of the metrics of each process.")),
   PROMETHEUS_ENABLED: flag(true).meta(about("Network", "Whether metrics are served.")),
   BIND_ADDRESS: z
     .union([z.ipv4(), z.ipv6()], "must be an IP address")
@@ -134,6 +137,30 @@ const NETWORK = {
   POD_NAME: pod("Kubernetes pod, for the logs and the leases."),
   CONTAINER_NAME: pod("Container, for the logs."),
   NODE_NAME: pod("Kubernetes node, for the logs."),
+} as const;
+
+const TELEMETRY = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: address()
+    .optional()
+    .meta(
+      about(
+        "Telemetry",
+        "Collector of traces (OTLP over HTTP), e.g. http://collector:4318. Without it none are made.",
+      ),
+    ),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .optional()
+    .meta({
+      ...about("Telemetry", "Headers for the collector: name=value, separated by commas."),
+      ...secret,
+    }),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number("must be a number from 0 to 1")
+    .min(0, "must be at least 0")
+    .max(1, "must be at most 1")
+    .default(1)
+    .meta(about("Telemetry", "Share of the traces that are kept, 0 to 1; the same everywhere.")),
 } as const;
 
 const group = (role: string) =>
@@ -177,7 +204,7 @@ const INSTALLATION = {
 } as const;
 
 const EnvironmentSchema = z
-  .object({ ...AWS, ...PROCESSING, ...NETWORK, ...PORTAL, ...INSTALLATION })
+  .object({ ...AWS, ...PROCESSING, ...NETWORK, ...TELEMETRY, ...PORTAL, ...INSTALLATION })
   .refine((env) => env.POD_NAMESPACE === undefined || env.POD_NAME !== undefined, {
     path: ["POD_NAME"],
     message: "must be set when POD_NAMESPACE is",

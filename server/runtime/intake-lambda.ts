@@ -1,5 +1,6 @@
 /** Entry point: intake as a Lambda function on the document queues. */
 import { handleArrivals } from "../pipeline/intake.ts";
+import { openTracing } from "../telemetry/tracing.ts";
 import { type Base, openBase } from "./base.ts";
 import { createProcessorClient } from "./processor-client.ts";
 import { intakeWorkshop } from "./start-intake.ts";
@@ -42,10 +43,22 @@ export function createIntakeHandler(
   };
 }
 
-let atColdStart: ReturnType<typeof createIntakeHandler> | undefined;
+/** The Lambda runtime freezes the process between two events: spans are handed over before. */
+async function startCold() {
+  const base = openBase(process.env, "intake-lambda");
+  const tracing = await openTracing(base.settings, "intake");
+  return { handle: createIntakeHandler(base), tracing };
+}
+
+let cold: ReturnType<typeof startCold> | undefined;
 
 /** The Lambda handler: partial batch responses, adapters opened once per container. */
 export async function handler(event: SqsEvent): Promise<PartialBatchResponse> {
-  atColdStart ??= createIntakeHandler(openBase(process.env, "intake-lambda"));
-  return atColdStart(event);
+  cold ??= startCold();
+  const { handle, tracing } = await cold;
+  try {
+    return await handle(event);
+  } finally {
+    await tracing.flush();
+  }
 }

@@ -15,6 +15,7 @@ import { type Failure, ok, type Result, refuse } from "../domain/failures.ts";
 import { uniqueIdentifierOf } from "../pipeline/keys.ts";
 import type { DocumentRecord } from "../pipeline/ports.ts";
 import type { Storage } from "../storage/storage.ts";
+import { currentTrail } from "../telemetry/trail.ts";
 import type { PageImages } from "./portal-page-images.ts";
 
 export interface DocumentDeps {
@@ -97,7 +98,7 @@ async function requestUpload(
 ): Promise<Result<UploadTicket>> {
   const permitted = requirePermission(actor, "document.upload");
   if (!permitted.ok) return permitted;
-  return prepareUpload(deps, actor, input, sample);
+  return prepareUpload(deps, actor, input, sample, currentTrail().correlationId ?? randomUUID());
 }
 
 /** The upload itself, for callers that have checked a permission of their own. */
@@ -106,6 +107,7 @@ export async function prepareUpload(
   actor: Actor,
   input: RequestUpload,
   sample: boolean,
+  correlationId: string = randomUUID(),
 ): Promise<Result<UploadTicket>> {
   const parsed = RequestUploadSchema.safeParse(input);
   if (!parsed.success) {
@@ -114,7 +116,8 @@ export async function prepareUpload(
   const upload = parsed.data;
   const at = now();
   const processingId = randomUUID();
-  const record = expected(storage.names.bucket, upload, processingId, actor, at, sample);
+  const about = { processingId, actor, at, sample, correlationId };
+  const record = expected(storage.names.bucket, upload, about);
   const holder = await storage.contentHolder(upload.sha256, upload.side);
   // Before the document: none is expected that nobody is on record for.
   await recordRequest(storage, actor, record, holder);
@@ -129,6 +132,7 @@ export async function prepareUpload(
         sha256: upload.sha256,
         "correlation-id": record.correlationId,
         "uploaded-by": actor.name,
+        ...traceMetadata(),
         ...(sample ? { sample: "true" } : {}),
       },
     },
@@ -145,6 +149,12 @@ export async function prepareUpload(
       receivedAt: holder.receivedAt,
     },
   });
+}
+
+/** Goes with the object, so that intake goes on in the trace of the upload. */
+function traceMetadata(): { traceparent?: string } {
+  const { traceparent } = currentTrail();
+  return traceparent === null ? {} : { traceparent };
 }
 
 /** Who offers which file, on the stream of the document that holds its content. */
@@ -175,12 +185,16 @@ async function recordRequest(
 function expected(
   bucket: string,
   upload: RequestUpload,
-  processingId: string,
-  actor: Actor,
-  now: Date,
-  sample: boolean,
+  about: {
+    readonly processingId: string;
+    readonly actor: Actor;
+    readonly at: Date;
+    readonly sample: boolean;
+    readonly correlationId: string;
+  },
 ): DocumentRecord {
-  const at = now.toISOString();
+  const { processingId, actor, sample, correlationId } = about;
+  const at = about.at.toISOString();
   const fileName = safeFileName(upload.fileName);
   const key = `${upload.side}/${at.slice(0, 10).replaceAll("-", "/")}/${processingId}/${fileName}`;
   return {
@@ -210,7 +224,7 @@ function expected(
     productType: null,
     reference: null,
     images: "NONE",
-    correlationId: randomUUID(),
+    correlationId,
     sample,
     version: 1,
   };

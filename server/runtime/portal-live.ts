@@ -2,6 +2,7 @@ import type { EventLog } from "../audit/ports.ts";
 import { matchIdOfStream } from "../audit/streams.ts";
 import type { LiveEvent } from "../contracts/overview.ts";
 import type { DocumentLists } from "../storage/document-lists.ts";
+import { followed } from "../telemetry/trail.ts";
 
 /** Changes of documents and matches, shared by all listeners of the process. */
 export interface LiveFeed {
@@ -82,7 +83,8 @@ export function createLiveFeed(deps: LiveDeps): LiveFeed {
       const onAbort = (): void => wake();
       signal.addEventListener("abort", onAbort);
       listeners.add(listener);
-      if (!polling) void run();
+      // For all listeners: no part of the request that happened to be the first.
+      if (!polling) void followed({}, run);
       try {
         yield { kind: "heartbeat", at: deps.now().toISOString() };
         while (!signal.aborted) {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { changeUserRoles, resetPassword, setUserActive, userView } from "../access/administer.ts";
 import { createSessionCheck } from "../access/current.ts";
 import { requirePermission } from "../access/permissions.ts";
@@ -8,10 +9,11 @@ import { matchIdOfStream } from "../audit/streams.ts";
 import { verifyAudit } from "../audit/verify.ts";
 import { auditView } from "../audit/view.ts";
 import type { Portal } from "../contracts/portal.ts";
-import { ok } from "../domain/failures.ts";
+import { ok, type Result } from "../domain/failures.ts";
 import { createReport, downloadReport, listReports } from "../reports/reports.ts";
-import { openStorage, type Storage } from "../storage/storage.ts";
+import type { Storage } from "../storage/storage.ts";
 import { createTradeCounts } from "../storage/trade-counts.ts";
+import { currentTrail } from "../telemetry/trail.ts";
 import { createEngine } from "../workflow/engine.ts";
 import { assignMatch } from "../workflow/use-cases/assign-match.ts";
 import { commentMatch } from "../workflow/use-cases/comment-match.ts";
@@ -24,7 +26,8 @@ import { proposeMatch } from "../workflow/use-cases/propose-match.ts";
 import { proposeReject } from "../workflow/use-cases/propose-reject.ts";
 import { unpairMatch } from "../workflow/use-cases/unpair-match.ts";
 import { withdrawProposal } from "../workflow/use-cases/withdraw-proposal.ts";
-import { answered } from "./portal-answers.ts";
+import { observeEngine } from "./observed.ts";
+import { answered, type Instruments, portalInstruments } from "./portal-answers.ts";
 import { bookUseCases } from "./portal-books.ts";
 import { documentUseCases } from "./portal-documents.ts";
 import { createLiveFeed } from "./portal-live.ts";
@@ -35,14 +38,6 @@ import { checkReadiness } from "./readiness.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-let instance: Portal | undefined;
-
-/** The one portal of this process, over the AWS the environment names. Server side only. */
-export async function portal(): Promise<Portal> {
-  instance ??= createPortal(openStorage(process.env), process.env);
-  return instance;
-}
-
 /**
  * Builds the portal over opened storage. Machinery failures inside a use case are answered as
  * failures too: the web maps one shape.
@@ -51,9 +46,13 @@ export function createPortal(
   storage: Storage,
   env: Environment,
   now: () => Date = () => new Date(),
+  instruments: Instruments = portalInstruments(),
 ): Portal {
   const { workflow: store, eventStreams: events } = storage;
-  const workflow = { store, events, engine: createEngine(), now };
+  const engine = observeEngine(createEngine(), instruments.metrics);
+  // Use cases run on the trail of their request, so there always is an id.
+  const correlationId = (): string => currentTrail().correlationId ?? randomUUID();
+  const workflow = { store, events, engine, now, correlationId };
   const documents = { storage, images: createPageImages(storage.objects), now };
   const live = createLiveFeed({
     documents: storage.documentLists,
@@ -61,8 +60,8 @@ export function createPortal(
     now,
   });
   return {
-    documents: answered(documentUseCases(documents)),
-    matches: answered<Portal["matches"]>({
+    documents: answered(instruments, "documents", documentUseCases(documents)),
+    matches: answered<Portal["matches"]>(instruments, "matches", {
       list: (actor, query) => listMatches({ worklist: storage.worklist, now }, actor, query),
       get: (actor, matchId) => getMatch(workflow, actor, matchId),
       propose: (actor, input) => proposeMatch(workflow, actor, input),
@@ -75,12 +74,12 @@ export function createPortal(
       pair: (actor, input) => pairMatch(workflow, actor, input),
       unpair: (actor, input) => unpairMatch(workflow, actor, input),
     }),
-    reports: answered(reportUseCases(storage, now)),
-    audit: answered(auditUseCases(storage)),
-    books: answered(bookUseCases(storage, now)),
-    access: answered(accessUseCases(storage, env, now)),
-    rehearsal: answered(rehearsalUseCases(documents)),
-    ...answered<Pick<Portal, "overview" | "health">>({
+    reports: answered(instruments, "reports", reportUseCases(storage, now)),
+    audit: answered(instruments, "audit", auditUseCases(storage)),
+    books: answered(instruments, "books", bookUseCases(storage, now)),
+    access: answered(instruments, "access", accessUseCases(storage, env, now, instruments)),
+    rehearsal: answered(instruments, "rehearsal", rehearsalUseCases(documents)),
+    ...answered<Pick<Portal, "overview" | "health">>(instruments, "portal", {
       overview: createOverview({ storage, now }),
       async health(actor) {
         const permitted = requirePermission(actor, "document.read");
@@ -92,7 +91,12 @@ export function createPortal(
     }),
     async *live(actor, signal) {
       if (!requirePermission(actor, "document.read").ok) return;
-      yield* live.listen(signal);
+      instruments.metrics.liveConnections.inc();
+      try {
+        yield* live.listen(signal);
+      } finally {
+        instruments.metrics.liveConnections.dec();
+      }
     },
   };
 }
@@ -140,18 +144,28 @@ function auditUseCases(storage: Storage): Portal["audit"] {
   };
 }
 
-function accessUseCases(storage: Storage, env: Environment, now: () => Date): Portal["access"] {
+function accessUseCases(
+  storage: Storage,
+  env: Environment,
+  now: () => Date,
+  { metrics }: Instruments,
+): Portal["access"] {
   const groups = roleGroups(env);
   const { settings, eventStreams: events } = storage;
   const deps = { settings, events, now };
   const check = createSessionCheck(settings, now);
+  const counted = async <T extends Result<unknown>>(method: string, work: Promise<T>) => {
+    const done = await work;
+    metrics.signIns.inc({ method, outcome: done.ok ? "OK" : done.failure.code });
+    return done;
+  };
   const forgetting = async <T>(subject: string, work: Promise<T>): Promise<T> => {
     const done = await work;
     check.forget(subject);
     return done;
   };
   return {
-    signIn: (credentials) => signIn(deps, credentials),
+    signIn: (credentials) => counted("password", signIn(deps, credentials)),
     current: (session) => check.current(session),
 
     async users(actor) {
@@ -165,6 +179,6 @@ function accessUseCases(storage: Storage, env: Environment, now: () => Date): Po
     resetPassword: (actor, input) => forgetting(input.subject, resetPassword(deps, actor, input)),
 
     fromSso: (profile) =>
-      forgetting(ssoSubject(profile.subject), actorFromSso(deps, profile, groups)),
+      counted("sso", forgetting(ssoSubject(profile.subject), actorFromSso(deps, profile, groups))),
   };
 }

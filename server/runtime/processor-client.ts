@@ -11,6 +11,8 @@ import { type ProcessingRequest, ProcessingResponseSchema } from "../contracts/p
 import { CountersignError, FAILURES, type FailureCode, isRetryable } from "../domain/failures.ts";
 import { pause } from "../pipeline/consume.ts";
 import type { Processor } from "../pipeline/receive-object.ts";
+import { traced } from "../telemetry/tracing.ts";
+import { currentTrail } from "../telemetry/trail.ts";
 
 const TIMEOUT_MS = 30_000;
 const ErrorBodySchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
@@ -41,7 +43,9 @@ export function createProcessorClient(base: string): ProcessorClient {
   return {
     async process(request, correlationId) {
       try {
-        const answer = await policy.execute(() => post(base, request, correlationId));
+        const answer = await policy.execute(() =>
+          traced("POST /process", { kind: "client" }, () => post(base, request, correlationId)),
+        );
         away = false;
         return answer;
       } catch (error) {
@@ -68,6 +72,7 @@ async function post(base: string, request: ProcessingRequest, correlationId: str
       "content-type": "application/json",
       "x-request-id": correlationId,
       "x-source-type": request.source_type,
+      ...traceHeader(),
     },
     body: JSON.stringify(request),
     signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -82,6 +87,11 @@ async function post(base: string, request: ProcessingRequest, correlationId: str
       ? refused.data.error.message
       : `The processor said ${response.status}.`,
   });
+}
+
+function traceHeader(): { traceparent?: string } {
+  const { traceparent } = currentTrail();
+  return traceparent === null ? {} : { traceparent };
 }
 
 function isFailureCode(text: string): text is FailureCode {

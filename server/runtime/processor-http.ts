@@ -7,6 +7,8 @@ import type { QueueingWorkshop } from "../pipeline/dependencies.ts";
 import { registerDocument } from "../pipeline/register.ts";
 import { statusOf } from "../pipeline/status.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
+import { traced } from "../telemetry/tracing.ts";
+import { followed } from "../telemetry/trail.ts";
 import type { ReadinessCheck } from "./readiness.ts";
 
 export interface ProcessorHttp {
@@ -29,7 +31,17 @@ export function buildProcessorHttp({ shop, readiness, stopping }: ProcessorHttp)
       const message = `${issue?.path.join(".") ?? "body"}: ${issue?.message ?? "wrong form"}`;
       return refuse(reply, { code: "INVALID_INPUT", message });
     }
-    const registered = await registerDocument(shop, parsed.data, correlationOf(request));
+    const correlationId = correlationOf(request);
+    const traceparent = headerOf(request, "traceparent");
+    const registered = await followed({ traceparent, correlationId }, () =>
+      traced("processor register", { kind: "server" }, async (span) => {
+        const answer = await registerDocument(shop, parsed.data, correlationId);
+        span.set(
+          answer.ok ? { processing_id: answer.value.processing_id } : { code: answer.failure.code },
+        );
+        return answer;
+      }),
+    );
     return registered.ok ? registered.value : refuse(reply, registered.failure);
   });
 
@@ -75,8 +87,13 @@ function refuse(reply: FastifyReply, error: Failure): ErrorBody {
 }
 
 function correlationOf(request: FastifyRequest): string {
-  const given = request.headers["x-correlation-id"] ?? request.headers["x-request-id"];
-  return typeof given === "string" && given !== "" && given.length <= 200 ? given : randomUUID();
+  const given = headerOf(request, "x-correlation-id") ?? headerOf(request, "x-request-id");
+  return given !== null && given !== "" && given.length <= 200 ? given : randomUUID();
+}
+
+function headerOf(request: FastifyRequest, name: string): string | null {
+  const given = request.headers[name];
+  return typeof given === "string" ? given : null;
 }
 
 function answerErrors(app: FastifyInstance, shop: QueueingWorkshop): void {

@@ -1,4 +1,5 @@
 /** Entry point: the scheduler as a process of its own. */
+import { openTracing } from "../telemetry/tracing.ts";
 import { openBase } from "./composition.ts";
 import { runProcess } from "./process.ts";
 import { buildMetricsHttp } from "./processor-http.ts";
@@ -6,6 +7,7 @@ import { startScheduler } from "./scheduler.ts";
 
 const base = openBase(process.env, "scheduler");
 await runProcess(base.log, async () => {
+  const tracing = await openTracing(base.settings, "scheduler");
   const { settings } = base;
   const scheduler = startScheduler(base);
   const metrics = settings.PROMETHEUS_ENABLED ? buildMetricsHttp(base.metrics) : null;
@@ -19,6 +21,7 @@ await runProcess(base.log, async () => {
       await scheduler.stop();
       await metrics?.close();
       base.storage.close();
+      await tracing.close();
     },
   };
 });

@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { CountersignError } from "../domain/failures.ts";
 import type { MessageQueue } from "../pipeline/ports.ts";
+import { currentTrail } from "../telemetry/trail.ts";
 import type { AwsClients } from "./aws-clients.ts";
 
 /** One SQS queue, found by its name at first use. */
@@ -35,6 +36,7 @@ export function createMessageQueue(clients: AwsClients, name: string): MessageQu
           QueueUrl: await url(),
           MessageBody: body,
           ...(options?.delaySeconds ? { DelaySeconds: options.delaySeconds } : {}),
+          ...traceAttribute(),
         }),
       );
     },
@@ -51,6 +53,7 @@ export function createMessageQueue(clients: AwsClients, name: string): MessageQu
         body: message.Body ?? "",
         receiveCount: Number(message.Attributes?.ApproximateReceiveCount ?? "1"),
         receipt: message.ReceiptHandle ?? "",
+        traceparent: message.MessageAttributes?.[TRACEPARENT]?.StringValue ?? null,
       }));
     },
 
@@ -62,6 +65,17 @@ export function createMessageQueue(clients: AwsClients, name: string): MessageQu
 
     release: (message, seconds) => show(message.receipt, seconds),
     extend: (message, seconds) => show(message.receipt, seconds),
+  };
+}
+
+const TRACEPARENT = "traceparent";
+
+/** The trace the sender is in, as W3C Trace Context wants it told in messages. */
+export function traceAttribute() {
+  const { traceparent } = currentTrail();
+  if (traceparent === null) return {};
+  return {
+    MessageAttributes: { [TRACEPARENT]: { DataType: "String", StringValue: traceparent } },
   };
 }
 
@@ -83,6 +97,7 @@ async function receiveOrNothing(clients: AwsClients, url: string, poll: Poll) {
         WaitTimeSeconds: waitSeconds,
         ...(visibilitySeconds === undefined ? {} : { VisibilityTimeout: visibilitySeconds }),
         MessageSystemAttributeNames: ["ApproximateReceiveCount"],
+        MessageAttributeNames: [TRACEPARENT],
       }),
       signal ? { abortSignal: signal } : {},
     );

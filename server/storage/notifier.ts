@@ -1,6 +1,7 @@
 import { CreateTopicCommand, PublishCommand } from "@aws-sdk/client-sns";
 import type { Notifier } from "../pipeline/ports.ts";
 import type { AwsClients } from "./aws-clients.ts";
+import { traceAttribute } from "./message-queue.ts";
 import type { StorageNames } from "./names.ts";
 
 /** Publishes one notification per outcome, with attributes subscribers can filter by. */
@@ -24,6 +25,7 @@ export function createNotifier(clients: AwsClients, names: StorageNames): Notifi
           MessageAttributes: {
             status: { DataType: "String", StringValue: notification.status },
             source_type: { DataType: "String", StringValue: notification.source_type },
+            ...traceAttribute().MessageAttributes,
           },
         }),
       );

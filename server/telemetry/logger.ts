@@ -1,5 +1,7 @@
 import { type DestinationStream, type Logger as PinoLogger, pino } from "pino";
 import { errorFields, maskFields, maskText } from "./masking.ts";
+import { parseTraceparent } from "./traceparent.ts";
+import { currentTrail } from "./trail.ts";
 
 /** Fields that follow one document through every process. */
 interface LogContext {
@@ -77,7 +79,7 @@ function wrap(root: PinoLogger, logger: string, context: LogContext = {}): Log {
   const line = (fields: LogContext = {}): Record<string, unknown> => {
     const { error, ...rest } = fields as LogContext & { error?: unknown };
     const thrown = error === undefined ? {} : thrownFields(error);
-    return { logger, ...maskFields({ ...context, ...rest }), ...thrown };
+    return { logger, ...trailFields(), ...maskFields({ ...context, ...rest }), ...thrown };
   };
   return {
     debug: (message, fields) => root.debug(line(fields), maskText(message)),
@@ -85,6 +87,16 @@ function wrap(root: PinoLogger, logger: string, context: LogContext = {}): Log {
     warn: (message, fields) => root.warn(line(fields), maskText(message)),
     error: (message, fields) => root.error(line(fields), maskText(message)),
     child: (name, fields) => wrap(root, name, { ...context, ...fields }),
+  };
+}
+
+/** What joins the line to others of the same cause, unless the caller knows better. */
+function trailFields(): LogContext {
+  const { correlationId, traceparent } = currentTrail();
+  const trace = parseTraceparent(traceparent);
+  return {
+    ...(correlationId === null ? {} : { correlation_id: correlationId }),
+    ...(trace === null ? {} : { trace_id: trace.traceId }),
   };
 }
 

@@ -1,4 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { portalMetrics } from "./portal-metrics.ts";
+import { workflowMetrics } from "./workflow-metrics.ts";
 
 /** Stages and agents are timed in seconds; the small buckets are ours, the large ones the
  * specification's. */
@@ -20,6 +22,8 @@ export function createMetrics(options: { readonly processMetrics?: boolean } = {
     ...documentMetrics(registers),
     ...outsideMetrics(registers),
     ...pipelineMetrics(registers),
+    ...workflowMetrics(registers),
+    ...portalMetrics(registers),
   };
 }
 

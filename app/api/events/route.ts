@@ -1,6 +1,6 @@
 import { currentActor, currentSession } from "#app/session/actor.ts";
 import { failureOf } from "#app/session/failure.ts";
-import { loadPortal } from "#app/session/portal.ts";
+import { loadPortal, loadServer } from "#app/session/portal.ts";
 import { failed } from "#app/session/respond.ts";
 import type { Actor } from "#server/contracts/access.ts";
 import type { Session } from "#server/contracts/portal.ts";
@@ -41,7 +41,7 @@ function eventStream(
           send(`data: ${JSON.stringify(event)}\n\n`);
         }
       } catch (thrown) {
-        console.error(thrown);
+        (await loadServer()).reportProblem(thrown);
         send(`event: failure\ndata: ${JSON.stringify(failureOf(thrown))}\n\n`);
       } finally {
         clearInterval(heartbeat);

@@ -17,6 +17,8 @@ export interface CommandDeps {
   readonly store: WorkflowStore;
   readonly events: Pick<EventStreams, "head" | "append">;
   readonly now: () => Date;
+  /** Joins the event to the request it came with; a fresh one unless given. */
+  readonly correlationId?: () => string;
 }
 
 /** What each command needs. */
@@ -46,7 +48,7 @@ export async function execute(
   const envelope: Envelope = {
     actor,
     at: deps.now().toISOString(),
-    correlationId: randomUUID(),
+    correlationId: deps.correlationId?.() ?? randomUUID(),
   };
   const done = await untilCommitted(() => attempt(deps, actor, matchId, command, envelope));
   return done.ok ? done.value : done;
