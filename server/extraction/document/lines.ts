@@ -71,13 +71,14 @@ function clusterByBaseline(inks: readonly Ink[]): Ink[][] {
 function dropOverprint(words: Ink[]): Ink[] {
   const kept: Ink[] = [];
   for (const ink of words) {
+    const near = 0.2 * ink.size;
     const at = kept.findLastIndex(
       (other) =>
-        other.text === ink.text &&
-        Math.abs(other.x0 - ink.x0) < 0.2 * ink.size &&
-        Math.abs(other.x1 - ink.x1) < 0.2 * ink.size,
+        Math.abs(other.x0 - ink.x0) < near &&
+        Math.abs(other.x1 - ink.x1) < near &&
+        other.text === ink.text,
     );
-    const twin = kept[at];
+    const twin = at < 0 ? undefined : kept[at];
     if (twin) kept[at] = { ...twin, bold: true, word: { ...twin.word, bold: true } };
     else kept.push(ink);
   }
@@ -150,31 +151,41 @@ function makeRow(words: readonly Ink[], groups: readonly (readonly Ink[])[]): Ro
     runs.push(makeRun(group, led));
     led = false;
   }
-  const inks = words.filter((ink) => !ink.leader);
+  const inks = words.some((ink) => ink.leader) ? words.filter((ink) => !ink.leader) : words;
   const [first] = inks;
-  return {
-    ...union(inks.length > 0 ? inks : words),
-    runs,
-    baseline: first?.baseline ?? words[0]?.baseline ?? 0,
-    size: Math.max(0, ...inks.map((ink) => ink.size)),
-  };
+  const { x0, y0, x1, y1 } = union(inks.length > 0 ? inks : words);
+  const baseline = first?.baseline ?? words[0]?.baseline ?? 0;
+  return { x0, y0, x1, y1, runs, baseline, size: largest(inks) };
 }
 
 /** Joins words standing side by side, gluing those without a space between them. */
 export function makeRun(inks: readonly Ink[], led = false): Run {
-  const first = inks[0];
-  const letters = inks.reduce((sum, ink) => sum + ink.text.length, 0);
-  const bold = inks.reduce((sum, ink) => sum + (ink.bold ? ink.text.length : 0), 0);
+  let letters = 0;
+  let bold = 0;
+  for (const ink of inks) {
+    letters += ink.text.length;
+    if (ink.bold) bold += ink.text.length;
+  }
+  const { x0, y0, x1, y1 } = union(inks);
   return {
-    ...union(inks),
+    x0,
+    y0,
+    x1,
+    y1,
     inks,
     text: joinWords(inks),
-    left: first?.left ?? 0,
+    left: inks[0]?.left ?? 0,
     right: inks.at(-1)?.right ?? 0,
-    size: Math.max(0, ...inks.map((ink) => ink.size)),
+    size: largest(inks),
     bold: bold * 2 > letters,
     led,
   };
+}
+
+function largest(inks: readonly Ink[]): number {
+  let size = 0;
+  for (const ink of inks) if (ink.size > size) size = ink.size;
+  return size;
 }
 
 /** Text of words on one line. Pieces of one word drawn apart (a change of font inside a word)
@@ -191,7 +202,7 @@ export function joinWords(inks: readonly Ink[]): string {
     text += before === null || glued ? ink.text : ` ${ink.text}`;
     before = ink;
   }
-  return text.replaceAll("\u00ad", "");
+  return text.includes("\u00ad") ? text.replaceAll("\u00ad", "") : text;
 }
 
 /** @returns the public form of an analysed line. */

@@ -8,6 +8,7 @@ const HYPHENATED =
 
 /** Splits words into visual lines, each from left to right. */
 export function linesOf(inks: readonly Ink[]): Ink[][] {
+  if (isOneLine(inks)) return inks.length === 0 ? [] : [[...inks]];
   const sorted = [...inks].sort((a, b) => a.baseline - b.baseline);
   const lines: { inks: Ink[]; baseline: number }[] = [];
   for (const ink of sorted) {
@@ -21,9 +22,20 @@ export function linesOf(inks: readonly Ink[]): Ink[][] {
   return lines.map((line) => line.inks.sort((a, b) => a.left - b.left));
 }
 
+/** Whether words follow each other on one base line, as most labels and values do. */
+function isOneLine(inks: readonly Ink[]): boolean {
+  let before: Ink | null = null;
+  for (const ink of inks) {
+    if (before && (ink.baseline !== before.baseline || ink.left < before.left)) return false;
+    before = ink;
+  }
+  return true;
+}
+
 /** Text of words over several lines; words broken at a line's end come together again. */
 export function flowText(inks: readonly Ink[]): string {
-  return joinLines(linesOf(inks.filter((ink) => !ink.leader)).map((line) => lineText(line)));
+  const words = inks.some((ink) => ink.leader) ? inks.filter((ink) => !ink.leader) : inks;
+  return joinLines(linesOf(words).map((line) => lineText(line)));
 }
 
 /** Text of one line; keeps a soft hyphen at the end, so that {@link joinLines} sees it. */

@@ -21,21 +21,32 @@ function isOfText(pair: Pick<LabelledValue, "label" | "value">): boolean {
 
 /** Words that label/value pairs have taken already, labels among them. */
 function takenWords(layout: DocumentLayout): (page: number, word: Word) => boolean {
-  const taken = new Set<string>();
+  const taken = new Map<number, Map<number, Box[]>>();
   const labels = new Map<number, Box[]>();
   for (const pair of layout.pairs) {
     if (isOfText(pair)) continue;
-    for (const word of pair.words) taken.add(keyOf(pair.page, word));
-    const boxes = labels.get(pair.page);
-    if (boxes === undefined) labels.set(pair.page, [pair.labelBox]);
-    else boxes.push(pair.labelBox);
+    const places = entry(taken, pair.page, () => new Map<number, Box[]>());
+    for (const { box } of pair.words) entry(places, box[2], (): Box[] => []).push(box);
+    entry(labels, pair.page, (): Box[] => []).push(pair.labelBox);
   }
   return (page, word) =>
-    taken.has(keyOf(page, word)) || (labels.get(page) ?? []).some((box) => inside(word.box, box));
+    isOneOf(taken.get(page)?.get(word.box[2]), word.box) ||
+    (labels.get(page)?.some((box) => inside(word.box, box)) ?? false);
 }
 
 /** Where a word begins and ends on its line tells it from all others. */
-const keyOf = (page: number, { box }: Word) => `${page}:${box[0]},${box[1]},${box[2]}`;
+const isOneOf = (places: readonly Box[] | undefined, box: Box): boolean =>
+  places?.some((place) => place[0] === box[0] && place[1] === box[1]) ?? false;
+
+/** The value under a key, made where there is none yet. */
+function entry<V>(map: Map<number, V>, key: number, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
 const EDGE = 0.001;
 const inside = (box: Box, outer: Box) =>
   box[0] >= outer[0] - EDGE &&
