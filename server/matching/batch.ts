@@ -60,8 +60,8 @@ function batchField(field: FieldComparison): BatchField {
   };
 }
 
-/** Trades out of force: nobody's partner, but their numbers are known and name nobody else. */
-function retiredOf(versions: Versions): readonly MatchableTrade[] {
+/** @returns trades out of force: nobody's partner, but their numbers are known and name nobody else. */
+export function retiredOf(versions: Versions): readonly MatchableTrade[] {
   const cancelled = versions.cancelled.flatMap(({ trade, cancellation }) =>
     trade === null ? [cancellation] : [trade, cancellation],
   );

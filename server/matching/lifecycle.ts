@@ -33,12 +33,22 @@ function depthsOf(events: readonly LifeEvent[]): (base: string | null) => number
       if (known === undefined || target.base < known) replaces.set(own, target.base);
     }
   }
+  const known = new Map<string, number>();
   return (base) => {
-    let depth = 0;
+    const way: string[] = [];
     const seen = new Set<string>();
-    for (let at = base; at !== null && !seen.has(at); at = replaces.get(at) ?? null) {
+    let at = base;
+    while (at !== null && !seen.has(at) && !known.has(at)) {
       seen.add(at);
+      way.push(at);
+      at = replaces.get(at) ?? null;
+    }
+    // Numbers that replace each other in a ring are as deep as the ring is long.
+    if (at !== null && seen.has(at)) return way.length;
+    let depth = at === null ? 0 : (known.get(at) ?? 0);
+    for (const number of way.reverse()) {
       depth += 1;
+      known.set(number, depth);
     }
     return depth;
   };

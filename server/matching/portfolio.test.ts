@@ -112,7 +112,7 @@ describe("Portfolio", () => {
     const portfolio = new Portfolio();
     const shape = portfolio.bank.shape(["id", "underlyer", "strike"]);
     portfolio.bank.addCsv(shape, Buffer.from('b1,"Müller, ""Söhne"" AG",12'));
-    portfolio.bank.addCsv(shape, Buffer.from("b2"));
+    portfolio.bank.addCsv(shape, Buffer.from("b2,,"));
     const values = (at: number) => portfolio.bank.tradeOf(at).terms.map(({ value }) => value);
     expect(values(0)).toEqual(['Müller, "Söhne" AG', "12"]);
     expect(values(1)).toEqual([]);

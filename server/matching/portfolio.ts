@@ -1,12 +1,15 @@
+import type { Side } from "#server/domain/trade.ts";
+import { retiredOf } from "./batch.ts";
 import { compareTrades } from "./compare.ts";
 import { resolveVersions } from "./lifecycle.ts";
 import type { Comparison, FieldComparison, MatchableTrade } from "./matching.ts";
 import { pairAll } from "./pair-all.ts";
 import { featuresOf } from "./pairing/features.ts";
 import { scorePair } from "./pairing/score.ts";
+import { type Component, componentsOf } from "./portfolio/components.ts";
 import { RowEquality } from "./portfolio/equality.ts";
 import { Interner } from "./portfolio/interner.ts";
-import { linkRows } from "./portfolio/links.ts";
+import { type Links, linkRows } from "./portfolio/links.ts";
 import { TradeTable } from "./portfolio/table.ts";
 import { DEFAULT_PROFILE, type MatchProfile } from "./profiles.ts";
 
@@ -21,9 +24,15 @@ export type PortfolioResult =
       readonly fields: readonly FieldComparison[];
     }
   | { readonly kind: "UNPAIRED_BANK" | "ALLEGED"; readonly id: string }
-  | { readonly kind: "AMBIGUOUS"; readonly id: string; readonly candidates: readonly string[] }
+  | {
+      readonly kind: "AMBIGUOUS";
+      readonly side: Side;
+      readonly id: string;
+      readonly candidates: readonly string[];
+    }
   | {
       readonly kind: "SUPERSEDED" | "CANCELLED" | "DUPLICATE";
+      readonly side: Side;
       readonly id: string;
     };
 
@@ -63,6 +72,7 @@ export class Portfolio {
       const result = partner < 0 ? null : this.#linked(equality, row, partner);
       if (result === null) {
         openBank.push(row);
+        links.partnerOfBank[row] = -1;
         if (partner >= 0) links.partnerOfCounterparty[partner] = -1;
       } else yield result;
     }
@@ -70,7 +80,15 @@ export class Portfolio {
     links.partnerOfCounterparty.forEach((partner, row) => {
       if (partner < 0) openCounterparty.push(row);
     });
-    yield* this.#rest(openBank, openCounterparty);
+    let open = openBank.length;
+    let told = open;
+    for (const lot of componentsOf(this.bank, this.counterparty, openBank, openCounterparty)) {
+      yield* this.#lot(lot, links);
+      open -= lot.bank.length;
+      if (told - open < PROGRESS_STEP) continue;
+      told = open;
+      onProgress({ done: total - open, total });
+    }
     onProgress({ done: total, total });
   }
 
@@ -101,11 +119,26 @@ export class Portfolio {
     };
   }
 
-  /** Everything that links did not settle goes the way of any batch of papers. */
-  *#rest(
-    bankRows: readonly number[],
-    counterpartyRows: readonly number[],
-  ): Generator<PortfolioResult> {
+  /** Rows of settled pairs whose number a row of the lot quotes: it means them and nobody else. */
+  #quotedSettled(lot: Component, links: Links): MatchableTrade[] {
+    const quoted = (
+      rows: readonly number[],
+      quotes: Int32Array,
+      partners: Int32Array,
+      table: TradeTable,
+    ): MatchableTrade[] =>
+      rows.flatMap((row) => {
+        const named = quotes[row] ?? -1;
+        return named >= 0 && (partners[named] ?? -1) >= 0 ? [table.tradeOf(named)] : [];
+      });
+    return [
+      ...quoted(lot.bank, links.quotedByBank, links.partnerOfCounterparty, this.counterparty),
+      ...quoted(lot.counterparty, links.quotedByCounterparty, links.partnerOfBank, this.bank),
+    ];
+  }
+
+  /** What links did not settle goes the way of any batch of papers. */
+  *#lot(lot: Component, links: Links): Generator<PortfolioResult> {
     const names = new Map<string, string>();
     const load = (table: TradeTable, rows: readonly number[]): MatchableTrade[] =>
       rows.map((row) => {
@@ -114,22 +147,31 @@ export class Portfolio {
         return table.tradeOf(row, key);
       });
     const nameOf = (trade: { readonly id: string }): string => names.get(trade.id) ?? trade.id;
-    const ours = resolveVersions(load(this.bank, bankRows));
-    const theirs = resolveVersions(load(this.counterparty, counterpartyRows));
+    const ours = resolveVersions(load(this.bank, lot.bank));
+    const theirs = resolveVersions(load(this.counterparty, lot.counterparty));
     for (const versions of [ours, theirs]) {
-      for (const { trade } of versions.superseded) yield { kind: "SUPERSEDED", id: nameOf(trade) };
-      for (const { trade } of versions.duplicates) yield { kind: "DUPLICATE", id: nameOf(trade) };
+      for (const { trade } of versions.superseded)
+        yield { kind: "SUPERSEDED", side: trade.side, id: nameOf(trade) };
+      for (const { trade } of versions.duplicates)
+        yield { kind: "DUPLICATE", side: trade.side, id: nameOf(trade) };
       for (const { trade, cancellation } of versions.cancelled) {
-        if (trade !== null) yield { kind: "CANCELLED", id: nameOf(trade) };
-        yield { kind: "CANCELLED", id: nameOf(cancellation) };
+        for (const each of trade === null ? [cancellation] : [trade, cancellation]) {
+          yield { kind: "CANCELLED", side: each.side, id: nameOf(each) };
+        }
       }
     }
-    const paired = pairAll(ours.current, theirs.current, this.#profile);
+    const retired = [...retiredOf(ours), ...retiredOf(theirs), ...this.#quotedSettled(lot, links)];
+    const paired = pairAll(ours.current, theirs.current, this.#profile, retired);
     for (const { bank, counterparty } of paired.pairs) {
       yield this.#compared(bank, counterparty, nameOf(bank), nameOf(counterparty));
     }
     for (const { trade, candidates } of paired.ambiguous) {
-      yield { kind: "AMBIGUOUS", id: nameOf(trade), candidates: candidates.map(nameOf) };
+      yield {
+        kind: "AMBIGUOUS",
+        side: trade.side,
+        id: nameOf(trade),
+        candidates: candidates.map(nameOf),
+      };
     }
     for (const trade of paired.unpairedBank) yield { kind: "UNPAIRED_BANK", id: nameOf(trade) };
     for (const trade of paired.unpairedCounterparty) yield { kind: "ALLEGED", id: nameOf(trade) };

@@ -3,7 +3,7 @@ import type { Measurement } from "./measurement.ts";
 import { HEADER, type Plant, syntheticDesk } from "./synthetic.ts";
 
 const SIZES = [10_000, 100_000, 1_000_000] as const;
-/** Every size is measured so often, in turns, and the median counts. */
+/** Every size is measured so often, and the median counts. */
 const ROUNDS = 3;
 /** Small portfolios first, until the engine is compiled: their first seconds measure the compiler. */
 const WARM_UP = [10_000, 10_000, 10_000, 100_000] as const;
@@ -128,8 +128,8 @@ function growth(size: number, spent: number, formerSize: number, formerSpent: nu
 export function* portfolios(): Generator<Measurement> {
   for (const size of WARM_UP) runOf(size);
   const runs = new Map<number, Run[]>(SIZES.map((size) => [size, []]));
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [size, members] of runs) members.push(runOf(size));
+  for (const [size, members] of runs) {
+    for (let round = 0; round < ROUNDS; round += 1) members.push(runOf(size));
   }
   const measured: { size: number; seconds: number; cpu: number }[] = [];
   for (const [size, members] of runs) {

@@ -28,12 +28,14 @@ class Union {
 function bySender(events: readonly LifeEvent[]): readonly (readonly LifeEvent[])[] {
   const leis = new Set(events.flatMap(({ sender }) => (sender.lei === null ? [] : [sender.lei])));
   if (leis.size <= 1) return [events];
+  const leiOfName = new Map<string | null, string>();
+  for (const { sender } of events) {
+    if (sender.lei !== null && !leiOfName.has(sender.name)) leiOfName.set(sender.name, sender.lei);
+  }
   const groups = new Map<string, LifeEvent[]>();
   for (const event of events) {
-    const twin = events.find(
-      ({ sender }) => sender.lei !== null && sender.name === event.sender.name,
-    );
-    const key = event.sender.lei ?? twin?.sender.lei ?? `name ${event.sender.name ?? ""}`;
+    const key =
+      event.sender.lei ?? leiOfName.get(event.sender.name) ?? `name ${event.sender.name ?? ""}`;
     const members = groups.get(key);
     if (members === undefined) groups.set(key, [event]);
     else members.push(event);

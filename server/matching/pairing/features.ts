@@ -4,7 +4,7 @@ import type { MatchableTrade } from "../matching.ts";
 import { type PreparedTrade, prepareTrade } from "../prepared.ts";
 import { LEG_KEYS, TOP_KEYS, topSlot } from "../term-places.ts";
 import { partyNameForm } from "../values/party-name.ts";
-import { comparableIdentifier } from "../values/text.ts";
+import { comparableIdentifier, isPlaceholder } from "../values/text.ts";
 import { ECONOMICS, END_DATES, EXCHANGES, LEG_ECONOMICS, MONIES } from "./economics.ts";
 import { type ReferenceForm, referenceFormOf } from "./quoted.ts";
 
@@ -165,6 +165,12 @@ function referenceIn(trade: PreparedTrade, slot: number): ReferenceForm | null {
   return value === undefined ? null : referenceFormOf(value);
 }
 
+function identifierOf(text: string | null): string | null {
+  if (text === null) return null;
+  const identifier = comparableIdentifier(text);
+  return isPlaceholder(identifier) ? null : identifier;
+}
+
 /** Extracts what pairing needs from a trade. */
 export function featuresOf(trade: MatchableTrade): Features {
   const prepared = prepareTrade(trade);
@@ -177,7 +183,7 @@ export function featuresOf(trade: MatchableTrade): Features {
     productType: trade.productType,
     own: referenceIn(prepared, OWN),
     other: referenceIn(prepared, OTHER),
-    uti: uti === null ? null : comparableIdentifier(uti),
+    uti: identifierOf(uti),
     parties: { bank: partyOf(prepared, "bank"), counterparty: partyOf(prepared, "counterparty") },
     tradeDate: valueIn(prepared, TRADE_DATE),
     endDate: end === undefined ? null : valueIn(prepared, end),

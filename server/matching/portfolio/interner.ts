@@ -72,13 +72,19 @@ export class Interner {
     return id === 0 ? "" : this.#arena.toString("utf8", this.#starts[id], this.#endOf(id));
   }
 
-  /** Whether the text is upper case letters and digits only and ends in no version suffix. */
+  /**
+   * Whether the text is upper case letters and digits only, some digit above zero among them, and
+   * ends in no version suffix. What is plain is its own base, without looking closer.
+   */
   isPlainReference(id: number): boolean {
     const end = this.#endOf(id);
+    let numbered = false;
     for (let at = this.#starts[id] ?? 0; at < end; at += 1) {
       const code = this.#arena[at] ?? 0;
       if (!((code >= 48 && code <= 57) || (code >= 65 && code <= 90))) return false;
+      if (code > 48 && code <= 57) numbered = true;
     }
+    if (!numbered) return false;
     let tail = end - 1;
     while (tail > 0 && (this.#arena[tail] ?? 0) <= 57) tail -= 1;
     // A letter before the last digits may belong to V1, VER1, REV1 or VERSION1.

@@ -7,6 +7,9 @@ import type { TradeTable } from "./table.ts";
 export interface Links {
   readonly partnerOfBank: Int32Array;
   readonly partnerOfCounterparty: Int32Array;
+  /** The row of the other side whose own number a row quotes; below zero when none or several. */
+  readonly quotedByBank: Int32Array;
+  readonly quotedByCounterparty: Int32Array;
 }
 
 const NONE = -1;
@@ -72,6 +75,16 @@ function rowsBy(numbers: Uint32Array, ids: number): Int32Array {
   return rows;
 }
 
+/** For each row, the row whose own number it quotes. */
+function rowsQuoted({ other }: Names, byOwn: Int32Array): Int32Array {
+  const rows = new Int32Array(other.length).fill(NONE);
+  for (let row = 0; row < other.length; row += 1) {
+    const id = other[row] ?? 0;
+    if (id !== 0) rows[row] = byOwn[id] ?? NONE;
+  }
+  return rows;
+}
+
 /** Marks what a replaced or cancelled number touches: its rows are not for links to settle. */
 function markTargets(table: TradeTable, bases: Bases, names: Names, byOwn: Int32Array): void {
   for (let row = 0; row < table.size; row += 1) {
@@ -106,6 +119,8 @@ export function linkRows(bank: TradeTable, counterparty: TradeTable, interner: I
   const links: Links = {
     partnerOfBank: new Int32Array(bank.size).fill(NONE),
     partnerOfCounterparty: new Int32Array(counterparty.size).fill(NONE),
+    quotedByBank: rowsQuoted(ours, index.theirOwn),
+    quotedByCounterparty: rowsQuoted(theirs, index.ourOwn),
   };
   const join = (row: number, partner: number): void => {
     links.partnerOfBank[row] = partner;

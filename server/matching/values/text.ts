@@ -41,15 +41,43 @@ export interface SplitReference {
   readonly version: number | null;
 }
 
+/** Words that fill the place of a reference and are the number of nothing. */
+const PLACEHOLDERS: ReadonlySet<string> = new Set([
+  "NA",
+  "NONE",
+  "NIL",
+  "NULL",
+  "NAN",
+  "TBA",
+  "TBC",
+  "TBD",
+  "UNKNOWN",
+  "UNDEFINED",
+  "PENDING",
+  "NOTAVAILABLE",
+  "NOTAPPLICABLE",
+  "NOREFERENCE",
+]);
+
+/** @returns whether comparable text says that there is no reference: `N/A`, `TBD`, `0000`, `XXXX`. */
+export function isPlaceholder(comparable: string): boolean {
+  if (PLACEHOLDERS.has(comparable)) return true;
+  const [first] = comparable;
+  if (first !== "0" && first !== "X") return false;
+  for (const character of comparable) if (character !== first) return false;
+  return true;
+}
+
 /**
  * Splits `ABC104417-V1` into `ABC104417` and 1 (trap T25): the version is stripped to pair trades
- * and kept to put them in order.
+ * and kept to put them in order. What only fills the place of a reference has an empty base.
  */
 export function splitReference(reference: string): SplitReference {
   const text = reference.slice(0, 200).trim();
   const suffix = VERSION_SUFFIX.exec(text);
   const base = suffix ? text.slice(0, suffix.index) : text;
   const comparable = comparableIdentifier(base);
+  if (isPlaceholder(comparable)) return { base: "", printed: "", version: null };
   // A reference that is nothing but a version names itself.
   if (suffix === null || comparable.length === 0) {
     return { base: comparableIdentifier(text), printed: text, version: null };
