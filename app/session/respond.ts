@@ -20,13 +20,15 @@ export function failed(failure: Failure): Response {
 /** Authenticates, calls one use case of the server and maps anything thrown to a failure. */
 export async function withActor<T>(
   work: (actor: Actor, portal: Portal) => Promise<Result<T>>,
+  who: (portal: Portal) => Promise<Result<Actor>> = currentActor,
 ): Promise<Result<T>> {
   const server = await loadServer();
   return server.inRequest(await headers(), async () => {
     try {
-      const actor = await currentActor();
+      const portal = await server.portal();
+      const actor = await who(portal);
       if (!actor.ok) return actor;
-      return await work(actor.value, await server.portal());
+      return await work(actor.value, portal);
     } catch (thrown) {
       server.reportProblem(thrown);
       return { ok: false, failure: failureOf(thrown) };

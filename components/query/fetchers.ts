@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RoleSchema } from "#server/contracts/access.ts";
+import { ApiTokenViewSchema } from "#server/contracts/api-tokens.ts";
 import { type BookId, BookViewSchema } from "#server/contracts/books.ts";
 import { DocumentPageSchema } from "#server/contracts/documents.ts";
 import {
@@ -72,5 +73,8 @@ export const fetchUsers = (signal: AbortSignal) => read("/api/users", UsersSchem
 
 export const fetchBook = (book: BookId, signal: AbortSignal) =>
   read(`/api/books/${book}`, BookViewSchema, signal);
+
+export const fetchTokens = (signal: AbortSignal) =>
+  read("/api/tokens", z.array(ApiTokenViewSchema), signal);
 
 export const fetchChecks = (signal: AbortSignal) => read("/api/checks", HealthViewSchema, signal);

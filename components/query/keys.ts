@@ -24,6 +24,7 @@ export const keys = {
   audit: (stream: string | null) => ["audit", stream],
   allAudit: ["audit"],
   users: ["users"],
+  tokens: ["tokens"],
   checks: ["checks"],
   book: (book: BookId) => ["book", book],
 } as const;

@@ -5,7 +5,10 @@ import { usePathname } from "next/navigation";
 import { cn } from "#components/ui/cn.ts";
 
 /** The pages of the settings, in their order. */
-const TABS = [{ href: "/settings", title: "System and users" }] as const;
+const TABS = [
+  { href: "/settings", title: "System and users" },
+  { href: "/settings/tokens", title: "API tokens" },
+] as const;
 
 /** One line of links: every page of the settings has its own address. */
 export function SettingsTabs() {

@@ -31,7 +31,13 @@ export type SideFacts = z.infer<typeof SideFactsSchema>;
 
 const StoredComparisonSchema = z.object({
   result: z.enum(["MATCHED", "WITHIN_TOLERANCE", "BREAK", "UNREADABLE"]),
-  profile: z.object({ name: z.string(), version: z.number() }),
+  /** `name` and `version`: the rows that applied, and the highest of their versions. */
+  profile: z.object({
+    name: z.string(),
+    version: z.number(),
+    /** Version of the signed profile book; absent before there was one. */
+    book: z.number().int().nonnegative().optional(),
+  }),
   fields: z.array(FieldViewSchema),
 });
 export type StoredComparison = z.infer<typeof StoredComparisonSchema>;
@@ -49,6 +55,18 @@ export type StoredCandidate = z.infer<typeof StoredCandidateSchema>;
 /** A book of settings and the version the event is about. */
 const BOOK_VERSION = { book: BookIdSchema, version: z.number().int().positive() };
 const Person = z.object({ subject: z.string(), name: z.string() });
+const count = z.number().int().nonnegative();
+
+/** Counts of a dry run of match profiles, as they were signed. */
+const ImpactSchema = z.object({
+  run: z.string(),
+  checked: count,
+  newlyMatched: count,
+  newlyBroken: count,
+  changed: count,
+  contradictions: count,
+});
+export type SignedImpact = z.infer<typeof ImpactSchema>;
 
 const event = <const T extends string, S extends z.ZodRawShape>(type: T, data: S) =>
   z.object({ type: z.literal(type), v: z.literal(1), data: z.object(data) });
@@ -79,6 +97,12 @@ const MATCH_EVENTS = [
   event("SideAmended", {
     side: SideFactsSchema,
     comparison: StoredComparisonSchema.nullable(),
+    evidenceHash: z.string(),
+  }),
+  /** The same two papers under another version of the profile book. */
+  event("ComparedAgain", {
+    book: z.number().int().nonnegative(),
+    comparison: StoredComparisonSchema,
     evidenceHash: z.string(),
   }),
   event("PartnerLost", {
@@ -147,6 +171,13 @@ const OTHER_EVENTS = [
     rolesAfter: z.array(RoleSchema),
   }),
   event("PasswordReset", { name: z.string() }),
+  event("ApiTokenCreated", {
+    tokenId: z.string(),
+    name: z.string(),
+    roles: z.array(RoleSchema),
+    expiresAt: z.string(),
+  }),
+  event("ApiTokenRevoked", { tokenId: z.string(), name: z.string() }),
   event("UploadRequested", {
     processingId: z.string(),
     side: SideSchema,
@@ -194,10 +225,20 @@ const OTHER_EVENTS = [
     reason: z.string(),
     proposedBy: Person,
     content: z.unknown(),
+    /** What the dry run had found and the signer acknowledged; only of match profiles. */
+    impact: ImpactSchema.optional(),
   }),
   event("BookReturned", { book: BookIdSchema, reason: z.string() }),
   event("BookWithdrawn", { book: BookIdSchema }),
   event("BookChanged", { ...BOOK_VERSION, reason: z.string(), content: z.unknown() }),
+  /** The open matches of the desk were compared again under a signed version. */
+  event("DeskComparedAgain", {
+    ...BOOK_VERSION,
+    checked: count,
+    changed: count,
+    returned: count,
+    contradictions: count,
+  }),
   event("BackupRestored", {
     madeAt: z.string(),
     items: z.number().int(),

@@ -37,6 +37,10 @@ export function summaryOf(event: DomainEvent): string {
       const then = comparison ? ` Compared again: ${RESULT_WORD[comparison.result]}.` : "";
       return `The ${SIDE_WORD[side.side]} sent version ${side.tradeVersion} of ${named(side)}.${then}`;
     }
+    case "ComparedAgain": {
+      const { book, comparison } = event.data;
+      return `Compared again under version ${book} of the match profiles: ${RESULT_WORD[comparison.result]}.`;
+    }
     case "PartnerLost":
       return `The ${SIDE_WORD[event.data.lost]} trade was paired with a better partner.`;
     case "CandidatesFound":
@@ -77,6 +81,7 @@ type OtherEvent = Exclude<
       | "SidesSeparated"
       | "KeptApart"
       | "SideAmended"
+      | "ComparedAgain"
       | "PartnerLost"
       | "CandidatesFound"
       | "MatchSuperseded"
@@ -120,6 +125,12 @@ function otherSummary(event: OtherEvent): string {
     }
     case "PasswordReset":
       return `The password of ${event.data.name} was reset.`;
+    case "ApiTokenCreated": {
+      const { name, roles, expiresAt } = event.data;
+      return `A token for ${name} was made: ${rolesWord(roles)}, until ${expiresAt.slice(0, 10)}.`;
+    }
+    case "ApiTokenRevoked":
+      return `The token for ${event.data.name} was revoked.`;
     case "UploadRequested": {
       const { side, fileName, sha256, duplicateOf } = event.data;
       const paper = `${fileName} of the ${SIDE_WORD[side]} side, SHA-256 ${sha256}`;
@@ -147,6 +158,10 @@ function otherSummary(event: OtherEvent): string {
       return `Withdrew the proposed settings "${event.data.book}".`;
     case "BookChanged":
       return `Changed the settings "${event.data.book}" to version ${event.data.version}.`;
+    case "DeskComparedAgain": {
+      const { version, checked, changed } = event.data;
+      return `Compared ${plural(checked, "match", "matches")} again under version ${version} of the match profiles; ${changed} changed.`;
+    }
     case "TradeMigrated":
       return `Trade ${event.data.tradeId} of the ${SIDE_WORD[event.data.side]} was taken over from TinyDB.`;
     case "BackupRestored":

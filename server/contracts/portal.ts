@@ -1,5 +1,6 @@
 import type { Result } from "../domain/failures.ts";
 import type { Actor, ChangeUserRoles, ResetPassword, SetUserActive, UserRole } from "./access.ts";
+import type { ApiTokenView, CreateApiToken, NewApiToken, RevokeApiToken } from "./api-tokens.ts";
 import type { BookId, BookView, DecideBook, ProposeBook, WithdrawBook } from "./books.ts";
 import type {
   DocumentPage,
@@ -140,6 +141,11 @@ export interface Portal {
     setActive(actor: Actor, input: SetUserActive): Promise<Result<UserView>>;
     changeRoles(actor: Actor, input: ChangeUserRoles): Promise<Result<UserView>>;
     resetPassword(actor: Actor, input: ResetPassword): Promise<Result<NewPassword>>;
+    /** Whom the bearer of an API token acts as; NOT_SIGNED_IN when it is not valid (any more). */
+    byToken(token: string): Promise<Result<Actor>>;
+    tokens(actor: Actor): Promise<Result<readonly ApiTokenView[]>>;
+    createToken(actor: Actor, input: CreateApiToken): Promise<Result<NewApiToken>>;
+    revokeToken(actor: Actor, input: RevokeApiToken): Promise<Result<ApiTokenView>>;
     /** Maps a user of the single-sign-on provider to an actor. */
     fromSso(profile: {
       readonly subject: string;

@@ -150,6 +150,17 @@ const METHODS: readonly [string, Permission, (actor: Actor) => Promise<Result<un
     (a) => portal.books.decide(a, { ...book, decision: "SIGN", reason }),
   ],
   ["books.withdraw", "settings.propose", (a) => portal.books.withdraw(a, book)],
+  ["access.tokens", "settings.read", (a) => portal.access.tokens(a)],
+  [
+    "access.createToken",
+    "settings.change",
+    (a) => portal.access.createToken(a, { name: "Feed", roles: ["operator"], days: 1 }),
+  ],
+  [
+    "access.revokeToken",
+    "settings.change",
+    (a) => portal.access.revokeToken(a, { tokenId: "unknown" }),
+  ],
   ["audit.list", "audit.read", (a) => portal.audit.list(a, {})],
   ["audit.verify", "audit.read", (a) => portal.audit.verify(a)],
   ["access.users", "settings.read", (a) => portal.access.users(a)],

@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { changeUserRoles, resetPassword, setUserActive, userView } from "../access/administer.ts";
+import {
+  actorOfToken,
+  createApiToken,
+  listApiTokens,
+  revokeApiToken,
+} from "../access/api-tokens.ts";
 import { createSessionCheck } from "../access/current.ts";
 import { requirePermission } from "../access/permissions.ts";
 import { signIn } from "../access/sign-in.ts";
@@ -177,6 +183,11 @@ function accessUseCases(
     setActive: (actor, input) => forgetting(input.subject, setUserActive(deps, actor, input)),
     changeRoles: (actor, input) => forgetting(input.subject, changeUserRoles(deps, actor, input)),
     resetPassword: (actor, input) => forgetting(input.subject, resetPassword(deps, actor, input)),
+
+    byToken: (token) => counted("token", actorOfToken(deps, token)),
+    tokens: (actor) => listApiTokens(deps, actor),
+    createToken: (actor, input) => createApiToken(deps, actor, input),
+    revokeToken: (actor, input) => revokeApiToken(deps, actor, input),
 
     fromSso: (profile) =>
       counted("sso", forgetting(ssoSubject(profile.subject), actorFromSso(deps, profile, groups))),
