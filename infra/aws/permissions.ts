@@ -23,7 +23,7 @@ type TableAction =
   | "DescribeTable"
   | "CreateBackup";
 type FolderAction = "read" | "write" | "delete";
-type QueueUse = "send" | "consume" | "send and consume";
+type QueueUse = "ask" | "send" | "consume" | "send and consume";
 
 const READ: readonly TableAction[] = ["GetItem", "BatchGetItem", "Query"];
 const RECORD: readonly TableAction[] = [...READ, "PutItem", "UpdateItem", "DescribeTable"];
@@ -97,13 +97,23 @@ export const PERMISSIONS: Readonly<Record<Exclude<Workload, "external-secrets">,
   },
   // Intake as a pod, where there is no function; the event source reads the queues for that one.
   intake: { ...INTAKE, queues: { bank: "consume", counterparty: "consume" } },
+  // Repairs what died half-way, counts the desk for the metrics and sends the daily digest.
   scheduler: {
-    tables: { documents: RECORD },
+    tables: { documents: RECORD, matches: READ, settings: [...READ, "PutItem"] },
     folders: {
       ...each(ARRIVING, ["read", "delete"]),
       ...each(FINISHED, ["read", "write"]),
     },
-    queues: { processing: "send" },
+    queues: {
+      bank: "ask",
+      counterparty: "ask",
+      processing: "send",
+      failed: "ask",
+      bankDeadLetters: "ask",
+      counterpartyDeadLetters: "ask",
+      processingDeadLetters: "ask",
+      failedDeadLetters: "ask",
+    },
     publishes: true,
   },
   // Reconciliation, reports, replay and backup, run by CronJobs and by people on call.
@@ -146,6 +156,7 @@ const FOLDER_ACTIONS: Readonly<Record<FolderAction, readonly string[]>> = {
 const ASK = ["sqs:GetQueueUrl", "sqs:GetQueueAttributes"] as const;
 const CONSUME = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"] as const;
 const QUEUE_ACTIONS: Readonly<Record<QueueUse, readonly string[]>> = {
+  ask: ASK,
   send: [...ASK, "sqs:SendMessage"],
   consume: [...ASK, ...CONSUME],
   "send and consume": [...ASK, "sqs:SendMessage", ...CONSUME],

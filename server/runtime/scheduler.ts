@@ -6,6 +6,8 @@ import type { Storage } from "../storage/storage.ts";
 import type { Log } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { Environment } from "./configuration.ts";
+import { deskFigures, showFigures } from "./desk-figures.ts";
+import { digestOf, sendDigest } from "./digest.ts";
 
 export interface SchedulerParts {
   readonly settings: Environment;
@@ -19,13 +21,18 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
-/** Runs the sweeps every `SWEEP_SECONDS`, and the reconciliation once a day. */
+/** Figures are counted over indexes; once a minute is as often as they are scraped. */
+const FIGURES_SECONDS = 60;
+
+/** Runs the sweeps every `SWEEP_SECONDS`, counts the desk every minute, reconciles once a day and
+ * sends the digest of every day. */
 export function startScheduler(parts: SchedulerParts): Scheduler {
   const closing = new AbortController();
   const log = parts.log.child("scheduler");
   const shop = { ...schedulerWorkshop(parts), log };
   const running = Promise.all([
     repeat(parts.settings.SWEEP_SECONDS, closing.signal, log, sweeper(parts, shop)),
+    repeat(FIGURES_SECONDS, closing.signal, log, deskWatch(parts, shop)),
     daily(parts.settings.RECONCILE_HOUR, shop.now, closing.signal, log, () =>
       reconcileAndSay(parts, shop),
     ),
@@ -69,6 +76,30 @@ function sweeper(parts: SchedulerParts, shop: QueueingWorkshop): () => Promise<v
   };
 }
 
+/** Counts the desk for the metrics and, from the hour on that the digest is due, sends it once. A
+ * digest that could not be sent is tried again with the next count. */
+function deskWatch(parts: SchedulerParts, shop: QueueingWorkshop): () => Promise<void> {
+  const { storage, settings } = parts;
+  let sentOn = "";
+  return async () => {
+    const now = shop.now();
+    const figures = await deskFigures(storage, now);
+    showFigures(shop.metrics, figures);
+    const digest = digestOf(figures);
+    if (digest.day === sentOn || now.getUTCHours() < settings.DIGEST_HOUR) return;
+    try {
+      const sent = await sendDigest(storage, digest);
+      sentOn = digest.day;
+      if (!sent) return;
+      shop.metrics.digests.inc({ status: "sent" });
+      shop.log.info("The daily digest was sent.", { day: digest.day });
+    } catch (error) {
+      shop.metrics.digests.inc({ status: "failed" });
+      throw error;
+    }
+  };
+}
+
 async function reconcileAndSay(parts: SchedulerParts, shop: QueueingWorkshop): Promise<void> {
   const result = await reconcileAndMend(shop, parts.storage.sweeps);
   shop.metrics.reconciliationDiscrepancies.set(result.discrepancies.length);
@@ -93,7 +124,7 @@ async function repeat(
     try {
       await run();
     } catch (error) {
-      if (!signal.aborted) log.error("A sweep failed; the next one comes soon.", { error });
+      if (!signal.aborted) log.error("A round failed; the next one comes soon.", { error });
     }
     await pause(seconds * 1000, signal);
   }

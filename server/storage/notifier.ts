@@ -4,8 +4,22 @@ import type { AwsClients } from "./aws-clients.ts";
 import { traceAttribute } from "./message-queue.ts";
 import type { StorageNames } from "./names.ts";
 
-/** Publishes one notification per outcome, with attributes subscribers can filter by. */
-export function createNotifier(clients: AwsClients, names: StorageNames): Notifier {
+/** Something for people, beside the outcomes of documents. */
+export interface Announcement {
+  /** Attribute `kind`, by which subscribers choose. */
+  readonly kind: string;
+  /** At most 100 characters, ASCII. */
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface Announcer {
+  announce(announcement: Announcement): Promise<void>;
+}
+
+/** Publishes one notification per outcome, with attributes subscribers can filter by, and
+ * announcements. */
+export function createNotifier(clients: AwsClients, names: StorageNames): Notifier & Announcer {
   let known: Promise<string> | undefined;
   const topicArn = (): Promise<string> => {
     known ??= findTopic(clients, names).catch((thrown) => {
@@ -27,6 +41,17 @@ export function createNotifier(clients: AwsClients, names: StorageNames): Notifi
             source_type: { DataType: "String", StringValue: notification.source_type },
             ...traceAttribute().MessageAttributes,
           },
+        }),
+      );
+    },
+
+    async announce({ kind, subject, text }) {
+      await clients.sns.send(
+        new PublishCommand({
+          TopicArn: await topicArn(),
+          Subject: subject.slice(0, 100),
+          Message: text,
+          MessageAttributes: { kind: { DataType: "String", StringValue: kind } },
         }),
       );
     },

@@ -18,7 +18,7 @@ import { createEventLog, createEventStreams } from "./event-log.ts";
 import { createMatchLists } from "./match-lists.ts";
 import { createMessageQueue } from "./message-queue.ts";
 import { type StorageNames, storageNames } from "./names.ts";
-import { createNotifier } from "./notifier.ts";
+import { type Announcer, createNotifier } from "./notifier.ts";
 import { createObjectStore } from "./object-store.ts";
 import { createPresigner, type Presigner } from "./presign.ts";
 import { createSettingsStore } from "./settings-store.ts";
@@ -36,7 +36,7 @@ export interface Storage {
   readonly objects: ObjectStore;
   readonly presigner: Presigner;
   readonly queues: PipelineQueues;
-  readonly notifier: Notifier;
+  readonly notifier: Notifier & Announcer;
   readonly workflow: WorkflowStore;
   readonly worklist: WorklistReader;
   readonly eventLog: EventLog;

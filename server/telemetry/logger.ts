@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger as PinoLogger, pino } from "pino";
+import { callerOf } from "./caller.ts";
 import { errorFields, maskFields, maskText } from "./masking.ts";
 import { parseTraceparent } from "./traceparent.ts";
 import { currentTrail } from "./trail.ts";
@@ -52,7 +53,8 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /**
  * Builds the logger of a process. Lines carry the field names of specification 2: `timestamp`,
- * `level`, `logger`, `message`, `process_id` and the Kubernetes fields, then the context.
+ * `level`, `logger`, `message`, `module`, `function`, `line`, `process_id`, the thread and the
+ * Kubernetes fields, then the context.
  */
 export function createLog(logger: string, options: LogOptions = {}): Log {
   const env = options.environment ?? process.env;
@@ -75,17 +77,26 @@ export function createLog(logger: string, options: LogOptions = {}): Log {
   return wrap(root, logger);
 }
 
+type WrittenLevel = "debug" | "info" | "warn" | "error";
+
 function wrap(root: PinoLogger, logger: string, context: LogContext = {}): Log {
-  const line = (fields: LogContext = {}): Record<string, unknown> => {
-    const { error, ...rest } = fields as LogContext & { error?: unknown };
-    const thrown = error === undefined ? {} : thrownFields(error);
-    return { logger, ...trailFields(), ...maskFields({ ...context, ...rest }), ...thrown };
-  };
+  const write =
+    (level: WrittenLevel) =>
+    (message: string, fields: LogContext = {}) => {
+      if (!root.isLevelEnabled(level)) return;
+      const { error, ...rest } = fields as LogContext & { error?: unknown };
+      const thrown = error === undefined ? {} : thrownFields(error);
+      const carried = maskFields({ ...context, ...rest });
+      root[level](
+        { logger, ...callerOf(), ...trailFields(), ...carried, ...thrown },
+        maskText(message),
+      );
+    };
   return {
-    debug: (message, fields) => root.debug(line(fields), maskText(message)),
-    info: (message, fields) => root.info(line(fields), maskText(message)),
-    warn: (message, fields) => root.warn(line(fields), maskText(message)),
-    error: (message, fields) => root.error(line(fields), maskText(message)),
+    debug: write("debug"),
+    info: write("info"),
+    warn: write("warn"),
+    error: write("error"),
     child: (name, fields) => wrap(root, name, { ...context, ...fields }),
   };
 }

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { modelMetrics } from "./model-metrics.ts";
 import { portalMetrics } from "./portal-metrics.ts";
 import { workflowMetrics } from "./workflow-metrics.ts";
 
@@ -22,6 +23,7 @@ export function createMetrics(options: { readonly processMetrics?: boolean } = {
     ...documentMetrics(registers),
     ...outsideMetrics(registers),
     ...pipelineMetrics(registers),
+    ...modelMetrics(registers),
     ...workflowMetrics(registers),
     ...portalMetrics(registers),
   };

@@ -111,7 +111,10 @@ export async function holdDeadLetters(
 const RedrivePolicy = z.object({ deadLetterTargetArn: z.string() });
 
 /** The queue itself says where its dead letters go: names differ between installations. */
-async function deadLetterQueueOf({ clients }: Storage, queue: string): Promise<string> {
+export async function deadLetterQueueOf(
+  { clients }: Pick<Storage, "clients">,
+  queue: string,
+): Promise<string> {
   const { QueueUrl } = await clients.sqs.send(new GetQueueUrlCommand({ QueueName: queue }));
   const { Attributes } = await clients.sqs.send(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["RedrivePolicy"] }),
