@@ -6,6 +6,7 @@ import type { Side } from "../../domain/trade.ts";
 import { createDocumentReader } from "../../extraction/pool.ts";
 import { type BatchOutcome, type FiledTrade, matchBatch } from "../../matching/batch.ts";
 import { type Command, progressLine, readArguments, UsageError } from "./command.ts";
+import { matchPortfolio, PORTFOLIO_USAGE } from "./match-portfolio.ts";
 import { type NamedFile, type ReadFile, readFiles } from "./read-files.ts";
 import { renderTable } from "./table.ts";
 
@@ -21,26 +22,35 @@ is needed. Files are named by their path below the folder given.
             "superseded":[],"cancelled":[],"duplicates":[],"failed":[{"file","reason"}]}
 
 Exit status: 0 every file was read (breaks are results, not errors); 1 some file could not be
-read; 2 wrong call.`;
+read; 2 wrong call.
+
+${PORTFOLIO_USAGE}`;
 
 type Failed = { readonly file: string; readonly side: Side; readonly reason: Failure };
 type MatchJson = BatchOutcome & { readonly failed: readonly Failed[] };
 
 export const matchCommand: Command = {
   name: "match",
-  summary: "pair and compare two folders of confirmations",
+  summary: "pair and compare two folders of confirmations, or two portfolios",
   usage: USAGE,
   async run(argv, io) {
     const { values, positionals } = readArguments(argv, {
       json: { type: "boolean", default: false },
       bank: { type: "string" },
       counterparty: { type: "string" },
+      portfolio: { type: "boolean", default: false },
+      ignore: { type: "string" },
     });
     if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not understood.`);
     const { bank, counterparty } = values;
     if (bank === undefined || counterparty === undefined) {
       throw new UsageError("Both --bank and --counterparty are needed.");
     }
+    const ignored = new Set(values.ignore?.split(","));
+    if (values.portfolio) {
+      return matchPortfolio({ bank, counterparty, json: values.json, ignored }, io);
+    }
+    if (ignored.size > 0) throw new UsageError("--ignore goes with --portfolio.");
     const files = [
       ...(await filesBelow(bank, "BANK")),
       ...(await filesBelow(counterparty, "COUNTERPARTY")),
