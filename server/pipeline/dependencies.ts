@@ -3,6 +3,7 @@ import type { Log } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { TradeFiling } from "../workflow/ports.ts";
 import type { DocumentStore, MessageQueue, Notifier, ObjectStore } from "./ports.ts";
+import type { SecondReader } from "./second-reader.ts";
 
 /** What every part of the pipeline works with. */
 export interface Workshop {
@@ -24,6 +25,8 @@ export interface QueueingWorkshop extends Workshop {
 /** The worker also reads documents and files trades. */
 export interface ReadingWorkshop extends QueueingWorkshop {
   readonly reader: DocumentReader;
+  /** Asked after the reader, where one is configured. */
+  readonly secondReader?: SecondReader | undefined;
   readonly filing: TradeFiling;
 }
 

@@ -8,6 +8,7 @@ import { extractedDocument } from "./extracted-document.ts";
 import { inspectSize, sha256Of } from "./inspect.ts";
 import { extractedKeyOf } from "./keys.ts";
 import type { DocumentRecord } from "./ports.ts";
+import { readAgain } from "./second-reader.ts";
 import { timeStage } from "./stage-timer.ts";
 
 type Extracted = Extract<Extraction, { status: "extracted" }>;
@@ -48,10 +49,11 @@ export async function processDocument(job: Job): Promise<Conclusion> {
   }
   const unfit = unfitReason(extraction);
   if (unfit !== null) return failed(unfit);
+  const complete = await readTwice(job, extraction);
   await briefly(job, "STORING", 70, "Storing the terms.", () =>
-    timeStage(job.shop, "storage", "store-extracted", () => store(job, extraction)),
+    timeStage(job.shop, "storage", "store-extracted", () => store(job, complete)),
   );
-  return fileAndMatch(job, extraction);
+  return fileAndMatch(job, complete);
 }
 
 function failed(reason: Failure): Conclusion {
@@ -127,8 +129,10 @@ async function checkContent(job: Job, bytes: Uint8Array): Promise<Conclusion | n
 
 async function read({ shop, record, signal }: Job, bytes: Uint8Array): Promise<Extraction> {
   const { fileName, side } = record;
+  const { reader, secondReader } = shop;
+  const asked = secondReader === undefined ? {} : { questions: secondReader.questions };
   try {
-    return await shop.reader.extract({ fileName, bytes, side }, signal);
+    return await reader.extract({ fileName, bytes, side, ...asked }, signal);
   } catch (error) {
     signal.throwIfAborted();
     throw new CountersignError(
@@ -136,6 +140,18 @@ async function read({ shop, record, signal }: Job, bytes: Uint8Array): Promise<E
       { cause: error },
     );
   }
+}
+
+/** Asks the second reader, where there is one. */
+async function readTwice(job: Job, extraction: Extracted): Promise<Extracted> {
+  const { shop, signal } = job;
+  const { secondReader } = shop;
+  if (secondReader === undefined) return extraction;
+  return briefly(job, "READING", 50, "Asking the second reader.", () =>
+    timeStage(shop, "second-reader", "read-again", () =>
+      readAgain(secondReader, extraction, signal, shop.log),
+    ),
+  );
 }
 
 function unfitReason(extraction: Extracted): Failure | null {

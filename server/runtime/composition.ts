@@ -4,6 +4,7 @@ import type { Storage } from "../storage/storage.ts";
 import { createEngine } from "../workflow/engine.ts";
 import { createTradeFiling } from "../workflow/trade-filing.ts";
 import { type Base, openBase } from "./base.ts";
+import { secondReaderOf } from "./models/lazy.ts";
 import { observeEngine } from "./observed.ts";
 import type { ProcessorParts } from "./processor.ts";
 
@@ -12,12 +13,14 @@ export { type Base, openBase };
 /** Adds what reading and filing need: the pool of readers and the workflow. */
 export function openProcessor(base: Base): ProcessorParts {
   const { settings, storage } = base;
+  const reader = createDocumentReader({
+    workers: settings.READER_WORKERS,
+    memoryMb: settings.READER_MEMORY_MB,
+  });
   return {
     ...base,
-    reader: createDocumentReader({
-      workers: settings.READER_WORKERS,
-      memoryMb: settings.READER_MEMORY_MB,
-    }),
+    reader,
+    secondReader: secondReaderOf(base, reader),
     filing: createTradeFiling({
       store: storage.workflow,
       engine: observeEngine(createEngine(), base.metrics),

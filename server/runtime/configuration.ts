@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ok, type Result, refuse } from "../domain/failures.ts";
+import { REDACTIONS } from "../extraction/models/model.ts";
 import { TABLES, type TableId } from "../storage/tables.ts";
 
 /** Every environment variable the server processes read, in one schema. The page
@@ -28,7 +29,14 @@ const pod = (description: string) => z.string().optional().meta(about("Network",
 const LOG_LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] as const;
 
 /** A paragraph of the page about the configuration; `about` says what the variable is for. */
-type Section = "AWS" | "Processing" | "Network" | "Telemetry" | "Portal" | "Installation";
+type Section =
+  | "AWS"
+  | "Processing"
+  | "Second reader"
+  | "Network"
+  | "Telemetry"
+  | "Portal"
+  | "Installation";
 const about = (section: Section, description: string) => ({ section, description });
 /** Never to be put into a file or a manifest as it is. */
 const secret = { secret: true };
@@ -122,6 +130,72 @@ const PROCESSING = {
   ),
 } as const;
 
+/** `off` is complete: nothing of a model is loaded, and nothing is missing without one. */
+const MODEL_PROVIDERS = ["off", "bedrock", "anthropic", "openai-compatible"] as const;
+const model = (description: string) => about("Second reader", description);
+const price = (direction: string) =>
+  z.coerce
+    .number("must be a number from 0 to 10000")
+    .min(0, "must be at least 0")
+    .max(10_000, "must be at most 10000")
+    .default(0)
+    .meta(model(`Price of a million ${direction} tokens, for the cost metric.`));
+
+const MODELS = {
+  MODEL_PROVIDER: z
+    .enum(MODEL_PROVIDERS, "must be off, bedrock, anthropic or openai-compatible")
+    .default("off")
+    .meta(
+      model(
+        "Who serves the model that reads every PDF after the built-in reader; openai-compatible also means models on machines of one's own.",
+      ),
+    ),
+  MODEL_ID: z
+    .string()
+    .max(200, "is too long for a model")
+    .optional()
+    .meta(model("Model, as its provider calls it. Needed unless the provider is off.")),
+  MODEL_BASE_URL: address()
+    .optional()
+    .meta(
+      model(
+        "Address of the provider's interface; needed for openai-compatible (with its /v1), for the others their own.",
+      ),
+    ),
+  MODEL_API_KEY: z
+    .string()
+    .optional()
+    .meta({
+      ...model("Key of the provider; needed for anthropic. Bedrock without one uses AWS keys."),
+      ...secret,
+    }),
+  MODEL_TIMEOUT_SECONDS: count(1, 600, 60).meta(
+    model("Seconds for one trade, waiting and repeating included; then it goes on without."),
+  ),
+  MODEL_CONCURRENCY: count(1, 64, 4).meta(model("Questions at once, per process.")),
+  MODEL_MAX_TOKENS_PER_DOCUMENT: count(1_000, 1_000_000, 40_000).meta(
+    model("Most tokens of one trade, question and answer; longer ones are not sent."),
+  ),
+  MODEL_REDACTION: z
+    .enum(REDACTIONS, `must be ${REDACTIONS.join(" or ")}`)
+    .default("parties+identifiers")
+    .meta(
+      model(
+        "What is replaced before a text is sent: accounts, IBAN, BIC, LEI, addresses of mail and telephone; with parties+identifiers also the names of both institutions.",
+      ),
+    ),
+  MODEL_INPUT_PRICE: price("input"),
+  MODEL_OUTPUT_PRICE: price("output"),
+} as const;
+
+/** What a provider cannot do without. */
+const MODEL_NEEDS = {
+  off: [],
+  bedrock: ["MODEL_ID"],
+  anthropic: ["MODEL_ID", "MODEL_API_KEY"],
+  "openai-compatible": ["MODEL_ID", "MODEL_BASE_URL"],
+} as const satisfies Record<(typeof MODEL_PROVIDERS)[number], readonly (keyof typeof MODELS)[]>;
+
 const NETWORK = {
   HEALTH_CHECK_PORT: port(8080).meta(about("Network", "Port of the processor's interface.")),
   METRICS_PORT: port(9090).meta(about("Network", "Port of the metrics of each process.")),
@@ -204,10 +278,25 @@ const INSTALLATION = {
 } as const;
 
 const EnvironmentSchema = z
-  .object({ ...AWS, ...PROCESSING, ...NETWORK, ...TELEMETRY, ...PORTAL, ...INSTALLATION })
+  .object({
+    ...AWS,
+    ...PROCESSING,
+    ...MODELS,
+    ...NETWORK,
+    ...TELEMETRY,
+    ...PORTAL,
+    ...INSTALLATION,
+  })
   .refine((env) => env.POD_NAMESPACE === undefined || env.POD_NAME !== undefined, {
     path: ["POD_NAME"],
     message: "must be set when POD_NAMESPACE is",
+  })
+  .superRefine((env, context) => {
+    for (const name of MODEL_NEEDS[env.MODEL_PROVIDER]) {
+      if (env[name] !== undefined) continue;
+      const message = `must be set when MODEL_PROVIDER is ${env.MODEL_PROVIDER}`;
+      context.addIssue({ code: "custom", path: [name], message });
+    }
   });
 
 /** The schema as JSON Schema of what may be given; `section` and `secret` beside the usual words. */

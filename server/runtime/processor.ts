@@ -5,6 +5,7 @@ import type { DocumentReader } from "../extraction/extraction.ts";
 import type { ReadingWorkshop, WorkerTimes } from "../pipeline/dependencies.ts";
 import { WORKER_TIMES } from "../pipeline/dependencies.ts";
 import { startImageKeeper } from "../pipeline/images.ts";
+import type { SecondReader } from "../pipeline/second-reader.ts";
 import { startWorker } from "../pipeline/worker.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Log } from "../telemetry/logger.ts";
@@ -18,6 +19,7 @@ export interface ProcessorParts {
   readonly settings: Environment;
   readonly storage: Storage;
   readonly reader: DocumentReader;
+  readonly secondReader?: SecondReader | undefined;
   readonly filing: TradeFiling;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -86,6 +88,7 @@ function workshopOf(parts: ProcessorParts): ReadingWorkshop {
     notifier: storage.notifier,
     processing: storage.queues.processing,
     reader: parts.reader,
+    secondReader: parts.secondReader,
     filing: parts.filing,
     log: parts.log.child("pipeline.worker"),
     metrics: parts.metrics,

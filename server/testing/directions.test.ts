@@ -141,6 +141,22 @@ describe("directions between rooms", () => {
     expect(wrong.map(({ file, specifier }) => `${file} -> ${specifier}`)).toEqual([]);
   });
 
+  it("only the second reader knows models, and is loaded by nobody at start", () => {
+    const home = "server/runtime/models/";
+    const clients = production.filter(
+      ({ file, specifier }) => /^(ai$|@ai-sdk\/)/.test(specifier) && !file.startsWith(home),
+    );
+    expect(clients.map(({ file, specifier }) => `${file} -> ${specifier}`)).toEqual([]);
+    // Everything but the lazy opening is reached by a dynamic import of open.ts alone.
+    const entries = production.filter(
+      ({ file, target, typeOnly }) =>
+        target?.startsWith(home) && !file.startsWith(home) && !typeOnly,
+    );
+    expect(new Set(entries.map(({ target }) => target))).toEqual(new Set([`${home}lazy.ts`]));
+    const lazy = readFileSync(join(root, home, "lazy.ts"), "utf8");
+    expect(lazy).not.toMatch(/^import (?!type)/m);
+  });
+
   it("imports run in no circle", () => {
     const graph = new Map<string, string[]>();
     for (const { file, target, typeOnly } of production) {

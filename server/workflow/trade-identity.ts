@@ -1,5 +1,11 @@
 import { canonicalHash } from "../audit/canonical-json.ts";
-import { type Side, type TermReading, valueAt } from "../domain/trade.ts";
+import {
+  isReadByModel,
+  SECOND_READER_DOUBTS,
+  type Side,
+  type TermReading,
+  valueAt,
+} from "../domain/trade.ts";
 import type { ReadTrade } from "./ports.ts";
 
 /** Which trade a confirmation is about, and which version of it. */
@@ -77,11 +83,16 @@ function messageTypeOf(text: string | undefined): TradeIdentity["messageType"] {
 /** Terms that describe the paper rather than the trade: a re-sent copy may differ in them. */
 const PAPER_TERMS: ReadonlySet<string> = new Set(["confirmationDate", "side"]);
 
-/** Hash of what the trade says; equal for a re-sent copy of the same terms. */
+/** Hash of what the trade says; equal for a re-sent copy of the same terms. What a second reader
+ * adds is left out: it may be away at one copy and there at the next, and would make it a new one. */
 export function termsHash(terms: readonly TermReading[]): string {
   const stated = terms
-    .filter((term) => !PAPER_TERMS.has(term.path))
-    .map((term) => [term.path, term.value, term.doubt?.code ?? ""])
+    .filter((term) => !PAPER_TERMS.has(term.path) && !isReadByModel(term))
+    .map((term) => [term.path, term.value, ownDoubt(term)])
     .sort(([a], [b]) => ((a ?? "") < (b ?? "") ? -1 : 1));
   return canonicalHash(stated);
+}
+
+function ownDoubt({ doubt }: TermReading): string {
+  return doubt === undefined || doubt.code === SECOND_READER_DOUBTS.differs ? "" : doubt.code;
 }

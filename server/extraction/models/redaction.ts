@@ -9,7 +9,8 @@ interface Find {
 }
 
 const IBAN = /(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![A-Z0-9])/g;
-const LEI = /(?<![A-Z0-9])[A-Z0-9]{18}\d{2}(?![A-Z0-9])/g;
+/** An LEI, and a unique transaction identifier, which begins with the LEI of who made it. */
+const LEI = /(?<![A-Z0-9])[A-Z0-9]{18}\d{2}[A-Z0-9]{0,32}(?![A-Z0-9])/g;
 const BIC = /(?<![A-Z0-9])[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![A-Z0-9])/g;
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g;
 const PHONE = /(?:\+|\b00)\d(?:[ ()./-]{0,2}\d){6,16}\b/g;
@@ -17,6 +18,9 @@ const PHONE = /(?:\+|\b00)\d(?:[ ()./-]{0,2}\d){6,16}\b/g;
 const ACCOUNT = /(?<![\w.,])(?=[A-Z0-9./-]*\d{3})[A-Z0-9](?:[ ./-]?[A-Z0-9]){4,33}(?![\w,])/g;
 const ACCOUNT_LINE =
   /\b(?:a\/c|acc(?:oun)?t|account|konto(?:nummer)?|kto|compte|iban|aba|sort code|blz|routing|ssi|fedwire|chips)\b/i;
+/** A signatory or contact under a label of its own. */
+const PERSON =
+  /(?<=\b(?:name|attention|attn|contact|zu h[äa]nden|z\.\s?hd\.|[àa] l['’]attention de)\.?\s?:\s*)(?:\p{Lu}[\p{L}.'’-]{0,30}\s*){1,4}/giu;
 const BIC_LINE = /\b(?:bic|swift|address)\b/i;
 
 /** Words of names that say nothing of who it is, and stand in every confirmation. */
@@ -79,6 +83,7 @@ function identifiersIn(text: string, known: readonly string[]): Find[] {
     ),
     ...all(text, EMAIL, "MAIL"),
     ...all(text, PHONE, "PHONE"),
+    ...all(text, PERSON, "PERSON"),
     ...(ACCOUNT_LINE.test(text) ? all(text, ACCOUNT, "ACCOUNT") : []),
   ];
   for (const raw of known) finds.push(...occurrences(text, raw, "ID"));

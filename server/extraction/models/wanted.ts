@@ -5,15 +5,22 @@ import { type TermReading, valueAt } from "../../domain/trade.ts";
 import type { WantedTerm } from "./model.ts";
 
 /** What the product is and whose paper it is, is settled before a second reader is asked; what kind
- * of message it is follows from the whole page and not from one quotation. */
-const NEVER: ReadonlySet<string> = new Set(["side", "productType", "messageType"]);
+ * of message it is follows from the whole page and not from one quotation.
+ * So does who receives: it is said by saying who pays. The version is part of the reference. */
+const NEVER: ReadonlySet<string> = new Set([
+  "side",
+  "productType",
+  "messageType",
+  "version",
+  "legs.*.receiver",
+]);
 
 /**
  * Terms that decide which trade a paper is about, or which papers are tried against each other. A
  * model may doubt what was read of them; alone it may not say them.
  */
 const ONLY_CHECKED =
-  /^(?:version|ownReference|otherReference|supersedesReference|cancelsReference|uti|parties\.(?:bank|counterparty)\.(?:name|lei|bic))$/;
+  /^(?:ownReference|otherReference|supersedesReference|cancelsReference|uti|parties\.(?:bank|counterparty)\.(?:name|lei|bic))$/;
 
 const LEG = /^legs\.(\d+)\./;
 /** Legs are told apart by what they are; that is no value to be read off a quotation. */

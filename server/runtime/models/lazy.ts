@@ -1,0 +1,25 @@
+import type { AnswerJudge } from "../../extraction/extraction.ts";
+import type { SecondReader } from "../../pipeline/second-reader.ts";
+import type { Base } from "../base.ts";
+
+/**
+ * The second reader of the configuration, or undefined. The clients of models are loaded with the
+ * first document that needs them: a process without second reader never loads them.
+ */
+export function secondReaderOf(base: Base, judge: AnswerJudge): SecondReader | undefined {
+  const { settings, storage, metrics, log } = base;
+  if (settings.MODEL_PROVIDER === "off") return undefined;
+  const credentials = () => storage.clients.s3.config.credentials();
+  let opened: Promise<SecondReader> | undefined;
+  const open = async (): Promise<SecondReader> => {
+    const { openSecondReader } = await import("./open.ts");
+    return openSecondReader({ settings, judge, metrics, log, credentials });
+  };
+  return {
+    questions: { redaction: settings.MODEL_REDACTION },
+    async readAgain(extraction, signal) {
+      opened ??= open();
+      return (await opened).readAgain(extraction, signal);
+    },
+  };
+}
