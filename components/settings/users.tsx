@@ -8,6 +8,7 @@ import { useRefreshUsers, useUsers } from "#components/query/hooks.ts";
 import { useMay, useSubject } from "#components/shell/actor.tsx";
 import { Empty, Query } from "#components/shell/states.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { NewPassword, UserView } from "#server/contracts/portal.ts";
 import { ROLE_WORDS } from "./role-words.ts";
@@ -89,14 +90,35 @@ export function Users({ actions }: { readonly actions: UserActions }) {
           Roles<span className="sr-only"> of {user.name}</span>
         </Button>
         {user.origin === "LOCAL" ? (
-          <Button size="sm" disabled={pending} onClick={() => void newPassword(user)}>
-            Reset password<span className="sr-only"> of {user.name}</span>
-          </Button>
+          <ConfirmButton
+            label={
+              <>
+                Reset password<span className="sr-only"> of {user.name}</span>
+              </>
+            }
+            consequence="The old password ends now."
+            verb="Reset it"
+            disabled={pending}
+            onConfirm={() => void newPassword(user)}
+          />
         ) : null}
-        <Button size="sm" disabled={pending} onClick={() => void switchTo(user, !user.active)}>
-          {user.active ? "Deactivate" : "Activate"}
-          <span className="sr-only"> {user.name}</span>
-        </Button>
+        {user.active ? (
+          <ConfirmButton
+            label={
+              <>
+                Deactivate<span className="sr-only"> {user.name}</span>
+              </>
+            }
+            consequence="Every session ends now."
+            verb="Deactivate"
+            disabled={pending}
+            onConfirm={() => void switchTo(user, false)}
+          />
+        ) : (
+          <Button size="sm" disabled={pending} onClick={() => void switchTo(user, true)}>
+            Activate<span className="sr-only"> {user.name}</span>
+          </Button>
+        )}
       </span>
     );
   };

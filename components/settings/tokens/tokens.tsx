@@ -11,6 +11,7 @@ import { keys } from "#components/query/keys.ts";
 import { useMay } from "#components/shell/actor.tsx";
 import { Empty, Query } from "#components/shell/states.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type {
   ApiTokenView,
@@ -55,12 +56,10 @@ export function Tokens({ actions }: { readonly actions: TokenActions }) {
   const revoke = useAction(actions.revoke);
   const [making, setMaking] = useState(false);
   const [told, setTold] = useState<NewApiToken | null>(null);
-  const [revoking, setRevoking] = useState<string | null>(null);
   const refresh = () => client.invalidateQueries({ queryKey: keys.tokens });
   if (!mayRead) return <Empty title="Only administrators and auditors see the tokens." />;
   const finish = async (tokenId: string): Promise<void> => {
     await revoke.run({ tokenId });
-    setRevoking(null);
     await refresh();
   };
   return (
@@ -136,25 +135,19 @@ export function Tokens({ actions }: { readonly actions: TokenActions }) {
                     </td>
                     {mayChange ? (
                       <td className="text-right">
-                        {token.revokedAt !== null ? null : revoking === token.tokenId ? (
-                          <span className="inline-flex items-center gap-1">
-                            What uses it stops at once.
-                            <Button
-                              size="sm"
-                              disabled={revoke.pending}
-                              onClick={() => void finish(token.tokenId)}
-                            >
-                              Revoke it
-                            </Button>
-                            <Button size="sm" onClick={() => setRevoking(null)}>
-                              Keep
-                            </Button>
-                          </span>
-                        ) : (
-                          <Button size="sm" onClick={() => setRevoking(token.tokenId)}>
-                            Revoke<span className="sr-only"> the token of {token.name}</span>
-                          </Button>
-                        )}
+                        {token.revokedAt === null ? (
+                          <ConfirmButton
+                            label={
+                              <>
+                                Revoke<span className="sr-only"> the token of {token.name}</span>
+                              </>
+                            }
+                            consequence="What uses it stops at once."
+                            verb="Revoke it"
+                            disabled={revoke.pending}
+                            onConfirm={() => void finish(token.tokenId)}
+                          />
+                        ) : null}
                       </td>
                     ) : null}
                   </tr>
