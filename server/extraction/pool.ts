@@ -1,17 +1,20 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import { CountersignError, type Failure } from "../domain/failures.ts";
+import type { Evidence } from "../domain/trade.ts";
 import { DEFAULT_LIMITS, type ReadLimits } from "./document/limits.ts";
 import { createRecogniser, type Recogniser } from "./document/ocr/engines.ts";
 import { inspectBytes, refusal } from "./document/open.ts";
 import type {
   AnswerJudge,
   AnswerToJudge,
+  DocumentInspector,
   DocumentReader,
   Extraction,
   ExtractionRequest,
   RenderedPage,
 } from "./extraction.ts";
+import type { Inspection } from "./memory/model.ts";
 import type { SecondReading } from "./models/model.ts";
 import type { RenderOutcome } from "./pool-protocol.ts";
 import { type RunEnd, runTask, type TaskInput } from "./pool-run.ts";
@@ -43,11 +46,11 @@ const RENDER_TIMEOUT_MS = { start: 4_000, page: 1_000, all: 20_000 };
  */
 export function createDocumentReader(
   options: DocumentReaderOptions = {},
-): DocumentReader & AnswerJudge {
+): DocumentReader & AnswerJudge & DocumentInspector {
   return new PooledReader(options);
 }
 
-class PooledReader implements DocumentReader, AnswerJudge {
+class PooledReader implements DocumentReader, AnswerJudge, DocumentInspector {
   private readonly limits: ReadLimits;
   private readonly timeoutMs: number;
   private readonly reading: Bench;
@@ -70,13 +73,23 @@ class PooledReader implements DocumentReader, AnswerJudge {
     const { bytes, fileName, side } = request;
     const { interpreter } = this;
     const questions = request.questions ?? null;
+    const memory = request.memory ?? null;
     const refused = inspectBytes(bytes, this.limits);
     if (refused !== null && !isMessage(bytes, refused.reason)) {
       return { status: "quarantined", document: null, reason: refused.reason };
     }
     const end = await this.run(
       this.reading,
-      { kind: "extract", bytes, fileName, side, interpreter, questions, limits: this.limits },
+      {
+        kind: "extract",
+        bytes,
+        fileName,
+        side,
+        interpreter,
+        questions,
+        memory,
+        limits: this.limits,
+      },
       this.timeoutMs,
       signal,
     );
@@ -111,6 +124,21 @@ class PooledReader implements DocumentReader, AnswerJudge {
     if (end.kind !== "done") throw new CountersignError(failureOf(end));
     if ("counts" in end.result) return end.result;
     throw new Error("The document worker answered another question than was asked.");
+  }
+
+  async inspect(
+    bytes: Uint8Array,
+    place: Evidence | null,
+    signal?: AbortSignal,
+  ): Promise<Inspection> {
+    const task: TaskInput = { kind: "inspect", bytes, place, limits: this.limits };
+    const end = await this.run(this.reading, task, this.timeoutMs, signal);
+    if (end.kind !== "done") throw new CountersignError(failureOf(end));
+    if (!("inspected" in end.result)) {
+      throw new Error("The document worker answered another question than was asked.");
+    }
+    if (!end.result.inspected) throw new CountersignError(end.result.reason);
+    return end.result.inspection;
   }
 
   async close(): Promise<void> {
@@ -151,6 +179,10 @@ interface Bench {
   readonly slots: Slots;
 }
 
+/** A document leaves some megabytes of short-lived objects. With this much room they die young; by
+ * itself a worker collects them more often and yet takes more memory. */
+const YOUNG_MB = 64;
+
 function bench(workers: number): Bench {
   const pool = new Piscina({
     filename: new URL("./document-worker.ts", import.meta.url).href,
@@ -159,7 +191,7 @@ function bench(workers: number): Bench {
     idleTimeout: Number.POSITIVE_INFINITY,
     // A worker that waits for a task without blocking can still close its lines.
     atomics: "disabled",
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
+    resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: YOUNG_MB },
   });
   // A worker that dies while idle is replaced; without a listener it would end the process. One
   // that dies with a task fails that task, which is where the cause comes to light.
