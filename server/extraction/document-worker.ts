@@ -10,9 +10,12 @@ import { readLayout } from "./document/read-layout.ts";
 import { renderPages } from "./document/render.ts";
 import type { ExtractedTrade, Extraction } from "./extraction.ts";
 import type { DocumentLayout } from "./layout-model.ts";
+import type { ReadingMemory } from "./memory/model.ts";
 import type { SecondReading } from "./models/model.ts";
 import type {
   ExtractTask,
+  InspectOutcome,
+  InspectTask,
   JudgeTask,
   PoolMessage,
   RenderTask,
@@ -26,7 +29,11 @@ import { messageText, readStructured } from "./structured.ts";
 export interface Interpreter {
   interpretDocument(
     layout: DocumentLayout,
-    source: { readonly fileName: string; readonly side: Side },
+    source: {
+      readonly fileName: string;
+      readonly side: Side;
+      readonly memory: ReadingMemory | null;
+    },
   ): { readonly trades: readonly ExtractedTrade[] } | { readonly failure: Failure };
 }
 
@@ -46,6 +53,8 @@ export default async function work(task: WorkerTask): Promise<WorkerResult> {
         return await render(task);
       case "judge":
         return await judge(task);
+      case "inspect":
+        return await inspect(task);
     }
   } catch (error) {
     if (!isEngineAbort(error)) throw error;
@@ -70,7 +79,11 @@ async function extract(task: ExtractTask): Promise<Extraction> {
   const document = { ...outcome.facts, sha256 };
   // Loaded on first use: a worker that only draws pages does without it.
   const interpreter: Interpreter = await import(task.interpreter);
-  const meaning = interpreter.interpretDocument(outcome.layout, { fileName, side });
+  const meaning = interpreter.interpretDocument(outcome.layout, {
+    fileName,
+    side,
+    memory: task.memory,
+  });
   if ("failure" in meaning) return { status: "failed", document, reason: meaning.failure };
   const { trades } = meaning;
   if (task.questions === null) return { status: "extracted", document, trades };
@@ -83,6 +96,21 @@ async function extract(task: ExtractTask): Promise<Extraction> {
 async function judge({ answer }: JudgeTask): Promise<SecondReading> {
   const { concludeReading } = await import("./models/prepare.ts");
   return concludeReading(answer.trade, answer.open, answer);
+}
+
+/** A message has no labels to learn from: its elements and tags say what they are. */
+async function inspect(task: InspectTask): Promise<InspectOutcome> {
+  const { limits, place } = task;
+  const bytes = await asPdf(task.bytes, limits);
+  const outcome = await readLayout(bytes, limits, recogniserOver(task.port));
+  if (!outcome.ok) return { inspected: false, reason: outcome.reason };
+  const { inspectLayout } = await import("./memory/point.ts");
+  const inspection = inspectLayout(outcome.layout, place);
+  const pointed =
+    bytes === task.bytes || inspection.pointed === null
+      ? inspection.pointed
+      : { ...inspection.pointed, anchor: null };
+  return { inspected: true, inspection: { ...inspection, pointed } };
 }
 
 async function render(task: RenderTask): Promise<WorkerResult> {

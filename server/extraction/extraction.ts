@@ -1,6 +1,7 @@
 import type { Failure } from "../domain/failures.ts";
 import type { ProductType } from "../domain/products.ts";
-import type { Side, TermReading } from "../domain/trade.ts";
+import type { Evidence, Side, TermReading } from "../domain/trade.ts";
+import type { Inspection, ReadingMemory } from "./memory/model.ts";
 import type { ModelValue, OpenQuestion, QuestionOptions, SecondReading } from "./models/model.ts";
 
 /** What was learnt of the document itself. */
@@ -44,6 +45,17 @@ export interface ExtractionRequest {
   readonly side: Side;
   /** Asks for what a second reader needs to be asked; see models/model.ts. */
   readonly questions?: QuestionOptions;
+  /** What people have taught of the senders it may be from; see memory/model.ts. */
+  readonly memory?: ReadingMemory;
+}
+
+/** Looks at a document again for a person who points at it, outside the calling thread. */
+export interface DocumentInspector {
+  /**
+   * @param place where the person pointed; null: only the words of the pages are wanted
+   * @throws CountersignError when the document cannot be read
+   */
+  inspect(bytes: Uint8Array, place: Evidence | null, signal?: AbortSignal): Promise<Inspection>;
 }
 
 /** A second reader's answer to be judged by the page. */

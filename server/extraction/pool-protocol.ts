@@ -1,9 +1,10 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Failure } from "../domain/failures.ts";
-import type { Side } from "../domain/trade.ts";
+import type { Evidence, Side } from "../domain/trade.ts";
 import type { ReadLimits } from "./document/limits.ts";
 import type { RecognisedWord } from "./document/ocr/recogniser.ts";
 import type { AnswerToJudge, Extraction, RenderedPage } from "./extraction.ts";
+import type { Inspection, ReadingMemory } from "./memory/model.ts";
 import type { QuestionOptions, SecondReading } from "./models/model.ts";
 
 /** What the pool and its workers say to each other. */
@@ -17,6 +18,8 @@ export interface ExtractTask {
   readonly interpreter: string;
   /** Whether and how questions for a second reader are prepared. */
   readonly questions: QuestionOptions | null;
+  /** What is remembered of the senders it may be from. */
+  readonly memory: ReadingMemory | null;
   readonly limits: ReadLimits;
   /** The worker's line to the pool while it works on this task. */
   readonly port: MessagePort;
@@ -38,13 +41,25 @@ export interface JudgeTask {
   readonly port: MessagePort;
 }
 
-export type WorkerTask = ExtractTask | RenderTask | JudgeTask;
+export interface InspectTask {
+  readonly kind: "inspect";
+  readonly bytes: Uint8Array;
+  readonly place: Evidence | null;
+  readonly limits: ReadLimits;
+  readonly port: MessagePort;
+}
+
+export type WorkerTask = ExtractTask | RenderTask | JudgeTask | InspectTask;
 
 export type RenderOutcome =
   | { readonly ok: true; readonly pages: readonly RenderedPage[] }
   | { readonly ok: false; readonly reason: Failure };
 
-export type WorkerResult = Extraction | RenderOutcome | SecondReading;
+export type InspectOutcome =
+  | { readonly inspected: true; readonly inspection: Inspection }
+  | { readonly inspected: false; readonly reason: Failure };
+
+export type WorkerResult = Extraction | RenderOutcome | SecondReading | InspectOutcome;
 
 /** From worker to pool over the task's port. */
 export type WorkerMessage =

@@ -3,6 +3,8 @@ import { termFor } from "../../domain/terms/dictionary.ts";
 import type { Side, TermReading } from "../../domain/trade.ts";
 import type { ExtractedTrade } from "../extraction.ts";
 import type { DocumentLayout } from "../layout-model.ts";
+import type { ReadingMemory } from "../memory/model.ts";
+import { recall } from "../memory/recall.ts";
 import { classify } from "./classify.ts";
 import { classifyByTerms } from "./classify-by-terms.ts";
 import { Collector } from "./collector.ts";
@@ -28,6 +30,8 @@ import { taggedStatements } from "./tagged.ts";
 interface Source {
   readonly fileName: string;
   readonly side: Side;
+  /** What people have taught of the senders it may be from. */
+  readonly memory?: ReadingMemory | null;
 }
 
 type Interpretation =
@@ -109,6 +113,7 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
   readHead(reading);
   readReferences(reading);
   readIssueDate(reading);
+  recall(reading, source.memory ?? null);
   readComposites(reading);
   sayImplied(reading);
   const readings = terms.readings();
