@@ -81,6 +81,8 @@ const PAYS = new RegExp(
   `(?:\\b(${SUBJECT})\\s+(?:(?:will|shall|agrees? to|is to|are to|hereby|undertakes? to)\\s+)*)?\\b(pays?|paying|receives?|receiving|zahlt|zahlen|erh[äa]lt|erhalten|paie|payez|payons|re[çc]oit|recevez|recevons)\\b`,
   "giu",
 );
+/** Cheap to ask before looking for who pays, which is not. */
+const MAY_PAY = /pa[yi]|receiv|zahl|erh[äa]lt|re[çc]o/i;
 const INDEX =
   /\b(?:(\d{1,2}[- ]?(?:months?|m|monats?-?|mois)|overnight|daily)[- ])?((?:[A-Z]{3}[- ])?(?:compounded |daily |term )?(?:EURIBOR|LIBOR|SOFR|SONIA|€?STR|ESTR|SARON|TONA|TIBOR|STIBOR|NIBOR|CIBOR|WIBOR|PRIBOR|BBSW|CDOR|CORRA|AONIA|HIBOR|JIBAR|EONIA)(?:-[A-Z]+)*(?: compound(?:ed)?)?)/iu;
 const EVERY =
@@ -92,6 +94,7 @@ const OVER =
 
 /** Legs told in sentences: who pays what, how often, on how much. */
 function paid({ text, start }: Sentence): Said[] {
+  if (!MAY_PAY.test(text)) return [];
   const verbs = [...text.matchAll(PAYS)];
   let subject: string | undefined;
   return verbs.flatMap((verb, index): Said[] => {

@@ -17,16 +17,14 @@ const COMMENCING = new RegExp(
  * Convention". A termination date speaks of all legs.
  */
 export function readBehindDates(reading: Reading): void {
-  const terms = reading.terms.readings();
-  const legsOf = (value: string): string[] => {
-    const named = new Set(
-      terms.flatMap(({ path, raw }) =>
-        raw === value ? (/^(legs\.\d+)\./.exec(path)?.slice(1) ?? []) : [],
-      ),
-    );
-    return [...named];
-  };
-  const all = [...new Set(terms.flatMap(({ path }) => /^(legs\.\d+)\./.exec(path)?.[1] ?? []))];
+  const ofLegs = reading.terms.readings().flatMap(({ path, raw }) => {
+    const leg = /^(legs\.\d+)\./.exec(path)?.[1];
+    return leg === undefined ? [] : [{ leg, raw }];
+  });
+  const legsOf = (value: string): string[] => [
+    ...new Set(ofLegs.flatMap(({ leg, raw }) => (raw === value ? [leg] : []))),
+  ];
+  const all = [...new Set(ofLegs.map(({ leg }) => leg))];
   for (const statement of reading.statements) {
     if (statement.prose) continue;
     const isEnd = reading.terms.get("terminationDate")?.raw === statement.value;

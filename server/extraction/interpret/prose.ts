@@ -129,7 +129,7 @@ function labelled(sentence: Sentence, product: ProductType): Said[] {
   fixed("master agreement", master, 1);
   fixed("master agreement date", master, 2);
   let offset = 0;
-  for (const clause of clausesOf(text)) {
+  for (const clause of ASSERTS.test(text) ? clausesOf(text) : []) {
     const assertion = ASSERTS.test(clause) ? ASSERTION.exec(clause.trim()) : null;
     if (assertion !== null) say(assertion[1] ?? "", assertion[2] ?? "", offset);
     offset += clause.length;

@@ -20,16 +20,16 @@ export function readParties(reading: Reading): void {
   }
   let lastRole: Role | null = null;
   for (const statement of reading.statements) {
-    const role = ownerOf(statement, reading.parties.roleOf, lastRole);
+    const owner = () => ownerOf(statement, reading.parties.roleOf, lastRole);
     if (isLeiLabel(statement.label)) {
-      identify(reading, statement, "lei", LEI, role);
+      identify(reading, statement, "lei", LEI, owner());
     } else if (isBicLabel(statement.label) && !isSettlement(statement)) {
-      identify(reading, statement, "bic", BIC, role);
-    } else {
+      identify(reading, statement, "bic", BIC, owner());
+    } else if (HOLDS_CODE.test(statement.value)) {
       inline(
         reading,
         statement,
-        role ?? reading.parties.roleOf(statement.value.split(/\s*[(,;]/)[0] ?? ""),
+        owner() ?? reading.parties.roleOf(statement.value.split(/\s*[(,;]/)[0] ?? ""),
       );
     }
     lastRole = namedRole(statement, reading.parties.roleOf) ?? lastRole;
@@ -50,6 +50,9 @@ function identify(
   reading.used.add(statement.order);
   read(reading, `parties.${role}.${kind}`, printed, statement);
 }
+
+/** Signs of an identifier within a value; most values have none. */
+const HOLDS_CODE = /\b(?:LEI|BIC|SWIFT)\b|\([A-Z]{6}[A-Z0-9]{2}/;
 
 /** "Meridian Bank plc (LEI 5299…, BIC MHBKGB2L)" in the value of a party statement. */
 function inline(reading: Reading, statement: Statement, role: Role | null): void {

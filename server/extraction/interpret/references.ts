@@ -19,6 +19,11 @@ const REFERENCE = new RegExp(
   `(?<![\\p{L}\\d])(?:(${OWNER})[\\s-]?)?(?:(?:${SUBJECT})[\\s-]?)?(?:(?:${NOUN})\\b\\.?(?:\\s*${NUMBER}\\b\\.?)?)\\s*[:#=–-]?\\s*(${TOKEN})|(?<![\\p{L}\\d])(?:(${OWNER})\\s)?(?:${SUBJECT})(?:[\\s-]?${NUMBER}\\b\\.?\\s*[:#=]?|\\s*[:#]?)\\s+(${TOKEN})|(?<![\\p{L}\\d])(our|your|unser|ihr|notre|votre)\\s+(${TOKEN})`,
   FLAGS,
 );
+/** Cheap to ask before looking for a reference, which is not. */
+const MAY_REFER = [
+  /\d[\p{L}\d/_.-]*\d/u,
+  new RegExp(`${NOUN}|${SUBJECT}|our|your|unser|ihr|notre|votre`, "iu"),
+] as const;
 /** What a reference is to when the message amends or cancels another. */
 const ANOTHER =
   /supersed|replac|amend|cancel|restat|ersetzt|storn|[äa]nder|annul|remplac|modifi|master agreement|account|konto|compte|obligation|register|company|tax/i;
@@ -46,17 +51,20 @@ export function referenceOwner(
 
 /** The owner word a reference's label begins with: "Bank ref", "Dealer reference". */
 export function ownerWordOf(label: string): string {
-  return new RegExp(`^(?:the )?(${OWNER})(?![\\p{L}])`, "iu").exec(label)?.[1] ?? "";
+  return OWNER_WORD.exec(label)?.[1] ?? "";
 }
+
+const OWNER_WORD = new RegExp(`^(?:the )?(${OWNER})(?![\\p{L}])`, "iu");
 
 /** The reference at the head of a value that goes on with other words. */
 export function leadingReference(value: string): string {
-  const lead = new RegExp(
-    `^(${TOKEN})(?=\\s+(?!\\(?(?:V(?:er)?\\.?\\s?\\d|[Vv]ersion|[Rr]ev))(?:\\p{L}|[/–—|·(-]\\s))`,
-    "u",
-  ).exec(value)?.[1];
-  return lead ?? value;
+  return LEADING.exec(value)?.[1] ?? value;
 }
+
+const LEADING = new RegExp(
+  `^(${TOKEN})(?=\\s+(?!\\(?(?:V(?:er)?\\.?\\s?\\d|[Vv]ersion|[Rr]ev))(?:\\p{L}|[/–—|·(-]\\s))`,
+  "u",
+);
 
 interface Found {
   readonly owner: string;
@@ -64,6 +72,7 @@ interface Found {
 }
 
 function referencesIn(text: string): Found[] {
+  if (!MAY_REFER.every((sign) => sign.test(text))) return [];
   return [...text.matchAll(REFERENCE)].flatMap((found) => {
     const [, a, one, b, two, c, three] = found;
     const token = one ?? two ?? three;

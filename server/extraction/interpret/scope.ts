@@ -1,5 +1,6 @@
 import type { ProductType } from "../../domain/products.ts";
 import type { Role } from "../../domain/trade.ts";
+import { remembered } from "../remembered.ts";
 import { productNamedIn } from "./classify.ts";
 import { other } from "./payments.ts";
 import type { Statement } from "./statement.ts";
@@ -60,33 +61,46 @@ function legNumber(text: string): number | null {
 
 /** What a heading, label or column says about the leg; null when it says nothing. */
 export function legHintIn(text: string, roleOf: (text: string) => Role | null): LegHint | null {
-  const lower = text.toLowerCase();
-  const type = legType(lower);
-  const number = legNumber(lower);
-  const by = /^(.{1,60}?)\s+(?:pays?|zahlt|paie|verse)\b/.exec(lower)?.[1];
-  const taker = /^(.{1,60}?)\s+(?:receives?|erh[äa]lt|re[çc]oit)\b/.exec(lower)?.[1];
-  const receiving = taker === undefined ? null : roleOf(taker);
-  const legOf = /^(.{1,60}?)(?:'s)?\s+(?:fixed|floating|leg|payment)/.exec(lower)?.[1];
-  const lead = lower.split("(")[0]?.trim() ?? "";
-  const named = /\bpay|zahl|paie/.test(lower) ? roleOf(lead) : null;
+  const { type, number, currency, payers, taker, legOf } = legWordsIn(text);
+  const role = (words: string | null) => (words === null ? null : roleOf(words));
+  const receiving = role(taker);
   const payer =
-    named ??
-    payLeg(lower, roleOf) ??
-    (by === undefined ? null : roleOf(by)) ??
+    payers.map(role).find((found) => found !== null) ??
     (receiving === null ? null : other(receiving)) ??
-    (legOf === undefined ? null : roleOf(legOf));
-  const currency =
-    /\b([A-Z]{3})\s+(?:leg|amounts?|floating|fixed|jambe|bein|seite)\b/.exec(text)?.[1] ?? null;
+    role(legOf);
   if (type === null && number === null && payer === null && currency === null) return null;
   return { type, number, payer, currency };
 }
 
-function payLeg(lower: string, roleOf: (text: string) => Role | null): Role | null {
-  const sender = roleOf("we");
-  const receiver = roleOf("you");
-  if (/\bpay(?:ing)? leg\b|\bleg (?:we )?pay\b/.test(lower)) return sender;
-  if (/\breceiv(?:e|ing) leg\b|\bleg (?:we )?receive\b/.test(lower)) return receiver;
-  return null;
+/** What a text says of a leg by its words alone, before anybody is known by name. */
+interface LegWords extends Omit<LegHint, "payer"> {
+  /** Words that may name who pays; the first that do count. */
+  readonly payers: readonly string[];
+  readonly taker: string | null;
+  readonly legOf: string | null;
+}
+
+const legWordsIn = remembered((text): LegWords => {
+  const lower = text.toLowerCase();
+  const lead = lower.split("(")[0]?.trim() ?? "";
+  const named = /\bpay|zahl|paie/.test(lower) ? lead : undefined;
+  const by = /^(.{1,60}?)\s+(?:pays?|zahlt|paie|verse)\b/.exec(lower)?.[1];
+  return {
+    type: legType(lower),
+    number: legNumber(lower),
+    currency:
+      /\b([A-Z]{3})\s+(?:leg|amounts?|floating|fixed|jambe|bein|seite)\b/.exec(text)?.[1] ?? null,
+    payers: [named, payLeg(lower), by].filter((words) => words !== undefined),
+    taker: /^(.{1,60}?)\s+(?:receives?|erh[äa]lt|re[çc]oit)\b/.exec(lower)?.[1] ?? null,
+    legOf: /^(.{1,60}?)(?:'s)?\s+(?:fixed|floating|leg|payment)/.exec(lower)?.[1] ?? null,
+  };
+});
+
+/** On the sender's paper the sender pays the "Pay Leg". */
+function payLeg(lower: string): string | undefined {
+  if (/\bpay(?:ing)? leg\b|\bleg (?:we )?pay\b/.test(lower)) return "we";
+  if (/\breceiv(?:e|ing) leg\b|\bleg (?:we )?receive\b/.test(lower)) return "you";
+  return undefined;
 }
 
 /** Which exchange of a foreign exchange swap a heading, column or label speaks of. */
@@ -141,16 +155,14 @@ export function roleIn(statement: Statement, roleOf: (text: string) => Role | nu
 
 /** "Account for payments to you", "Paiements en votre faveur": a pronoun within the label. */
 function roleWithin(text: string, roleOf: (text: string) => Role | null): Role | null {
-  const found = new Set(
-    [
-      ...text.matchAll(
-        /\b(us|you|our|your|party [ab]|partei [ab]|partie [ab]|uns|unser\w*|sie|ihr\w*|nous|vous|notre|votre|bank|counterparty|client|customer)\b/gi,
-      ),
-    ].flatMap(([word]) => roleOf(word) ?? []),
-  );
+  const found = new Set(partyWordsIn(text).flatMap((word) => roleOf(word) ?? []));
   const [only] = found;
   return found.size === 1 && only !== undefined ? only : null;
 }
+
+const PARTY_WORD =
+  /\b(?:us|you|our|your|party [ab]|partei [ab]|partie [ab]|uns|unser\w*|sie|ihr\w*|nous|vous|notre|votre|bank|counterparty|client|customer)\b/gi;
+const partyWordsIn = remembered((text): readonly string[] => text.match(PARTY_WORD) ?? []);
 
 function mergeHints(hints: readonly (LegHint | null)[]): LegHint | null {
   const given = hints.filter((hint) => hint !== null);

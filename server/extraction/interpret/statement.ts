@@ -1,5 +1,6 @@
 import type { Evidence } from "../../domain/trade.ts";
 import type { Box, DocumentLayout, LabelledValue, Line, Word } from "../layout-model.ts";
+import { remembered } from "../remembered.ts";
 
 /** A label and what the document says under it: the unit the interpreter works on. */
 export interface Statement {
@@ -78,15 +79,15 @@ export function inkConfidence(words: readonly Word[]): number {
 }
 
 /** Label in the form the vocabulary is written in: lower case, no numbering, no colon. */
-export function normaliseLabel(label: string): string {
-  return label
+export const normaliseLabel: (label: string) => string = remembered((label) =>
+  label
     .toLowerCase()
     .replace(/[’‘]/g, "'")
     .replace(/^\s*\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]\s+/, "")
     .replace(/[:：.…\s]+$/g, "")
     .replace(/[\s ]+/g, " ")
-    .trim();
-}
+    .trim(),
+);
 
 /** A "value" that holds further sentences with labels of their own is running text that a colon
  * made look like a pair; it is read as prose. */
