@@ -7,7 +7,7 @@ export interface Use {
 
 const WORDS = new Set([
   ...["sum", "avg", "max", "min", "count", "by", "without", "on", "and", "or", "unless"],
-  ...["rate", "increase", "histogram_quantile", "absent", "avg_over_time", "bool"],
+  ...["rate", "increase", "histogram_quantile", "absent", "avg_over_time", "bool", "time"],
 ]);
 
 /**
