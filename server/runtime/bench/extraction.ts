@@ -1,16 +1,13 @@
 import { termFor } from "../../domain/terms/dictionary.ts";
-import { readLayout } from "../../extraction/document/read-layout.ts";
-import { interpretDocument } from "../../extraction/interpret/interpret.ts";
 import { makeDesk } from "../../rehearsal/desk.ts";
 import type { RehearsalDocument } from "../../rehearsal/desk-model.ts";
 import type { Measurement } from "../cli/bench.ts";
+import { run as readingSpeed } from "./reading.ts";
 import { scoreDocument, Tally, type TermScore } from "./scoring.ts";
 
 /** Kept apart from the seeds the tests and the work on the reader use. */
 const SEED = 20_261_120;
 const PAIRS = 140;
-const SPEED_DOCUMENTS = 40;
-const SPEED_ROUNDS = 3;
 const CONFIDENCE_FROM = [0.95, 0.9, 0.8, 0.6, 0] as const;
 
 const rounded = (value: number, digits = 4): number => Number(value.toFixed(digits));
@@ -29,7 +26,7 @@ export async function* run(): AsyncGenerator<Measurement> {
   const byClass = Map.groupBy(all, ({ path }) => termFor(path)?.class ?? "unknown");
   for (const [name, scores] of byClass) yield* measures(`class ${name}`, scores);
   yield* reliability(all);
-  yield* speed(documents);
+  yield* readingSpeed();
 }
 
 function bornDigital(): RehearsalDocument[] {
@@ -82,33 +79,4 @@ function* reliability(scores: readonly TermScore[]): Generator<Measurement> {
     yield { name: `${name}: readings`, value: band.length, unit: "" };
     yield { name: `${name}: right`, value: rounded(right / band.length), unit: "" };
   }
-}
-
-/** Bytes to terms in this thread, engine warm. */
-async function* speed(documents: readonly RehearsalDocument[]): AsyncGenerator<Measurement> {
-  const files: { bytes: Uint8Array; document: RehearsalDocument }[] = [];
-  for (const document of documents.slice(0, SPEED_DOCUMENTS)) {
-    files.push({ document, bytes: await document.bytes() });
-  }
-  const times: number[] = [];
-  for (let round = 0; round < SPEED_ROUNDS; round += 1) {
-    for (const { bytes, document } of files) {
-      const begun = performance.now();
-      const read = await readLayout(bytes);
-      if (read.ok) interpretDocument(read.layout, document);
-      times.push(performance.now() - begun);
-    }
-  }
-  times.sort((a, b) => a - b);
-  const total = times.reduce((sum, time) => sum + time, 0);
-  yield {
-    name: "documents to terms, one core",
-    value: rounded((1000 * times.length) / total, 1),
-    unit: "documents/s",
-  };
-  yield {
-    name: "document to terms, p99",
-    value: rounded(times[Math.floor(times.length * 0.99)] ?? 0, 1),
-    unit: "ms",
-  };
 }

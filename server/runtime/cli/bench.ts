@@ -11,6 +11,7 @@ export interface Measurement {
 /** Benchmarks by name; each module is loaded only when it is run. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<AsyncIterable<Measurement>>>> = {
   extraction: async () => (await import("../bench/extraction.ts")).run(),
+  reading: async () => (await import("../bench/reading.ts")).run(),
   matching: async () => (await import("../../matching/bench.ts")).run(),
   pipeline: async () => (await import("../bench/pipeline.ts")).run(),
   scans: async () => (await import("../bench/scans.ts")).run(),
