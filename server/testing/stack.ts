@@ -7,6 +7,7 @@ import type { DocumentReader } from "../extraction/extraction.ts";
 import { type IntakeOptions, startIntake } from "../pipeline/intake.ts";
 import { every } from "../pipeline/listing.ts";
 import type { DocumentRecord } from "../pipeline/ports.ts";
+import type { SecondReader } from "../pipeline/second-reader.ts";
 import { type Environment, readConfiguration } from "../runtime/configuration.ts";
 import { type ProcessorParts, type Running, startProcessor } from "../runtime/processor.ts";
 import { createProcessorClient } from "../runtime/processor-client.ts";
@@ -119,6 +120,7 @@ export interface Desk {
 
 export interface DeskParts {
   readonly reader: DocumentReader;
+  readonly secondReader?: SecondReader;
   readonly filing: TradeFiling;
   readonly times?: ProcessorParts["times"];
   readonly intake?: Partial<IntakeOptions>;
@@ -133,6 +135,7 @@ export async function startDesk(ground: Ground, parts: DeskParts): Promise<Desk>
     log,
     metrics,
     reader: parts.reader,
+    secondReader: parts.secondReader,
     filing: parts.filing,
     ...(parts.times ? { times: parts.times } : {}),
   });
