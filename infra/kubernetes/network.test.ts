@@ -25,6 +25,7 @@ describe.each(ENVIRONMENTS)("the network of %s", (environment) => {
     const cloud = environment !== "development";
     const portal = [
       ...subnets("public").map((cidr) => `${cidr}:3000`),
+      "monitoring/prometheus:9090",
       cloud ? "argo-rollouts/argo-rollouts:3000" : "ingress-nginx/ingress-nginx:3000",
     ];
     const processor = [

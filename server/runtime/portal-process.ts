@@ -3,7 +3,7 @@ import type { Portal } from "../contracts/portal.ts";
 import { CountersignError } from "../domain/failures.ts";
 import { openStorage } from "../storage/storage.ts";
 import { createLog, type Log } from "../telemetry/logger.ts";
-import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
+import { createMetrics, type Metrics, withoutWorkers } from "../telemetry/metrics.ts";
 import { parseTraceparent } from "../telemetry/traceparent.ts";
 import { openTracing } from "../telemetry/tracing.ts";
 import { followed } from "../telemetry/trail.ts";
@@ -31,7 +31,7 @@ async function open(env: Readonly<Record<string, string | undefined>>): Promise<
   const configuration = readConfiguration(env);
   if (!configuration.ok) throw new CountersignError(configuration.failure);
   const settings = configuration.value;
-  const metrics = createMetrics({ processMetrics: true });
+  const metrics = withoutWorkers(createMetrics({ processMetrics: true }));
   await openTracing(settings, "portal");
   const storage = observeStorage(openStorage(env), metrics);
   const built = createPortal(storage, env, () => new Date(), { log, metrics });

@@ -1,4 +1,5 @@
 /** Entry point: the scheduler as a process of its own. */
+import { withoutWorkers } from "../telemetry/metrics.ts";
 import { openTracing } from "../telemetry/tracing.ts";
 import { openBase } from "./composition.ts";
 import { runProcess } from "./process.ts";
@@ -10,7 +11,9 @@ await runProcess(base.log, async () => {
   const tracing = await openTracing(base.settings, "scheduler");
   const { settings } = base;
   const scheduler = startScheduler(base);
-  const metrics = settings.PROMETHEUS_ENABLED ? buildMetricsHttp(base.metrics) : null;
+  const metrics = settings.PROMETHEUS_ENABLED
+    ? buildMetricsHttp(withoutWorkers(base.metrics))
+    : null;
   const metricsUrl = await metrics?.listen({
     host: settings.BIND_ADDRESS,
     port: settings.METRICS_PORT,

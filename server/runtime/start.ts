@@ -13,7 +13,7 @@ import { answers, firstOf } from "./start/wait.ts";
 import { welcome } from "./start/welcome.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const PREFERRED_PORTS = { processor: 8080, metrics: 9090 };
+const PREFERRED_PORTS = { processor: 8080, metrics: 9090, portalMetrics: 9091 };
 const PATIENCE_MS = 60_000;
 
 /** Something that stops the start, as a sentence that says what to do. */
@@ -49,9 +49,10 @@ async function start(options: StartOptions): Promise<void> {
     portalUrl,
     `http://localhost:${port}`,
   ]);
-  const [processorPort, metricsPort] = await Promise.all([
+  const [processorPort, metricsPort, portalMetricsPort] = await Promise.all([
     portNear(PREFERRED_PORTS.processor),
     portNear(PREFERRED_PORTS.metrics),
+    portNear(PREFERRED_PORTS.portalMetrics),
   ]);
   const processorUrl = `http://127.0.0.1:${processorPort}`;
   env.HEALTH_CHECK_PORT = String(processorPort);
@@ -63,7 +64,11 @@ async function start(options: StartOptions): Promise<void> {
   const portal = launch(
     "portal",
     logDir,
-    { ...env, NODE_ENV: options.dev ? "development" : "production" },
+    {
+      ...env,
+      METRICS_PORT: String(portalMetricsPort),
+      NODE_ENV: options.dev ? "development" : "production",
+    },
     [
       join(ROOT, "node_modules/next/dist/bin/next"),
       ...[options.dev ? "dev" : "start", "-p", String(port), "-H", "127.0.0.1"],

@@ -29,6 +29,15 @@ export function createMetrics(options: { readonly processMetrics?: boolean } = {
   };
 }
 
+/** Takes the gauges of workers off a process that has none: their zero would count as an idle
+ * worker when averages are taken, and hide that the last real one is gone. */
+export function withoutWorkers(metrics: Metrics): Metrics {
+  for (const name of ["trade_active_processing", "countersign_images_pending"]) {
+    metrics.registry.removeSingleMetric(name);
+  }
+  return metrics;
+}
+
 function documentMetrics(registers: Registry[]) {
   return {
     documentsProcessed: new Counter({
