@@ -15,8 +15,9 @@ import { loadPage } from "./page.ts";
 import { drawPage } from "./render.ts";
 import { buildWords, dominantTurns } from "./words.ts";
 
-/** Resolution scans are recognised at. */
-const SCAN_DPI = 300;
+/** Resolution scans are recognised at. Recognisers bring every line to one height of their own: more
+ * pixels cost time and bring nothing. */
+const SCAN_DPI = 200;
 /** Pages prepared ahead while others are recognised. */
 const SCANS_IN_FLIGHT = 3;
 

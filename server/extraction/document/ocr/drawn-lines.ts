@@ -7,27 +7,55 @@ export interface DrawnLine {
   readonly y1: number;
 }
 
-/** Longer than any stroke of a letter, at 300 pixels an inch. */
-const MIN_ACROSS = 100;
-const MIN_DOWN = 76;
+/** Longer than any stroke of a letter, in inches. */
+const MIN_ACROSS = 0.33;
+const MIN_DOWN = 0.25;
 /** Scanned lines break up a little. */
-const GAP = 3;
+const GAP = 0.01;
 /** Thicker than this is an area, such as the dark band behind a heading. */
-const MAX_THICKNESS = 11;
+const MAX_THICKNESS = 0.036;
 const MAX_LINES = 4_000;
+/** Share of a line that may have ink right beside it. The tops and feet of the letters of one word
+ * can run together to a line, but strokes hang on them nearly everywhere. */
+const MAX_TOUCHED = 0.3;
 
 /**
  * Finds the drawn lines of a page image.
  * @param pixels 0 for ink and 255 for paper, row by row.
  */
-export function findLines(pixels: Uint8Array, width: number, height: number): DrawnLine[] {
-  return [
-    ...thin(runsAcross(pixels, width, height), true),
-    ...thin(runsDown(pixels, width, height), false),
-  ];
+export function findLines(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+  dpi: number,
+): DrawnLine[] {
+  const gap = Math.max(2, Math.round(GAP * dpi));
+  const thickness = MAX_THICKNESS * dpi;
+  const across = runsAcross(pixels, width, height, { gap, length: MIN_ACROSS * dpi });
+  const down = runsDown(pixels, width, height, { gap, length: MIN_DOWN * dpi });
+  return [...thin(across, true, gap, thickness), ...thin(down, false, gap, thickness)].filter(
+    (line) => standsAlone(pixels, width, height, line),
+  );
 }
 
-/** Wipes lines out of an image, in place: recognisers take them for letters. */
+/** Whether a line has paper along both its sides nearly everywhere. */
+function standsAlone(pixels: Uint8Array, width: number, height: number, line: DrawnLine): boolean {
+  const { x0, y0, x1, y1, horizontal } = line;
+  const ink = (x: number, y: number) =>
+    x >= 0 && y >= 0 && x < width && y < height && pixels[y * width + x] === 0;
+  const along = horizontal ? x1 - x0 : y1 - y0;
+  let touched = 0;
+  for (let step = 0; step < along; step++) {
+    const beside = horizontal
+      ? ink(x0 + step, y0 - 2) || ink(x0 + step, y1 + 1)
+      : ink(x0 - 2, y0 + step) || ink(x1 + 1, y0 + step);
+    if (beside) touched++;
+  }
+  return touched <= along * MAX_TOUCHED;
+}
+
+/** Wipes lines out of an image, in place: recognisers take them for letters.
+ * @param pixels grey, dark for ink. */
 export function wipeLines(
   pixels: Uint8Array,
   width: number,
@@ -37,26 +65,11 @@ export function wipeLines(
   for (const line of lines) wipe(pixels, width, height, line);
 }
 
-/** Wipes out specks of at most two pixels square, in place, that stand well apart from all other
- * ink. Full stops are larger, and the pieces of a faintly printed letter closer together. */
-export function wipeSpecks(pixels: Uint8Array, width: number, height: number): void {
-  const around = [...ringOf(2, width), ...ringOf(3, width)];
-  for (let y = 3; y < height - 3; y++) {
-    for (let at = y * width + 3; at < (y + 1) * width - 3; at++) {
-      if (pixels[at] === 0 && around.every((step) => pixels[at + step] !== 0)) pixels[at] = 255;
-    }
-  }
-}
-
-/** Steps from a pixel to the square of pixels at a distance round it. */
-function ringOf(distance: number, width: number): number[] {
-  const side = Array.from({ length: 2 * distance + 1 }, (_, index) => index - distance);
-  return side.flatMap((step) => [
-    step - distance * width,
-    step + distance * width,
-    step * width - distance,
-    step * width + distance,
-  ]);
+interface Reach {
+  /** Pixels without ink that a line may have. */
+  readonly gap: number;
+  /** Pixels it has at least. */
+  readonly length: number;
 }
 
 interface Run {
@@ -66,7 +79,7 @@ interface Run {
   readonly to: number;
 }
 
-function runsAcross(pixels: Uint8Array, width: number, height: number): Run[] {
+function runsAcross(pixels: Uint8Array, width: number, height: number, reach: Reach): Run[] {
   const runs: Run[] = [];
   for (let y = 0; y < height; y++) {
     const row = y * width;
@@ -74,34 +87,34 @@ function runsAcross(pixels: Uint8Array, width: number, height: number): Run[] {
     let last = -1;
     for (let x = 0; x < width; x++) {
       if (pixels[row + x] !== 0) continue;
-      if (from >= 0 && x - last <= GAP) last = x;
+      if (from >= 0 && x - last <= reach.gap) last = x;
       else {
-        if (from >= 0 && last - from >= MIN_ACROSS) runs.push({ at: y, from, to: last + 1 });
+        if (from >= 0 && last - from >= reach.length) runs.push({ at: y, from, to: last + 1 });
         from = x;
         last = x;
       }
     }
-    if (from >= 0 && last - from >= MIN_ACROSS) runs.push({ at: y, from, to: last + 1 });
+    if (from >= 0 && last - from >= reach.length) runs.push({ at: y, from, to: last + 1 });
   }
   return runs;
 }
 
 /** Scans row by row all the same, keeping one open run a column: columns lie far apart in
  * memory. */
-function runsDown(pixels: Uint8Array, width: number, height: number): Run[] {
+function runsDown(pixels: Uint8Array, width: number, height: number, reach: Reach): Run[] {
   const runs: Run[] = [];
   const from = new Int32Array(width).fill(-1);
   const last = new Int32Array(width).fill(-1);
   const close = (x: number) => {
     const start = from[x] ?? -1;
     const end = last[x] ?? -1;
-    if (start >= 0 && end - start >= MIN_DOWN) runs.push({ at: x, from: start, to: end + 1 });
+    if (start >= 0 && end - start >= reach.length) runs.push({ at: x, from: start, to: end + 1 });
   };
   for (let y = 0; y < height; y++) {
     const row = y * width;
     for (let x = 0; x < width; x++) {
       if (pixels[row + x] !== 0) continue;
-      if ((from[x] ?? -1) >= 0 && y - (last[x] ?? 0) <= GAP) last[x] = y;
+      if ((from[x] ?? -1) >= 0 && y - (last[x] ?? 0) <= reach.gap) last[x] = y;
       else {
         close(x);
         from[x] = y;
@@ -114,7 +127,12 @@ function runsDown(pixels: Uint8Array, width: number, height: number): Run[] {
 }
 
 /** Joins runs lying on each other to lines and leaves out what is too thick for one. */
-function thin(runs: readonly Run[], horizontal: boolean): DrawnLine[] {
+function thin(
+  runs: readonly Run[],
+  horizontal: boolean,
+  gap: number,
+  thickness: number,
+): DrawnLine[] {
   interface Open {
     first: number;
     last: number;
@@ -125,7 +143,7 @@ function thin(runs: readonly Run[], horizontal: boolean): DrawnLine[] {
   let open: Open[] = [];
   for (const run of runs) {
     open = open.filter((line) => {
-      const alive = run.at - line.last <= GAP;
+      const alive = run.at - line.last <= gap;
       if (!alive) done.push(line);
       return alive;
     });
@@ -138,7 +156,7 @@ function thin(runs: readonly Run[], horizontal: boolean): DrawnLine[] {
       open.push({ first: run.at, last: run.at, from: run.from, to: run.to });
     }
   }
-  const lines = [...done, ...open].filter((line) => line.last - line.first < MAX_THICKNESS);
+  const lines = [...done, ...open].filter((line) => line.last - line.first < thickness);
   return lines
     .slice(0, MAX_LINES)
     .map(({ first, last, from, to }) =>
@@ -148,11 +166,14 @@ function thin(runs: readonly Run[], horizontal: boolean): DrawnLine[] {
     );
 }
 
+/** Darker than this is ink in a grey image. */
+const INK = 128;
+
 /** Paints a line white, but leaves the strokes of letters that cross it. */
 function wipe(pixels: Uint8Array, width: number, height: number, line: DrawnLine): void {
   const { x0, y0, x1, y1, horizontal } = line;
   const ink = (x: number, y: number) =>
-    x >= 0 && y >= 0 && x < width && y < height && pixels[y * width + x] === 0;
+    x >= 0 && y >= 0 && x < width && y < height && (pixels[y * width + x] ?? 255) < INK;
   const along = horizontal ? x1 - x0 : y1 - y0;
   const margin = 2;
   for (let step = 0; step < along; step++) {

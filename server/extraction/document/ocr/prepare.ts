@@ -2,7 +2,9 @@ import sharp from "sharp";
 import { type Frame, type Rect, unitBox } from "../frame.ts";
 import type { Rule } from "../graphics.ts";
 import type { Bitmap } from "../render.ts";
-import { type DrawnLine, findLines, wipeLines, wipeSpecks } from "./drawn-lines.ts";
+import { findBlobs, type GreyImage } from "./blobs.ts";
+import { type DrawnLine, findLines, wipeLines } from "./drawn-lines.ts";
+import { wipeLeaders, wipeSpecks } from "./leaders.ts";
 
 /** A page image ready for recognition, and the frame its words stand in: the straightened page,
  * so that lines are level, with boxes that fit the page as scanned. */
@@ -13,6 +15,8 @@ export interface Prepared {
   readonly frame: Frame;
   /** Drawn lines, in points of the frame. */
   readonly rules: readonly Rule[];
+  /** Rows of dots between labels and values, in points of the frame. They are not in the image. */
+  readonly leaders: readonly Rect[];
 }
 
 /** Skew below this is left alone: turning costs sharpness. */
@@ -22,15 +26,20 @@ const SKEW_WIDTH = 700;
 /** Share of a page that at least is ink, where there is any text. */
 const INK_SHARE = 0.0008;
 const FAINTEST_INK = 120;
+/** On the way from ink to paper: where a pixel is half ink, where it may belong to a line (often
+ * grey), and from where it is nothing but paper. Recognisers read soft edges better than hard ones. */
 const TEXT_UP_TO = 0.67;
 const LINE_UP_TO = 0.86;
+const PAPER_FROM = 0.93;
+const INK_UP_TO = 0.25;
 
-/** Straightens a grey page image and reduces it to black and white by its own brightness. */
+/** Straightens a grey page image, stretches it by its own brightness so that shading turns to paper,
+ * and takes out what is not text. */
 export async function prepare(bitmap: Bitmap): Promise<Prepared> {
   const { width, height } = bitmap;
   const raw = { raw: { width, height, channels: 1 as const } };
-  const limits = thresholds(bitmap.pixels);
-  const angle = await skewOf(bitmap.pixels, width, height, limits.text);
+  const levels = levelsOf(bitmap.pixels);
+  const angle = await skewOf(bitmap.pixels, width, height, levelAt(levels, TEXT_UP_TO));
   const turned = Math.abs(angle) >= MIN_SKEW;
   const image = sharp(bitmap.pixels, raw);
   const straight = turned ? image.rotate(-angle, { background: "#ffffff" }) : image;
@@ -38,19 +47,15 @@ export async function prepare(bitmap: Bitmap): Promise<Prepared> {
     .toColourspace("b-w")
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const lines = clean(data, info.width, info.height, limits);
+  const grey = { pixels: data, width: info.width, height: info.height, dpi: bitmap.dpi };
+  const { lines, leaders } = clean(grey, levels);
   const scale = 72 / bitmap.dpi;
   const page = { width: width * scale, height: height * scale };
   const size = { width: info.width * scale, height: info.height * scale };
   const back = turned ? (angle * Math.PI) / 180 : 0;
   return {
-    rules: lines.map(({ horizontal, x0, y0, x1, y1 }) => ({
-      horizontal,
-      x0: x0 * scale,
-      y0: y0 * scale,
-      x1: x1 * scale,
-      y1: y1 * scale,
-    })),
+    rules: lines.map((line) => ({ horizontal: line.horizontal, ...scaled(line, scale) })),
+    leaders: leaders.map((leader) => scaled(leader, scale)),
     image: greyMap(data, info.width, info.height),
     dpi: bitmap.dpi,
     frame: {
@@ -63,6 +68,13 @@ export async function prepare(bitmap: Bitmap): Promise<Prepared> {
     },
   };
 }
+
+const scaled = ({ x0, y0, x1, y1 }: Rect, scale: number): Rect => ({
+  x0: x0 * scale,
+  y0: y0 * scale,
+  x1: x1 * scale,
+  y1: y1 * scale,
+});
 
 function greyMap(pixels: Uint8Array, width: number, height: number): Uint8Array {
   const header = Buffer.from(`P5\n${width} ${height}\n255\n`, "latin1");
@@ -91,31 +103,49 @@ function unturn(box: Rect, angle: number, from: Size, to: Size): Rect {
   return { x0: x - halfWidth, y0: y - halfHeight, x1: x + halfWidth, y1: y + halfHeight };
 }
 
-interface Thresholds {
-  /** Brightness below which a pixel belongs to text. */
-  readonly text: number;
-  /** Brightness below which it may belong to a drawn line, which is often grey. */
-  readonly line: number;
+interface Levels {
+  /** Brightness of the darkest print and of the paper. */
+  readonly ink: number;
+  readonly paper: number;
 }
 
-/** Reduces a grey image to text in black and white, in place. @returns the lines it had. */
-function clean(pixels: Uint8Array, width: number, height: number, limits: Thresholds): DrawnLine[] {
+const levelAt = ({ ink, paper }: Levels, share: number) => Math.round(ink + (paper - ink) * share);
+
+/** Stretches a grey image between its ink and its paper and takes lines, leaders and specks out,
+ * in place. @returns what was drawn. */
+function clean(
+  image: GreyImage,
+  levels: Levels,
+): { readonly lines: readonly DrawnLine[]; readonly leaders: readonly Rect[] } {
+  const { pixels, width, height, dpi } = image;
+  const lineUpTo = levelAt(levels, LINE_UP_TO);
+  const stretched = stretch(levels);
   const faint = new Uint8Array(pixels.length);
   for (let i = 0; i < pixels.length; i++) {
     const value = pixels[i] ?? 255;
-    faint[i] = value < limits.line ? 0 : 255;
-    pixels[i] = value < limits.text ? 0 : 255;
+    faint[i] = value < lineUpTo ? 0 : 255;
+    pixels[i] = stretched[value] ?? 255;
   }
-  const lines = findLines(faint, width, height);
+  const lines = findLines(faint, width, height, dpi);
   wipeLines(pixels, width, height, lines);
-  wipeSpecks(pixels, width, height);
-  return lines;
+  const blobs = findBlobs(image);
+  const leaders = wipeLeaders(image, blobs);
+  wipeSpecks(image, blobs);
+  return { lines, leaders };
 }
 
-/** Where ink ends: for text two thirds of the way from the ink of this scan to its paper, so that
- * shaded cells and watermarks are paper and grey print is ink. A fixed stretch by percentiles
- * would take the shading of a nearly empty page for ink. */
-function thresholds(pixels: Uint8Array): Thresholds {
+/** New brightness by old: black at the ink, white from where paper begins. */
+function stretch(levels: Levels): Uint8Array {
+  const black = levelAt(levels, INK_UP_TO);
+  const span = Math.max(1, levelAt(levels, PAPER_FROM) - black);
+  return Uint8Array.from({ length: 256 }, (_, value) =>
+    Math.round(255 * Math.min(1, Math.max(0, (value - black) / span))),
+  );
+}
+
+/** Brightness of this scan's ink and paper. A fixed stretch by percentiles would take the shading
+ * of a nearly empty page for ink. */
+function levelsOf(pixels: Uint8Array): Levels {
   const histogram = new Array<number>(256).fill(0);
   let total = 0;
   for (let i = 0; i < pixels.length; i += 7) {
@@ -137,10 +167,7 @@ function thresholds(pixels: Uint8Array): Thresholds {
       paper = value;
     }
   }
-  return {
-    text: Math.round(ink + (paper - ink) * TEXT_UP_TO),
-    line: Math.round(ink + (paper - ink) * LINE_UP_TO),
-  };
+  return { ink, paper };
 }
 
 /** Degrees by which the lines of a page lean, clockwise positive: the angle at which the dark

@@ -92,7 +92,7 @@ describe("recognition", () => {
     });
     const outcome = await readLayout(mixed, DEFAULT_LIMITS, count);
     if (!outcome.ok) throw new Error(outcome.reason.message);
-    expect(asked).toEqual([300]);
+    expect(asked).toEqual([200]);
     expect(outcome.layout.pages.map((page) => page.scanned)).toEqual([false, true]);
     expect(outcome.layout.pages[1]?.words.map((word) => word.text)).toEqual(["SEEN"]);
   });

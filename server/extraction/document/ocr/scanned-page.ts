@@ -17,6 +17,8 @@ const DOTS_MISREAD = /^(?=.*[ce.])[ceotsr.,:;?*+\u00b0~-]{2,}$/i;
 const SURE_OF_DOTS = 0.6;
 /** Depth of letters below the base line, in font sizes. */
 const DESCENT = 0.21;
+/** Points; the size of leader dots says nothing about the line they stand in. */
+const LEADER_SIZE = 9;
 const DESCENDER = /[gjpqy,;Q()[\]{}|@]/;
 
 /** Turns what a recogniser saw into the words of a page, in the same form as printed text. */
@@ -41,7 +43,8 @@ export function scannedPage(
     seen.push({ text, rect, confidence });
     lines.set(line, seen);
   }
-  const inks = [...lines.values()].flatMap((line) => lineInks(line, frame));
+  const leaders = prepared.leaders.map((rect) => leaderInk(rect, frame));
+  const inks = [...[...lines.values()].flatMap((line) => lineInks(line, frame)), ...leaders];
   const hidden = [...page.hidden, ...page.inks];
   return {
     ...page,
@@ -86,6 +89,25 @@ function lineInks(line: readonly Seen[], frame: Frame): Ink[] {
     leader: LEADER.test(text) || (confidence < SURE_OF_DOTS && DOTS_MISREAD.test(text)),
     glue: false,
   }));
+}
+
+/** Dots between label and value, seen before recognition. They stand on the base line. */
+function leaderInk(rect: Rect, frame: Frame): Ink {
+  const text = "....";
+  const size = LEADER_SIZE;
+  const box = frame.fractions(rect);
+  return {
+    ...rect,
+    word: { text, box, size: size / frame.height, bold: false, confidence: 1, hidden: false },
+    text,
+    left: rect.x0,
+    right: rect.x1,
+    baseline: rect.y1,
+    size,
+    bold: false,
+    leader: true,
+    glue: false,
+  };
 }
 
 /** Font size from the height of a word's ink and the letters in it. */
