@@ -3,6 +3,7 @@ import { RoleSchema } from "../contracts/access.ts";
 import { BookIdSchema } from "../contracts/books.ts";
 import { SideSchema } from "../contracts/documents.ts";
 import { FieldViewSchema, TermReadingSchema } from "../contracts/matches.ts";
+import { MemoryEntrySchema, MemoryModeSchema } from "../contracts/reading.ts";
 
 /**
  * Every event the product records, as one union discriminated by `type`. An event carries its
@@ -26,6 +27,8 @@ const SideFactsSchema = z.object({
   termsHash: z.string(),
   receivedAt: z.string(),
   sample: z.boolean(),
+  /** Titles of the terms that stand on a person's word, without a place on the page. */
+  typed: z.array(z.string()).optional(),
 });
 export type SideFacts = z.infer<typeof SideFactsSchema>;
 
@@ -56,6 +59,14 @@ export type StoredCandidate = z.infer<typeof StoredCandidateSchema>;
 const BOOK_VERSION = { book: BookIdSchema, version: z.number().int().positive() };
 const Person = z.object({ subject: z.string(), name: z.string() });
 const count = z.number().int().nonnegative();
+/** An entry of the memory and the version it has after the event. */
+const MEMORY_ENTRY = {
+  sender: z.string(),
+  entry: z.string(),
+  version: z.number().int().positive(),
+  printedLabel: z.string(),
+  term: z.string(),
+};
 
 /** Counts of a dry run of match profiles, as they were signed. */
 const ImpactSchema = z.object({
@@ -96,6 +107,13 @@ const MATCH_EVENTS = [
   event("KeptApart", { bank: z.string(), counterparty: z.string() }),
   event("SideAmended", {
     side: SideFactsSchema,
+    comparison: StoredComparisonSchema.nullable(),
+    evidenceHash: z.string(),
+  }),
+  /** A person corrected a term of one side. */
+  event("SideCorrected", {
+    side: SideFactsSchema,
+    path: z.string(),
     comparison: StoredComparisonSchema.nullable(),
     evidenceHash: z.string(),
   }),
@@ -157,6 +175,55 @@ const OTHER_EVENTS = [
     processingId: z.string(),
     position: z.number().int().nonnegative(),
     matchId: z.string(),
+  }),
+  /** What a person says of one term of one confirmation; null: it does not state the term. */
+  event("TermCorrected", {
+    side: SideSchema,
+    tradeId: z.string(),
+    matchId: z.string(),
+    processingId: z.string(),
+    path: z.string(),
+    before: TermReadingSchema.nullable(),
+    after: TermReadingSchema.nullable(),
+    /** SHA-256 of the terms with all corrections. */
+    correctedHash: z.string(),
+    reason: z.string(),
+  }),
+  /** An amended document ended the corrections of the version before. */
+  event("CorrectionsDropped", {
+    processingId: z.string(),
+    dropped: z.array(
+      z.object({
+        path: z.string(),
+        corrected: z.string().nullable(),
+        stated: z.string().nullable(),
+        asDoubt: z.boolean(),
+      }),
+    ),
+  }),
+  event("LabelLearnt", { sender: z.string(), entry: MemoryEntrySchema }),
+  /** A person corrected what an entry had read, or taught its label another meaning. */
+  event("MemoryContradicted", {
+    ...MEMORY_ENTRY,
+    processingId: z.string(),
+    path: z.string(),
+  }),
+  event("MemorySwitched", {
+    ...MEMORY_ENTRY,
+    to: z.enum(["ON", "OFF", "REMOVED"]),
+    reason: z.string(),
+  }),
+  event("MemoryModeChanged", {
+    sender: z.string(),
+    from: MemoryModeSchema,
+    to: MemoryModeSchema,
+    reason: z.string(),
+  }),
+  /** A second person confirmed a match with a term that was read from memory. */
+  event("MemoryConfirmed", {
+    ...MEMORY_ENTRY,
+    matchId: z.string(),
+    processingId: z.string(),
   }),
   event("DecisionRefused", { matchId: z.string(), command: z.string(), code: z.string() }),
   event("SignedIn", { userName: z.string() }),

@@ -12,6 +12,8 @@ export const streams = {
   operations: (what: "dead-letters" | "restore"): string => `operations#${what}`,
   /** Settings people make for everybody; see contracts/books.ts. */
   book: (book: string): string => `book#${book}`,
+  /** What is remembered of the labels of one sender. */
+  memory: (sender: string): string => `memory#${sender}`,
   /** What a signed version of a book changed on the desk. */
   rematch: (book: string): string => `rematch#${book}`,
   /** A record taken over from TinyDB. */

@@ -1,3 +1,4 @@
+import { termFor } from "../domain/terms/dictionary.ts";
 import type { DomainEvent, SideFacts } from "./catalogue.ts";
 
 const SIDE_WORD = { BANK: "bank", COUNTERPARTY: "counterparty" } as const;
@@ -13,6 +14,13 @@ const RESULT_WORD = {
   UNREADABLE: "some terms could not be read",
 } as const;
 
+const MODE_WORD = {
+  learn: "learn and use",
+  use: "use what is known",
+  off: "off",
+} as const;
+
+const titleOf = (path: string): string => termFor(path)?.title ?? path;
 const named = (facts: SideFacts): string => facts.reference ?? facts.fileName;
 const rolesWord = (roles: readonly string[]): string => roles.join(", ") || "no role";
 const plural = (count: number, one: string, many: string): string =>
@@ -36,6 +44,11 @@ export function summaryOf(event: DomainEvent): string {
       const { side, comparison } = event.data;
       const then = comparison ? ` Compared again: ${RESULT_WORD[comparison.result]}.` : "";
       return `The ${SIDE_WORD[side.side]} sent version ${side.tradeVersion} of ${named(side)}.${then}`;
+    }
+    case "SideCorrected": {
+      const { side, path, comparison } = event.data;
+      const then = comparison ? ` Compared again: ${RESULT_WORD[comparison.result]}.` : "";
+      return `${titleOf(path)} of the ${SIDE_WORD[side.side]} confirmation was corrected.${then}`;
     }
     case "ComparedAgain": {
       const { book, comparison } = event.data;
@@ -81,6 +94,7 @@ type OtherEvent = Exclude<
       | "SidesSeparated"
       | "KeptApart"
       | "SideAmended"
+      | "SideCorrected"
       | "ComparedAgain"
       | "PartnerLost"
       | "CandidatesFound"
@@ -105,6 +119,25 @@ function otherSummary(event: OtherEvent): string {
       return "The same terms arrived again in another document.";
     case "TradeCancelled":
       return "The trade was cancelled by its sender.";
+    case "TermCorrected":
+      return correctionSummary(event.data);
+    case "CorrectionsDropped":
+      return `The new version ended ${plural(event.data.dropped.length, "correction", "corrections")}: ${event.data.dropped.map(({ path }) => titleOf(path)).join(", ")}.`;
+    case "LabelLearnt": {
+      const { printedLabel, term } = event.data.entry;
+      return `Learnt that "${printedLabel}" of this sender is ${titleOf(term)}.`;
+    }
+    case "MemoryContradicted":
+      return `Switched off that "${event.data.printedLabel}" is ${titleOf(event.data.term)}: a person said otherwise.`;
+    case "MemorySwitched": {
+      const { to, printedLabel, term } = event.data;
+      const done = { ON: "Switched on", OFF: "Switched off", REMOVED: "Removed" }[to];
+      return `${done} that "${printedLabel}" is ${titleOf(term)}.`;
+    }
+    case "MemoryModeChanged":
+      return `Changed what is remembered of this sender: ${MODE_WORD[event.data.from]} became ${MODE_WORD[event.data.to]}.`;
+    case "MemoryConfirmed":
+      return `A second person confirmed a match in which "${event.data.printedLabel}" was read as ${titleOf(event.data.term)}.`;
     case "DecisionRefused":
       return `A decision on match ${event.data.matchId} was refused (${event.data.code}).`;
     case "SignedIn":
@@ -167,4 +200,16 @@ function otherSummary(event: OtherEvent): string {
     case "BackupRestored":
       return `Restored the backup of ${event.data.madeAt}: ${plural(event.data.items, "item", "items")} and ${plural(event.data.objects, "object", "objects")}.`;
   }
+}
+
+type Corrected = Extract<DomainEvent, { type: "TermCorrected" }>["data"];
+
+/** A value without a place on the page is named as what it is: typed. */
+function correctionSummary({ side, path, before, after }: Corrected): string {
+  const was = before === null ? "not read" : `"${before.value}"`;
+  const now =
+    after === null
+      ? "not stated"
+      : `"${after.value}" (${after.evidence === null ? "typed, no place on a page" : `page ${after.evidence.page}`})`;
+  return `Corrected ${titleOf(path)} of the ${SIDE_WORD[side]} confirmation: ${was} became ${now}.`;
 }

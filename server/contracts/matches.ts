@@ -6,6 +6,7 @@ import {
   WORKFLOW_STATES,
 } from "../domain/outcomes.ts";
 import { SideSchema } from "./documents.ts";
+import { ThresholdsSchema } from "./reading.ts";
 
 export const MatchResultSchema = z.enum(MATCH_RESULTS);
 export const WorkflowStateSchema = z.enum(WORKFLOW_STATES);
@@ -54,6 +55,8 @@ export const MatchRowSchema = z.object({
   /** Titles of the terms that block the match, most important first. */
   breaks: z.array(z.string()),
   withinTolerance: z.number().int().nonnegative(),
+  /** Titles of the terms that stand on a person's word, without a place on the page. */
+  typed: z.array(z.string()).optional(),
   assignee: z.object({ subject: z.string(), name: z.string() }).nullable(),
   proposedBy: z.object({ subject: z.string(), name: z.string() }).nullable(),
   /** End of the regulatory deadline, or null with the reason why it is not known. */
@@ -139,6 +142,17 @@ export const SideViewSchema = z.object({
   ),
   terms: z.array(TermReadingSchema),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  /** Terms a person has corrected, with what had been read; null: nothing. */
+  corrections: z.array(
+    z.object({
+      path: z.string(),
+      by: z.object({ subject: z.string(), name: z.string() }),
+      at: z.iso.datetime(),
+      reason: z.string(),
+      before: TermReadingSchema.nullable(),
+      after: TermReadingSchema.nullable(),
+    }),
+  ),
 });
 export type SideView = z.infer<typeof SideViewSchema>;
 
@@ -172,6 +186,8 @@ export const MatchDetailSchema = MatchRowSchema.extend({
   bank: SideViewSchema.nullable(),
   counterparty: SideViewSchema.nullable(),
   fields: z.array(FieldViewSchema),
+  /** Confidence below which a person has to look at a term, by class. */
+  thresholds: ThresholdsSchema,
   proposal: ProposalSchema.nullable(),
   /** Other trades that could be the partner, when AMBIGUOUS or unpaired. */
   candidates: z.array(
@@ -197,6 +213,7 @@ export const MatchDetailSchema = MatchRowSchema.extend({
       "comment",
       "pair",
       "unpair",
+      "correct",
     ]),
     z.object({ allowed: z.boolean(), why: z.string().nullable() }),
   ),

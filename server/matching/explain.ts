@@ -68,6 +68,8 @@ const RULES: Readonly<Record<string, string>> = {
   "security.idInName": "One side prints the number in the name of the security.",
   "product.type": "The papers confirm different products.",
   "t27.bothMissing": "Neither side states it although this product needs it.",
+  "person.typed":
+    "Both say the same, but one value was typed by a person and has no place on the page.",
   "evidence.ungrounded": "This value has no place on the page. Look it up in the document.",
   "value.notDecimal": "Not a readable number.",
   "value.notDate": "Not a readable date.",

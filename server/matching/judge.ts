@@ -24,6 +24,8 @@ const ONE_SIDED: Verdict = { outcome: "NOT_APPLICABLE", rule: "oneSided.informat
 export const BOTH_MISSING = unreadable("t27.bothMissing");
 const UNGROUNDED = unreadable("evidence.ungrounded");
 const DOUBTFUL = unreadable("reading.doubt");
+/** Equal, but one of the two is a person's word and no ink: never shown as if it were. */
+const TYPED: Verdict = { outcome: "EQUIVALENT", rule: "person.typed" };
 
 /** A value without a place on the page is nobody's statement, whoever read it. Only a person may
  * type one, and only the channel knows the side. */
@@ -31,6 +33,9 @@ const isUngrounded = (reading: TermReading): boolean =>
   reading.evidence === null &&
   !reading.reader.startsWith("person:") &&
   reading.reader !== "channel";
+
+const isTyped = (reading: TermReading): boolean =>
+  reading.evidence === null && reading.reader.startsWith("person:");
 
 function relate(
   term: PlanTerm,
@@ -99,6 +104,7 @@ export function judge(
   if (bank.doubt !== undefined || counterparty.doubt !== undefined) return DOUBTFUL;
   if (isUngrounded(bank) || isUngrounded(counterparty)) return UNGROUNDED;
   const verdict = term.compare(bank.value, counterparty.value);
+  if (verdict.outcome === "EQUAL") return isTyped(bank) || isTyped(counterparty) ? TYPED : verdict;
   if (verdict.outcome !== "DIFFERENT") return verdict;
   if (term.tolerance !== null) {
     const digits = minorDigitsFor(term.key, judged.ourSlots, judged.ours.top);

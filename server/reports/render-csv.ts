@@ -23,6 +23,7 @@ const COLUMNS = [
   "Blocks",
   "Rule",
   "Explanation",
+  "Typed by a person",
 ] as const;
 
 /** Every row of the view, one line per compared term; led by what the list was and when. */
@@ -63,5 +64,12 @@ function line(row: MatchRow, field: FieldView | null): string {
     field ? (field.blocking ? "yes" : "no") : null,
     field?.rule ?? null,
     field?.explanation ?? null,
+    typedCell(row, field),
   ]);
+}
+
+/** Which values stand on a person's word, without a place on a page. */
+function typedCell({ typed = [] }: MatchRow, field: FieldView | null): string | null {
+  if (field === null) return typed.join("; ") || null;
+  return typed.includes(field.title) ? "yes" : "no";
 }

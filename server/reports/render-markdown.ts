@@ -96,6 +96,9 @@ function pairSection(row: MatchRow, match: MatchState): string {
     `- Trade date: ${markdownText(row.tradeDate)}`,
     `- Amount: ${markdownText([row.currency, row.amount].filter(Boolean).join(" "))}`,
     `- Match: ${row.matchId}`,
+    ...(row.typed
+      ? [`- Typed by a person, no place on a page: ${row.typed.map(markdownText).join(", ")}`]
+      : []),
     ...(match.proposal
       ? [
           `- Proposal: ${match.proposal.kind} by ${markdownText(match.proposal.by.name)}: ${markdownText(match.proposal.reason)}`,

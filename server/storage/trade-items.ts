@@ -1,5 +1,6 @@
 import type { Side, TermReading } from "../domain/trade.ts";
 import { nestTrade } from "../domain/trade.ts";
+import type { TermCorrection } from "../workflow/corrections/model.ts";
 import type { TradeRecord } from "../workflow/stores.ts";
 import type { Item } from "./dynamo.ts";
 import { pack, unpack } from "./pack.ts";
@@ -80,6 +81,7 @@ export function tradeItem(record: TradeRecord): Record<string, unknown> {
     ...(readable ? { trade: nested } : {}),
     terms: pack(record.trade.terms.map(compact)),
     terms_hash: record.termsHash,
+    ...(record.corrections ? { corrections: pack(record.corrections) } : {}),
     block_keys: record.blockKeys,
     origin: pack({
       position: record.position,
@@ -118,6 +120,9 @@ export function tradeRecord(item: Item): TradeRecord {
       terms,
       warnings: origin.warnings,
     },
+    ...(item.corrections === undefined
+      ? {}
+      : { corrections: unpack(item.corrections) as readonly TermCorrection[] }),
     reference: item.reference === undefined ? null : text("reference"),
     printedVersion: item.printed_version === undefined ? null : Number(item.printed_version),
     messageType: text("message_type"),

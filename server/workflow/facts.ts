@@ -2,6 +2,7 @@ import { canonicalHash } from "../audit/canonical-json.ts";
 import type { SideFacts, StoredComparison } from "../audit/catalogue.ts";
 import { type TermReading, valueAt } from "../domain/trade.ts";
 import type { MatchableTrade } from "../matching/matching.ts";
+import { hashAsCorrected, typedTitles } from "./corrections/model.ts";
 import type { TradeRecord } from "./stores.ts";
 
 /** Where the size of a trade is stated, by what comes first: amount and its currency. */
@@ -33,6 +34,7 @@ function sizeOf(terms: readonly TermReading[]): {
 /** What a match records of a trade. */
 export function factsOf(record: TradeRecord): SideFacts {
   const { terms, productType } = record.trade;
+  const typed = typedTitles(record);
   return {
     side: record.side,
     tradeId: record.tradeId,
@@ -44,9 +46,10 @@ export function factsOf(record: TradeRecord): SideFacts {
     counterpartyName: valueAt(terms, "parties.counterparty.name") ?? null,
     tradeDate: valueAt(terms, "tradeDate") ?? null,
     ...sizeOf(terms),
-    termsHash: record.termsHash,
+    termsHash: hashAsCorrected(record),
     receivedAt: record.receivedAt,
     sample: record.sample,
+    ...(typed.length > 0 ? { typed: [...typed] } : {}),
   };
 }
 

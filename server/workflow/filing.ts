@@ -6,6 +6,7 @@ import { type Envelope, recordEvent } from "../audit/record.ts";
 import { streams } from "../audit/streams.ts";
 import type { TermReadingSchema } from "../contracts/matches.ts";
 import type { Evidence, Side, TermReading } from "../domain/trade.ts";
+import type { MatchableTrade } from "../matching/matching.ts";
 import type { MatchingEngine } from "./engine.ts";
 import type { FiledTrade, ReadTrade } from "./ports.ts";
 import type { Commit, TradeRecord, WorkflowStore } from "./stores.ts";
@@ -59,17 +60,23 @@ export function matchIdFor(side: Side, tradeId: string, revision: number): strin
   return canonicalHash([side, tradeId, revision]).slice(0, 20);
 }
 
+/** The keys a trade is found under by its partners; rehearsal trades find only each other. */
+export function blockKeysFor(
+  engine: MatchingEngine,
+  trade: MatchableTrade,
+  sample: boolean,
+): readonly string[] {
+  const found = engine.blockKeys(trade);
+  const keys = sample ? found.map((key) => `sample|${key}`) : found;
+  return [...new Set(keys)].slice(0, MAX_BLOCKS);
+}
+
 /** The record a confirmation becomes. */
 export function draft(filing: Filing, previous: TradeRecord | null, matchId: string): TradeRecord {
   const { read, identity, hash, envelope, deps, place } = filing;
   const cancelled = identity.messageType === "CANCELLATION";
-  const found = deps.engine.blockKeys({
-    id: place.tradeId,
-    side: read.side,
-    productType: read.trade.productType,
-    terms: read.trade.terms,
-  });
-  const keys = read.sample ? found.map((key) => `sample|${key}`) : found;
+  const { terms, productType } = read.trade;
+  const trade = { id: place.tradeId, side: read.side, productType, terms };
   return {
     side: read.side,
     tradeId: place.tradeId,
@@ -86,7 +93,7 @@ export function draft(filing: Filing, previous: TradeRecord | null, matchId: str
     printedVersion: identity.printedVersion,
     messageType: identity.messageType,
     termsHash: hash,
-    blockKeys: cancelled ? [] : [...new Set(keys)].slice(0, MAX_BLOCKS),
+    blockKeys: cancelled ? [] : blockKeysFor(deps.engine, trade, read.sample),
     matchId,
     receivedAt: read.receivedAt,
     filedAt: envelope.at,

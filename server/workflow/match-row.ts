@@ -7,6 +7,7 @@ export function matchRow(match: MatchState, due: DueDate = dueOf(match)): MatchR
   const { bank, counterparty } = match;
   // Our own paper names the trade; the other side's stands in until ours arrives.
   const facts = bank ?? counterparty;
+  const typed = [...new Set([...(bank?.typed ?? []), ...(counterparty?.typed ?? [])])];
   const stated = <K extends "productType" | "counterpartyName" | "tradeDate">(key: K) =>
     bank?.[key] ?? counterparty?.[key] ?? null;
   return {
@@ -24,6 +25,7 @@ export function matchRow(match: MatchState, due: DueDate = dueOf(match)): MatchR
     breaks: blockingTitles(match),
     withinTolerance:
       match.comparison?.fields.filter((field) => field.outcome === "WITHIN_TOLERANCE").length ?? 0,
+    ...(typed.length > 0 ? { typed } : {}),
     assignee: match.assignee,
     proposedBy: match.proposal?.by ?? null,
     dueAt: due.at,

@@ -165,6 +165,21 @@ function change(
       const result = comparison?.result ?? match.result;
       return { ...sideOf(side), comparison, evidenceHash, result, state, proposal: null };
     }
+    case "SideCorrected": {
+      const { side, comparison, evidenceHash } = event.data;
+      // What was proposed was proposed on the terms before: back to the desk.
+      const state = match.state === "PROPOSED" ? "IN_REVIEW" : match.state;
+      const result = comparison?.result ?? match.result;
+      return { ...sideOf(side), comparison, evidenceHash, result, state, proposal: null };
+    }
+    case "ComparedAgain": {
+      const { comparison, evidenceHash } = event.data;
+      const { result } = comparison;
+      const compared = { comparison, evidenceHash, result };
+      if (evidenceHash === match.evidenceHash || match.state !== "PROPOSED") return compared;
+      // What was proposed was proposed on other verdicts: back to the desk.
+      return { ...compared, state: "IN_REVIEW", proposal: null };
+    }
     case "PartnerLost":
       return leftAlone(event.data.lost, event.data.evidenceHash);
     case "CandidatesFound": {

@@ -1,6 +1,7 @@
 import type { RecordedEvent, StreamHead } from "../audit/chain.ts";
 import type { Side } from "../domain/trade.ts";
 import type { DocumentFacts, ExtractedTrade } from "../extraction/extraction.ts";
+import type { TermCorrection } from "./corrections/model.ts";
 import type { MatchState } from "./match-state.ts";
 
 /** The current version of one trade (tables BankTradeData and CounterpartyTradeData). */
@@ -17,11 +18,15 @@ export interface TradeRecord {
   readonly key: string;
   readonly fileName: string;
   readonly document: DocumentFacts;
+  /** The terms that hold: as read, with what people have corrected. */
   readonly trade: ExtractedTrade;
+  /** One entry a corrected term, with what had been read. */
+  readonly corrections?: readonly TermCorrection[];
   readonly reference: string | null;
   /** Version number printed on the document, if any. */
   readonly printedVersion: number | null;
   readonly messageType: string;
+  /** Hash of the terms as read; see corrections/model.ts. */
   readonly termsHash: string;
   readonly blockKeys: readonly string[];
   readonly matchId: string;

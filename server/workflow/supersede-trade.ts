@@ -1,4 +1,8 @@
 import { makeEvent } from "../audit/catalogue.ts";
+import type { RecordedEvent } from "../audit/chain.ts";
+import { recordEvent } from "../audit/record.ts";
+import { streams } from "../audit/streams.ts";
+import { carryOver, type DroppedCorrection } from "./corrections/carry-over.ts";
 import { factsOf } from "./facts.ts";
 import {
   draft,
@@ -23,23 +27,40 @@ export async function supersede(filing: Filing, existing: TradeRecord): Promise<
   if (match === null) return null;
   const partner = await partnerOf(deps.store, match, existing.side);
   const next = draft(filing, existing, existing.matchId);
-  const record = isClosed(match)
+  const placed = isClosed(match)
     ? { ...next, matchId: matchIdFor(next.side, next.tradeId, next.revision) }
     : next;
-  const event = filingEvent(filing, record);
-  const stored = withHead(record, event);
+  // The filing event holds what was read; what people had said of the old paper comes after it.
+  const event = filingEvent(filing, placed);
+  const { record, dropped } = carryOver(existing, withHead(placed, event));
+  const ended = dropped.length > 0 ? droppedEvent(filing, record, dropped) : null;
+  const stored = ended === null ? record : withHead(record, ended);
   const plan = isClosed(match)
     ? reopened(filing, stored, match, partner)
     : amended(filing, stored, match, partner);
   const done = await deps.store.commit({
     ...guards(filing),
-    events: [event, ...plan.changes.flatMap((change) => change.recorded)],
+    events: [
+      event,
+      ...(ended === null ? [] : [ended]),
+      ...plan.changes.flatMap((change) => change.recorded),
+    ],
     matches: plan.changes.map(({ state, before }) => ({ state, expected: before?.version ?? 0 })),
     trades: [{ record: stored, expected: existing.revision }],
     moves: plan.moves,
     index: reindexed(existing, stored, isClosed(match) ? partner : null),
   });
   return done ? filed(stored, "SUPERSEDED_OLD") : null;
+}
+
+function droppedEvent(
+  { read, envelope }: Filing,
+  { side, tradeId, head }: TradeRecord,
+  dropped: readonly DroppedCorrection[],
+): RecordedEvent {
+  const { processingId } = read;
+  const event = makeEvent("CorrectionsDropped", { processingId, dropped: [...dropped] });
+  return recordEvent(streams.trade(side, tradeId), head, event, envelope);
 }
 
 interface Plan {

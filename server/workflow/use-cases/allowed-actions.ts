@@ -2,12 +2,14 @@ import { missingPermission } from "../../access/permissions.ts";
 import type { Actor } from "../../contracts/access.ts";
 import type { MatchDetail } from "../../contracts/matches.ts";
 import type { Failure } from "../../domain/failures.ts";
-import { decide, fourEyes, type MatchCommand } from "../decide.ts";
+import { decide, fourEyes, type MatchCommand, staleness } from "../decide.ts";
 import type { MatchState } from "../match-state.ts";
 import { refusedPairing, refusedSeparation } from "../pair-by-hand.ts";
 import { COMMAND_PERMISSION, PAIRING_PERMISSION } from "./execute.ts";
 
 type Allowed = MatchDetail["allowed"];
+/** Changes of what is compared, in which no decision is proposed or signed. */
+type ByHand = "pair" | "unpair" | "correct";
 
 /**
  * What a person may do with a match now, each with the sentence that says why not. The very rules
@@ -17,7 +19,7 @@ export function allowedActions(match: MatchState, actor: Actor): Allowed {
   const { version, evidenceHash } = match;
   const reason = "Asked in advance, to know whether it would be allowed.";
   const seen = { version, evidenceHash };
-  const commands: Readonly<Record<Exclude<keyof Allowed, "pair" | "unpair">, MatchCommand>> = {
+  const commands: Readonly<Record<Exclude<keyof Allowed, ByHand>, MatchCommand>> = {
     propose: { kind: "propose", ...seen, comment: "" },
     override: { kind: "override", ...seen, reason },
     reject: { kind: "reject", ...seen, reason },
@@ -42,6 +44,7 @@ export function allowedActions(match: MatchState, actor: Actor): Allowed {
   return {
     pair: byHand(refusedPairing(match, version)),
     unpair: byHand(refusedSeparation(match, { version, reason })),
+    correct: byHand(staleness(match, { version })),
     propose: answer(commands.propose),
     override: answer(commands.override),
     reject: answer(commands.reject),

@@ -6,7 +6,9 @@ import { streams } from "../../audit/streams.ts";
 import { auditView } from "../../audit/view.ts";
 import type { Actor } from "../../contracts/access.ts";
 import type { MatchDetail, SideView } from "../../contracts/matches.ts";
+import { DEFAULT_READING } from "../../contracts/reading.ts";
 import { ok, type Result, refuse } from "../../domain/failures.ts";
+import type { Thresholds } from "../../domain/thresholds.ts";
 import { factsOf } from "../facts.ts";
 import { plainTerms } from "../filing.ts";
 import { matchRow } from "../match-row.ts";
@@ -16,7 +18,11 @@ import { allowedActions } from "./allowed-actions.ts";
 
 /** Everything the review page shows of one match. */
 export async function getMatch(
-  deps: { readonly store: WorkflowStore },
+  deps: {
+    readonly store: WorkflowStore;
+    /** What a person must look at; as the product ships it unless given. */
+    readonly thresholds?: () => Promise<Thresholds>;
+  },
   actor: Actor,
   matchId: string,
 ): Promise<Result<MatchDetail>> {
@@ -25,11 +31,12 @@ export async function getMatch(
   const { store } = deps;
   const match = matchId === "" ? null : await meant(store, matchId);
   if (match === null) return refuse("NOT_FOUND", "There is no match with this number.");
-  const [bank, counterparty, timeline, separated] = await Promise.all([
+  const [bank, counterparty, timeline, separated, thresholds] = await Promise.all([
     sideOf(store, match.bank),
     sideOf(store, match.counterparty),
     timelineOf(store, match),
     separatedFrom(store, match),
+    deps.thresholds?.() ?? DEFAULT_READING.thresholds,
   ]);
   return ok({
     ...matchRow(match),
@@ -37,6 +44,7 @@ export async function getMatch(
     bank: bank && sideView(bank),
     counterparty: counterparty && sideView(counterparty),
     fields: match.comparison?.fields ?? [],
+    thresholds: { ...thresholds },
     proposal: match.proposal,
     candidates: [...match.candidates, ...separated],
     timeline: timeline.map(auditView),
@@ -81,6 +89,14 @@ function sideView(record: TradeRecord): SideView {
     })),
     terms: plainTerms(record.trade.terms),
     warnings: record.trade.warnings.map((warning) => ({ ...warning })),
+    corrections: (record.corrections ?? []).map(({ path, by, at, reason, before, after }) => ({
+      path,
+      by: { ...by },
+      at,
+      reason,
+      before: plainTerms(before === null ? [] : [before])[0] ?? null,
+      after: plainTerms(after === null ? [] : [after])[0] ?? null,
+    })),
   };
 }
 
