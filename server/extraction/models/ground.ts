@@ -23,6 +23,9 @@ const NOT_SAID: Ungrounded = { why: "which does not follow from the words it quo
 /** The value of these is some of the quoted words themselves; a label among them would be read as
  * part of the value. */
 const WORDS: ReadonlySet<TermKind> = new Set(["text", "partyName", "reference", "securityId"]);
+/** These may be read off the value alone where it stands in the quotation: what is round it, a label
+ * or the next column, only confuses. Figures may not: cut out of their words they mean another. */
+const APART: ReadonlySet<TermKind> = new Set(["floatingIndex", "role", "date"]);
 
 /**
  * Looks a claim up on the page. It holds when its quotation is printed, our parser for the term
@@ -37,9 +40,9 @@ export function ground(
 ): Grounded | Ungrounded {
   const place = locate(ink, claim.quote, claim.line);
   if (place === null) return NOT_PRINTED;
-  return WORDS.has(term.kind)
-    ? groundWords(term, claim, ink, place, context)
-    : groundValue(term, claim, place, context);
+  if (WORDS.has(term.kind)) return groundWords(term, claim, ink, place, context);
+  const apart = APART.has(term.kind) ? groundWords(term, claim, ink, place, context) : NOT_SAID;
+  return "parsed" in apart ? apart : groundValue(term, claim, place, context);
 }
 
 function groundValue(
@@ -69,9 +72,7 @@ function groundWords(
   if (!squeeze(quoted.printed).includes(squeeze(claim.value))) return NOT_SAID;
   const place = locate(ink, claim.value, claim.line);
   if (place === null || place.evidence.page !== quoted.evidence.page) return NOT_SAID;
-  const parsed = parseTerm(term, place.printed, context);
-  if (parsed === null || !sameValue(term, parsed.value, tidy(claim.value))) return NOT_SAID;
-  return { parsed, place };
+  return groundValue(term, claim, place, context);
 }
 
 const squeeze = (text: string) => text.replace(/\s+/g, "").toLowerCase();
