@@ -3,6 +3,7 @@ import type { TermReading } from "#server/domain/trade.ts";
 import { compareLegs } from "./compare-legs.ts";
 import { compareSlots } from "./compare-slots.ts";
 import { explainByRecomputing } from "./derived.ts";
+import { explainInContext } from "./diagnose/in-context.ts";
 import { fieldOf, type Judged } from "./judge.ts";
 import { compareList } from "./lists.ts";
 import type { Comparison, FieldComparison, MatchableTrade } from "./matching.ts";
@@ -147,7 +148,9 @@ export function comparePrepared(
     fields:
       result === "MATCHED"
         ? fields
-        : fields.map((field) => explainByRecomputing(field, ours, theirs)),
+        : fields.map((field) =>
+            explainByRecomputing(explainInContext(field, ours, theirs), ours, theirs),
+          ),
     profile: plan.applied,
   };
 }

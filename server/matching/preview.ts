@@ -1,7 +1,9 @@
 import { termFor } from "#server/domain/terms/dictionary.ts";
 import { compareTrades } from "./compare.ts";
-import { type Diagnosis, diagnose } from "./diagnose/diagnose.ts";
+import type { Diagnosis } from "./diagnose/diagnose.ts";
+import { diagnoseInContext } from "./diagnose/in-context.ts";
 import type { Comparison, FieldComparison, MatchableTrade } from "./matching.ts";
+import { type PreparedTrade, prepareTrade } from "./prepared.ts";
 import { DEFAULT_PROFILE, type MatchProfile } from "./profiles.ts";
 
 /** Which side's paper is taken to be right about a term. */
@@ -15,13 +17,8 @@ export interface Obstacle {
   readonly ifCorrected: Comparison["result"];
 }
 
-const titled = (field: FieldComparison): Diagnosis =>
-  diagnose({
-    kind: termFor(field.path)?.kind ?? "text",
-    title: field.title,
-    bank: field.bank,
-    counterparty: field.counterparty,
-  });
+const diagnosed = (field: FieldComparison, ours: PreparedTrade, theirs: PreparedTrade): Diagnosis =>
+  diagnoseInContext({ ...field, kind: termFor(field.path)?.kind ?? "text" }, ours, theirs);
 
 /** Puts the believed side's reading in the place of the other's; nothing is written anywhere. */
 function corrected(
@@ -37,6 +34,37 @@ function corrected(
   return { ...trade, terms: [...rest, { ...trusted, path: to ?? from }] };
 }
 
+/** One term taken as one side's paper states it. */
+export interface Correction {
+  /** Of a field of the comparison, see {@link FieldComparison.path}. */
+  readonly path: string;
+  readonly believed: Believed;
+}
+
+/**
+ * The two papers with some terms corrected. Pure: they stay as they are.
+ */
+export function correctedPapers(
+  bank: MatchableTrade,
+  counterparty: MatchableTrade,
+  corrections: readonly Correction[],
+  profile: MatchProfile = DEFAULT_PROFILE,
+): { readonly bank: MatchableTrade; readonly counterparty: MatchableTrade } {
+  const fields = new Map(
+    compareTrades(bank, counterparty, profile).fields.map((field) => [field.path, field]),
+  );
+  let ours = bank;
+  let theirs = counterparty;
+  for (const { path, believed } of corrections) {
+    const field = fields.get(path);
+    if (field === undefined) continue;
+    const { bankPath, counterpartyPath } = field;
+    if (believed === "bank") theirs = corrected(theirs, ours, bankPath, counterpartyPath);
+    else ours = corrected(ours, theirs, counterpartyPath, bankPath);
+  }
+  return { bank: ours, counterparty: theirs };
+}
+
 /**
  * Previews the comparison with some terms corrected. Pure: the two papers stay as they are.
  *
@@ -49,15 +77,9 @@ export function previewCorrection(
   believed: Believed,
   profile: MatchProfile = DEFAULT_PROFILE,
 ): Comparison {
-  const { fields } = compareTrades(bank, counterparty, profile);
-  let ours = bank;
-  let theirs = counterparty;
-  for (const field of fields.filter(({ path }) => paths.includes(path))) {
-    const { bankPath, counterpartyPath } = field;
-    if (believed === "bank") theirs = corrected(theirs, ours, bankPath, counterpartyPath);
-    else ours = corrected(ours, theirs, counterpartyPath, bankPath);
-  }
-  return compareTrades(ours, theirs, profile);
+  const corrections = paths.map((path) => ({ path, believed }));
+  const papers = correctedPapers(bank, counterparty, corrections, profile);
+  return compareTrades(papers.bank, papers.counterparty, profile);
 }
 
 /** Lists what keeps a pair from matching, with the effect of settling each one alone. */
@@ -67,11 +89,12 @@ export function whatWouldMatch(
   profile: MatchProfile = DEFAULT_PROFILE,
 ): readonly Obstacle[] {
   const { fields } = compareTrades(bank, counterparty, profile);
+  const [ours, theirs] = [prepareTrade(bank), prepareTrade(counterparty)];
   return fields
     .filter((field) => field.blocking)
     .map((field) => {
       const believed = field.bank === null ? "counterparty" : "bank";
       const preview = previewCorrection(bank, counterparty, [field.path], believed, profile);
-      return { field, diagnosis: titled(field), ifCorrected: preview.result };
+      return { field, diagnosis: diagnosed(field, ours, theirs), ifCorrected: preview.result };
     });
 }

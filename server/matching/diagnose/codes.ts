@@ -1,5 +1,12 @@
-import { canonicalDayCount, withoutSource } from "../values/aliases.ts";
-import { comparableIdentifier, foldOcrTwins } from "../values/text.ts";
+import type { TermKind } from "#server/domain/terms/model.ts";
+import {
+  canonicalCentre,
+  canonicalConvention,
+  canonicalDayCount,
+  canonicalPeriod,
+  withoutSource,
+} from "../values/aliases.ts";
+import { comparableIdentifier, comparableText, foldOcrTwins } from "../values/text.ts";
 import { type Diagnosis, isOneCharacterOff, isTransposition } from "./model.ts";
 
 /** Explains two roles that differ: there are only two, so they are swapped. */
@@ -25,6 +32,63 @@ function dayCountSentence(bank: string, counterparty: string): string {
   return family === "30/360"
     ? `${bank} and ${counterparty} both count 30-day months but treat month ends differently.`
     : `${bank} and ${counterparty} are different rules of the ${family} family.`;
+}
+
+const DAY_COUNT = /^(30|ACT|BUS|CAL|NL|1\/1|RBA)/;
+const CONVENTION = /^(MOD)?(FOLLOWING|PRECEDING)$|^NEAREST$|^NONE$|^FRN$/;
+const CENTRE = /^[A-Z]{4}$/;
+const INDEX = /^[A-Z]{3}-/;
+
+/** What the names of a kind look like once they are known; anything else wants an alias. */
+const KNOWN_FORMS: Readonly<Record<string, (value: string) => boolean>> = {
+  dayCount: (value) => DAY_COUNT.test(canonicalDayCount(value)),
+  businessDayConvention: (value) => CONVENTION.test(canonicalConvention(value)),
+  businessCenter: (value) => CENTRE.test(canonicalCentre(value)),
+  floatingIndex: (value) => INDEX.test(withoutSource(value)),
+  period: (value) => canonicalPeriod(value) !== null,
+};
+
+const SHORTEST_WORD = 4;
+
+function shareWord(a: string, b: string): boolean {
+  const words = new Set(
+    comparableText(a)
+      .split(" ")
+      .filter((word) => word.length >= SHORTEST_WORD),
+  );
+  return comparableText(b)
+    .split(" ")
+    .some((word) => words.has(word));
+}
+
+/**
+ * Explains two names of which one is not known: they may mean the same, and only a person can say.
+ *
+ * @returns null when both names are known, or nothing suggests that they mean one thing
+ */
+export function diagnoseUnknownAlias(
+  kind: TermKind,
+  bank: string,
+  counterparty: string,
+): Diagnosis | null {
+  const isKnown = KNOWN_FORMS[kind];
+  const strange =
+    isKnown === undefined ? [] : [bank, counterparty].filter((value) => !isKnown(value));
+  const nextStep =
+    "Ask what the name stands for; if it is the other one, propose it as an alias in the match profile.";
+  if (strange.length > 0) {
+    return {
+      cause: "aliasUnknown",
+      explanation: `${strange.join(" and ")} ${strange.length > 1 ? "are no names" : "is no name"} that is known here; it may mean the same.`,
+      nextStep,
+    };
+  }
+  if (kind !== "text" || !shareWord(bank, counterparty)) return null;
+  return {
+    cause: "aliasUnknown",
+    explanation: `${bank} and ${counterparty} share words; they may be two names of one thing, but no alias says so.`,
+    nextStep,
+  };
 }
 
 /** Explains two day counts that differ. */

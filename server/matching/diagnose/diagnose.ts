@@ -4,6 +4,7 @@ import {
   diagnoseIdentifiers,
   diagnoseIndices,
   diagnoseRoles,
+  diagnoseUnknownAlias,
 } from "./codes.ts";
 import { diagnoseDates } from "./dates.ts";
 import type { Diagnosis, Difference } from "./model.ts";
@@ -46,6 +47,8 @@ function otherParty(bank: string, counterparty: string): Diagnosis {
 }
 
 function ofStated({ kind, title }: Difference, bank: string, counterparty: string): Diagnosis {
+  const strange = diagnoseUnknownAlias(kind, bank, counterparty);
+  if (strange !== null) return strange;
   switch (kind) {
     case "amount":
     case "percent":

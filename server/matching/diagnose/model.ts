@@ -9,12 +9,14 @@ export type Cause =
   | "digitsTransposed"
   | "oneDigit"
   | "invertedRate"
+  | "grossAgainstNet"
   | "amountDiffers"
   | "dayMonthSwapped"
   | "oneDay"
   | "oneBusinessDay"
   | "oneMonth"
   | "oneYear"
+  | "holiday"
   | "dateDiffers"
   | "sidesSwapped"
   | "dayCountFamily"
@@ -25,6 +27,7 @@ export type Cause =
   | "scanTwins"
   | "oneCharacter"
   | "otherParty"
+  | "aliasUnknown"
   | "differs";
 
 /** A difference to explain: canonical values, null where a side is silent. */

@@ -38,6 +38,44 @@ function factor(zeros: number, kind: TermKind, bank: string, counterparty: strin
   };
 }
 
+/** How many of one unit are another, in millionths, and what the two are called. */
+const UNITS: readonly (readonly [millionths: bigint, names: string])[] = [
+  [42_000_000n, "gallons and barrels"],
+  [2_204_623n, "pounds and kilograms"],
+  [2_204_622_622n, "pounds and metric tons"],
+  [31_103_477n, "grams and troy ounces"],
+  [32_150_747n, "troy ounces and kilograms"],
+  [907_185n, "short and metric tons"],
+  [1_016_047n, "long and metric tons"],
+  [3_412_142n, "MMBtu and megawatt hours"],
+  [29_307_107n, "kilowatt hours and therms"],
+];
+const MILLION = 1_000_000n;
+/** Papers round converted figures: so near, in parts of a hundred thousand, is the same ratio. */
+const NEAR = 5n;
+const HUNDRED_THOUSAND = 100_000n;
+
+/** The units of which one number counts more and the other fewer; null for none known. */
+function unitsBetween(a: string, b: string): string | null {
+  const [one, other] = [scaledOf(a), scaledOf(b)];
+  const scale = Math.max(one.scale, other.scale);
+  const positive = (units: bigint): bigint => (units < 0n ? -units : units);
+  const left = positive(one.units) * 10n ** BigInt(scale - one.scale);
+  const right = positive(other.units) * 10n ** BigInt(scale - other.scale);
+  if (left === 0n || right === 0n) return null;
+  for (const [millionths, names] of UNITS) {
+    for (const [small, large] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const expected = small * millionths;
+      const distance = positive(large * MILLION - expected);
+      if (distance * HUNDRED_THOUSAND <= expected * NEAR) return names;
+    }
+  }
+  return null;
+}
+
 const digitsOf = (text: string): string => text.replace("-", "").replace(".", "");
 
 function byDigits(bank: string, counterparty: string): Diagnosis | null {
@@ -80,6 +118,14 @@ export function diagnoseNumbers(kind: TermKind, bank: string, counterparty: stri
       cause: "invertedRate",
       explanation: `${ours} and ${theirs} are one rate quoted in opposite directions.`,
       nextStep: "Check the quotation basis and the amounts on both papers.",
+    };
+  }
+  const units = kind === "number" || kind === "price" ? unitsBetween(ours, theirs) : null;
+  if (units !== null) {
+    return {
+      cause: "unit",
+      explanation: `${ours} and ${theirs} are as far apart as ${units}.`,
+      nextStep: "Check the unit printed beside the number on both papers and state the conversion.",
     };
   }
   const difference = textOf(minus(scaledOf(theirs), scaledOf(ours)));
