@@ -42,6 +42,18 @@ export const BookViewSchema = z.object({
 });
 export type BookView = z.infer<typeof BookViewSchema>;
 
+/** One content of a book that held, newest first in a history. */
+export const BookVersionSchema = z.object({
+  version: z.number().int().positive(),
+  at: z.string(),
+  signedBy: PersonSchema,
+  /** Null where one person's word is enough. */
+  proposedBy: PersonSchema.nullable(),
+  reason: z.string(),
+  lines: z.array(BookLineSchema),
+});
+export type BookVersion = z.infer<typeof BookVersionSchema>;
+
 /** The next content of a book, proposed; of a book without four eyes it holds at once. */
 export const ProposeBookSchema = z.object({
   book: BookIdSchema,
@@ -55,6 +67,10 @@ export const DecideBookSchema = z.object({
   revision: z.number().int().positive(),
   decision: z.enum(["SIGN", "RETURN"]),
   reason: ReasonSchema,
+  /** Of match profiles: the dry run the signer has seen, and how many decisions it contradicts. */
+  acknowledged: z
+    .object({ run: z.uuid(), contradictions: z.number().int().nonnegative() })
+    .optional(),
 });
 /** Takes one's own proposal back. */
 export const WithdrawBookSchema = z.object({

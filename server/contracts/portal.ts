@@ -1,7 +1,14 @@
 import type { Result } from "../domain/failures.ts";
 import type { Actor, ChangeUserRoles, ResetPassword, SetUserActive, UserRole } from "./access.ts";
 import type { ApiTokenView, CreateApiToken, NewApiToken, RevokeApiToken } from "./api-tokens.ts";
-import type { BookId, BookView, DecideBook, ProposeBook, WithdrawBook } from "./books.ts";
+import type {
+  BookId,
+  BookVersion,
+  BookView,
+  DecideBook,
+  ProposeBook,
+  WithdrawBook,
+} from "./books.ts";
 import type {
   DocumentPage,
   DocumentView,
@@ -32,6 +39,8 @@ import type {
   Overview,
   ReportView,
 } from "./overview.ts";
+import type { DeskImpact, Finding, ListFindings, SteerDryRun } from "./rematch.ts";
+import type { AskWouldMatch, WouldMatch } from "./would-match.ts";
 
 /** What a decision answers: the new version to show. */
 export interface Decided {
@@ -101,6 +110,8 @@ export interface Portal {
     /** Separates a pair nobody has proposed or decided anything on; the engine never pairs these
      * two again. */
     unpair(actor: Actor, input: UnpairMatch): Promise<Result<Decided>>;
+    /** What stops a pair, and what it would be without some of it. Changes nothing. */
+    wouldMatch(actor: Actor, input: AskWouldMatch): Promise<Result<WouldMatch>>;
   };
   readonly reports: {
     create(actor: Actor, input: CreateReport): Promise<Result<ReportView>>;
@@ -160,6 +171,14 @@ export interface Portal {
     propose(actor: Actor, input: ProposeBook): Promise<Result<BookView>>;
     decide(actor: Actor, input: DecideBook): Promise<Result<BookView>>;
     withdraw(actor: Actor, input: WithdrawBook): Promise<Result<BookView>>;
+    /** The contents that held, newest first. */
+    history(actor: Actor, book: BookId): Promise<Result<readonly BookVersion[]>>;
+  };
+  /** What a change of the match profiles does to the desk. */
+  readonly rematch: {
+    impact(actor: Actor): Promise<Result<DeskImpact>>;
+    findings(actor: Actor, input: ListFindings): Promise<Result<readonly Finding[]>>;
+    steer(actor: Actor, input: SteerDryRun): Promise<Result<null>>;
   };
   readonly rehearsal: {
     /** Loads synthetic pairs through the ordinary upload path. */

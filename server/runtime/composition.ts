@@ -1,8 +1,9 @@
 import { createDocumentReader } from "../extraction/pool.ts";
 import { ensureBucketsAndQueues, ensureTables } from "../storage/provision.ts";
 import type { Storage } from "../storage/storage.ts";
-import { createEngine } from "../workflow/engine.ts";
-import { createTradeFiling } from "../workflow/trade-filing.ts";
+import { PROFILE_BOOK } from "../workflow/books/catalogue.ts";
+import { liveBook } from "../workflow/books/live-book.ts";
+import { createLiveFiling, liveEngine } from "../workflow/rematch/live-engine.ts";
 import { type Base, openBase } from "./base.ts";
 import { secondReaderOf } from "./models/lazy.ts";
 import { observeEngine } from "./observed.ts";
@@ -21,9 +22,11 @@ export function openProcessor(base: Base): ProcessorParts {
     ...base,
     reader,
     secondReader: secondReaderOf(base, reader),
-    filing: createTradeFiling({
+    filing: createLiveFiling({
       store: storage.workflow,
-      engine: observeEngine(createEngine(), base.metrics),
+      engine: liveEngine(liveBook(storage.settings, PROFILE_BOOK), (engine) =>
+        observeEngine(engine, base.metrics),
+      ),
     }),
   };
 }

@@ -1,7 +1,9 @@
 import { requirePermission } from "../access/permissions.ts";
+import type { EventStreams } from "../audit/ports.ts";
 import type { Actor } from "../contracts/access.ts";
 import type {
   BookId,
+  BookVersion,
   BookView,
   DecideBook,
   ProposeBook,
@@ -13,6 +15,10 @@ import type { Storage } from "../storage/storage.ts";
 import { type Book, bookView, readBook } from "../workflow/books/book.ts";
 import { PROFILE_BOOK } from "../workflow/books/catalogue.ts";
 import { type BookDeps, decideBook, proposeBook, withdrawBook } from "../workflow/books/change.ts";
+import { bookHistory } from "../workflow/books/history.ts";
+import { deskImpact, listFindings, steerDryRun } from "../workflow/rematch/impact.ts";
+import { proposeProfiles } from "../workflow/rematch/propose.ts";
+import { decideProfiles, type SignDeps } from "../workflow/rematch/sign.ts";
 
 /** The use cases of one book, whatever its content is. */
 interface Desk {
@@ -20,13 +26,18 @@ interface Desk {
   propose(actor: Actor, input: ProposeBook): Promise<Result<BookView>>;
   decide(actor: Actor, input: DecideBook): Promise<Result<BookView>>;
   withdraw(actor: Actor, input: WithdrawBook): Promise<Result<BookView>>;
+  history(): Promise<readonly BookVersion[]>;
 }
 
 /** The books of settings as the portal serves them. */
 export function bookUseCases(storage: Storage, now: () => Date): Portal["books"] {
-  const deps: BookDeps = { settings: storage.settings, events: storage.eventStreams, now };
+  const deps = depsOf(storage, now);
   const desks: Readonly<Record<BookId, Desk>> = {
-    "match-profiles": deskOf(deps, PROFILE_BOOK),
+    "match-profiles": {
+      ...deskOf(deps, PROFILE_BOOK),
+      propose: (actor, input) => proposeProfiles(deps, actor, input),
+      decide: (actor, input) => decideProfiles(deps, actor, input),
+    },
   };
   return {
     async get(actor, id) {
@@ -36,14 +47,36 @@ export function bookUseCases(storage: Storage, now: () => Date): Portal["books"]
     propose: (actor, input) => desks[input.book].propose(actor, input),
     decide: (actor, input) => desks[input.book].decide(actor, input),
     withdraw: (actor, input) => desks[input.book].withdraw(actor, input),
+    async history(actor, id) {
+      const permitted = requirePermission(actor, "match.read");
+      return permitted.ok ? ok(await desks[id].history()) : permitted;
+    },
   };
 }
 
-function deskOf<T>(deps: BookDeps, book: Book<T>): Desk {
+/** What a change of the match profiles does to the desk, as the portal tells it. */
+export function rematchUseCases(storage: Storage, now: () => Date): Portal["rematch"] {
+  const deps = depsOf(storage, now);
+  return {
+    impact: (actor) => deskImpact(deps, actor),
+    findings: (actor, input) => listFindings(deps, actor, input),
+    steer: (actor, input) => steerDryRun(deps, actor, input),
+  };
+}
+
+type Deps = SignDeps & { readonly settings: Storage["settings"]; readonly events: EventStreams };
+
+function depsOf(storage: Storage, now: () => Date): Deps {
+  const { settings, eventStreams: events, worklist, workflow: store } = storage;
+  return { settings, events, worklist, store, now };
+}
+
+function deskOf<T>(deps: BookDeps & { readonly events: EventStreams }, book: Book<T>): Desk {
   return {
     view: async () => bookView(book, await readBook(deps.settings, book)),
     propose: (actor, input) => proposeBook(deps, book, actor, input),
     decide: (actor, input) => decideBook(deps, book, actor, input),
     withdraw: (actor, input) => withdrawBook(deps, book, actor, input),
+    history: () => bookHistory(deps.events, book),
   };
 }

@@ -138,6 +138,23 @@ const METHODS: readonly [string, Permission, (actor: Actor) => Promise<Result<un
   ],
   ["reports.list", "report.read", (a) => portal.reports.list(a)],
   ["reports.download", "report.read", (a) => portal.reports.download(a, "unknown")],
+  [
+    "matches.wouldMatch",
+    "match.read",
+    (a) => portal.matches.wouldMatch(a, { matchId: "unknown", chosen: [] }),
+  ],
+  ["rematch.impact", "match.read", (a) => portal.rematch.impact(a)],
+  [
+    "rematch.findings",
+    "match.read",
+    (a) => portal.rematch.findings(a, { run: randomUUID(), list: "changed", page: 0 }),
+  ],
+  [
+    "rematch.steer",
+    "settings.propose",
+    (a) => portal.rematch.steer(a, { run: randomUUID(), what: "again" }),
+  ],
+  ["books.history", "match.read", (a) => portal.books.history(a, "match-profiles")],
   ["books.get", "match.read", (a) => portal.books.get(a, "match-profiles")],
   [
     "books.propose",

@@ -20,7 +20,10 @@ import { createReport, downloadReport, listReports } from "../reports/reports.ts
 import type { Storage } from "../storage/storage.ts";
 import { createTradeCounts } from "../storage/trade-counts.ts";
 import { currentTrail } from "../telemetry/trail.ts";
-import { createEngine } from "../workflow/engine.ts";
+import { PROFILE_BOOK } from "../workflow/books/catalogue.ts";
+import { liveBook } from "../workflow/books/live-book.ts";
+import { liveEngine } from "../workflow/rematch/live-engine.ts";
+import { wouldMatch } from "../workflow/rematch/would-match.ts";
 import { assignMatch } from "../workflow/use-cases/assign-match.ts";
 import { commentMatch } from "../workflow/use-cases/comment-match.ts";
 import { decideProposal } from "../workflow/use-cases/decide-proposal.ts";
@@ -34,7 +37,7 @@ import { unpairMatch } from "../workflow/use-cases/unpair-match.ts";
 import { withdrawProposal } from "../workflow/use-cases/withdraw-proposal.ts";
 import { observeEngine } from "./observed.ts";
 import { answered, type Instruments, portalInstruments } from "./portal-answers.ts";
-import { bookUseCases } from "./portal-books.ts";
+import { bookUseCases, rematchUseCases } from "./portal-books.ts";
 import { documentUseCases } from "./portal-documents.ts";
 import { createLiveFeed } from "./portal-live.ts";
 import { createOverview } from "./portal-overview.ts";
@@ -55,10 +58,12 @@ export function createPortal(
   instruments: Instruments = portalInstruments(),
 ): Portal {
   const { workflow: store, eventStreams: events } = storage;
-  const engine = observeEngine(createEngine(), instruments.metrics);
+  const profiles = liveBook(storage.settings, PROFILE_BOOK);
+  const engine = liveEngine(profiles, (each) => observeEngine(each, instruments.metrics));
   // Use cases run on the trail of their request, so there always is an id.
   const correlationId = (): string => currentTrail().correlationId ?? randomUUID();
-  const workflow = { store, events, engine, now, correlationId };
+  const workflow = { store, events, now, correlationId };
+  const comparing = async () => ({ ...workflow, engine: await engine() });
   const documents = { storage, images: createPageImages(storage.objects), now };
   const live = createLiveFeed({
     documents: storage.documentLists,
@@ -77,12 +82,14 @@ export function createPortal(
       withdraw: (actor, input) => withdrawProposal(workflow, actor, input),
       assign: (actor, input) => assignMatch(workflow, actor, input),
       comment: (actor, input) => commentMatch(workflow, actor, input),
-      pair: (actor, input) => pairMatch(workflow, actor, input),
-      unpair: (actor, input) => unpairMatch(workflow, actor, input),
+      pair: async (actor, input) => pairMatch(await comparing(), actor, input),
+      unpair: async (actor, input) => unpairMatch(await comparing(), actor, input),
+      wouldMatch: (actor, input) => wouldMatch({ store, profiles }, actor, input),
     }),
     reports: answered(instruments, "reports", reportUseCases(storage, now)),
     audit: answered(instruments, "audit", auditUseCases(storage)),
     books: answered(instruments, "books", bookUseCases(storage, now)),
+    rematch: answered(instruments, "rematch", rematchUseCases(storage, now)),
     access: answered(instruments, "access", accessUseCases(storage, env, now, instruments)),
     rehearsal: answered(instruments, "rehearsal", rehearsalUseCases(documents)),
     ...answered<Pick<Portal, "overview" | "health">>(instruments, "portal", {

@@ -14,6 +14,7 @@ import type { TradeFiling } from "../workflow/ports.ts";
 import type { Environment } from "./configuration.ts";
 import { buildMetricsHttp, buildProcessorHttp } from "./processor-http.ts";
 import { checkReadiness } from "./readiness.ts";
+import { startRematcher } from "./rematcher.ts";
 
 export interface ProcessorParts {
   readonly settings: Environment;
@@ -55,6 +56,7 @@ export async function startProcessor(parts: ProcessorParts): Promise<Running> {
     onImagesWanted: (processingId) => images.offer(processingId),
   });
   const images = startImageKeeper(shop, () => worker.active() > 0);
+  const rematcher = startRematcher(parts);
   const http = buildProcessorHttp({
     shop,
     readiness: () => checkReadiness(storage),
@@ -63,7 +65,7 @@ export async function startProcessor(parts: ProcessorParts): Promise<Running> {
   const metricsHttp = settings.PROMETHEUS_ENABLED ? buildMetricsHttp(shop.metrics) : null;
   const stop = async (): Promise<void> => {
     stopping = true;
-    await worker.stop(DRAIN_MS);
+    await Promise.all([worker.stop(DRAIN_MS), rematcher.stop()]);
     await images.close();
     await http.close();
     await metricsHttp?.close();

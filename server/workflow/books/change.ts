@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { requirePermission } from "../../access/permissions.ts";
 import type { SettingsStore } from "../../access/settings.ts";
-import { type DomainEvent, makeEvent } from "../../audit/catalogue.ts";
+import { type DomainEvent, makeEvent, type SignedImpact } from "../../audit/catalogue.ts";
 import type { EventStreams } from "../../audit/ports.ts";
 import { recordEvent } from "../../audit/record.ts";
 import { streams } from "../../audit/streams.ts";
@@ -68,12 +68,17 @@ export async function proposeBook<T>(
   });
 }
 
-/** Signs the open proposal of somebody else, or sends it back. */
+/**
+ * Signs the open proposal of somebody else, or sends it back.
+ *
+ * @param impact what the signer knew of the consequences, for the record
+ */
 export function decideBook<T>(
   deps: BookDeps,
   book: Book<T>,
   actor: Actor,
   input: DecideBook,
+  impact?: SignedImpact,
 ): Promise<Result<BookView>> {
   return change(deps, book, actor, input.revision, "settings.sign", (state) => {
     const { proposal } = state;
@@ -95,6 +100,7 @@ export function decideBook<T>(
         reason,
         proposedBy: proposal.by,
         content: proposal.content,
+        ...(impact ? { impact } : {}),
       }),
     };
   });
