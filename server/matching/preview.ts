@@ -65,37 +65,6 @@ export function correctedPapers(
   return { bank: ours, counterparty: theirs };
 }
 
-/** One term taken as one side's paper states it. */
-export interface Correction {
-  /** Of a field of the comparison, see {@link FieldComparison.path}. */
-  readonly path: string;
-  readonly believed: Believed;
-}
-
-/**
- * The two papers with some terms corrected. Pure: they stay as they are.
- */
-export function correctedPapers(
-  bank: MatchableTrade,
-  counterparty: MatchableTrade,
-  corrections: readonly Correction[],
-  profile: MatchProfile = DEFAULT_PROFILE,
-): { readonly bank: MatchableTrade; readonly counterparty: MatchableTrade } {
-  const fields = new Map(
-    compareTrades(bank, counterparty, profile).fields.map((field) => [field.path, field]),
-  );
-  let ours = bank;
-  let theirs = counterparty;
-  for (const { path, believed } of corrections) {
-    const field = fields.get(path);
-    if (field === undefined) continue;
-    const { bankPath, counterpartyPath } = field;
-    if (believed === "bank") theirs = corrected(theirs, ours, bankPath, counterpartyPath);
-    else ours = corrected(ours, theirs, counterpartyPath, bankPath);
-  }
-  return { bank: ours, counterparty: theirs };
-}
-
 /**
  * Previews the comparison with some terms corrected. Pure: the two papers stay as they are.
  *

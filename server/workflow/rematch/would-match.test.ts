@@ -97,7 +97,7 @@ describe("what would make this match", () => {
   });
 
   it.each<[string[], string, string[]]>([
-    [["bank|valueDate"], "BREAK", ["Rate", "Counterparty"]],
+    [["bank|valueDate"], "BREAK", ["Exchange rate", "Counterparty"]],
     [
       ["bank|valueDate", "profile|rate", "profile|parties.counterparty.name"],
       "WITHIN_TOLERANCE",
