@@ -10,6 +10,7 @@ import {
   UsageError,
 } from "./command.ts";
 import { type ReadFile, readFiles, sideOfPath } from "./read-files.ts";
+import { withSecondReader } from "./second-reader.ts";
 import { renderTable } from "./table.ts";
 
 const USAGE = `Usage: countersign extract [--json] [--side bank|counterparty] FILE...
@@ -24,6 +25,8 @@ Without --side, a BANK or COUNTERPARTY folder in the path decides the side.
             "terms":[{"path","value","raw","confidence","evidence":{"page","box"},"reader"}]}
            A document of several trades also has "trades", a list of {"trade","terms"}.
   --side   the side of all files
+  --second-reader
+           also ask the model that MODEL_PROVIDER configures, as the processor does
 
 Exit status: 0 every file was extracted; 1 some file was not; 2 wrong call.`;
 
@@ -35,6 +38,7 @@ export const extractCommand: Command = {
     const { values, positionals } = readArguments(argv, {
       json: { type: "boolean", default: false },
       side: { type: "string" },
+      "second-reader": { type: "boolean", default: false },
     });
     if (positionals.length === 0) throw new UsageError("Name at least one file.");
     const side = readSide(values.side);
@@ -46,7 +50,8 @@ export const extractCommand: Command = {
     const workers = Math.min(files.length, availableParallelism());
     const reader = createDocumentReader({ workers });
     try {
-      return await extractAll(readFiles(reader, files, workers * 2), files.length, values.json, io);
+      const used = values["second-reader"] ? withSecondReader(reader, io) : reader;
+      return await extractAll(readFiles(used, files, workers * 2), files.length, values.json, io);
     } finally {
       await reader.close();
     }
@@ -116,7 +121,7 @@ function extractJson({ file, extraction, sha256 }: ReadFile) {
 }
 
 function termJson(term: TermReading) {
-  const { path, value, raw, confidence, evidence, reader, rule, doubt } = term;
+  const { path, value, raw, confidence, evidence, reader, rule, doubt, alternatives } = term;
   return {
     path,
     value,
@@ -126,6 +131,7 @@ function termJson(term: TermReading) {
     reader,
     ...(rule === undefined ? {} : { rule }),
     ...(doubt === undefined ? {} : { doubt }),
+    ...(alternatives === undefined ? {} : { alternatives }),
   };
 }
 
