@@ -1,26 +1,8 @@
 import type { Engine } from "./engine.ts";
-import { mapRect, type PageGeometry, type Rect, toTurns } from "./frame.ts";
+import { type PageGeometry, toTurns } from "./frame.ts";
+import { GlyphSheet } from "./glyph-sheet.ts";
 import { type Fill, type Graphics, luminance } from "./graphics.ts";
 import type { GlyphStyle } from "./ink.ts";
-
-/**
- * One character as the engine gives it, mapped to the rendered page: the box of its ink, and its
- * advance box from `left` to `right`. A space has no ink and no place. Flat, because a document
- * has thousands of them.
- */
-export interface RawGlyph extends Rect {
-  readonly text: string;
-  readonly space: boolean;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly originX: number;
-  /** Height of the point the glyph stands on. */
-  readonly baseline: number;
-  readonly style: GlyphStyle;
-  readonly hidden: boolean;
-}
 
 const INVISIBLE_MODES: ReadonlySet<number> = new Set([3, 7]);
 const STROKE_ONLY_MODES: ReadonlySet<number> = new Set([1, 5]);
@@ -39,14 +21,11 @@ export function readGlyphs(
   count: number,
   geometry: PageGeometry,
   graphics: Graphics,
-): RawGlyph[] {
+): GlyphSheet {
   const reader = new GlyphReader(engine, textPage, geometry, graphics);
-  const glyphs: RawGlyph[] = [];
-  for (let index = 0; index < count; index++) {
-    const glyph = reader.glyph(index);
-    if (glyph) glyphs.push(glyph);
-  }
-  return glyphs;
+  const sheet = new GlyphSheet(count);
+  for (let index = 0; index < count; index++) reader.read(index, sheet);
+  return sheet;
 }
 
 class GlyphReader {
@@ -64,44 +43,31 @@ class GlyphReader {
     this.graphics = graphics;
   }
 
-  glyph(index: number): RawGlyph | null {
+  read(index: number, sheet: GlyphSheet): void {
     const { calls, scratch: s } = this.engine;
     const object = calls.FPDFText_GetTextObject(this.text, index);
     // Without a text object the engine made the character up (line breaks, guessed spaces).
-    if (object === 0) return null;
-    const code = calls.FPDFText_GetUnicode(this.text, index);
-    const text = textOf(code);
-    if (text === null) return null;
+    if (object === 0) return;
+    const text = textOf(calls.FPDFText_GetUnicode(this.text, index));
+    if (text === null) return;
     const style = this.style(object, index);
-    if (text.trim() === "") return spaceOf(style);
+    if (text.trim() === "") {
+      sheet.addSpace(style);
+      return;
+    }
+    const glyph = sheet.add(text, style);
     calls.FPDFText_GetCharBox(this.text, index, s, s + 8, s + 16, s + 24);
     calls.FPDFText_GetCharOrigin(this.text, index, s + 32, s + 40);
     calls.FPDFText_GetLooseCharBox(this.text, index, s + 48);
     const d = this.engine.float64();
     const at = s >> 3;
     const map = this.geometry.fromUser;
-    const ink = mapRect(map, d[at] ?? 0, d[at + 2] ?? 0, d[at + 1] ?? 0, d[at + 3] ?? 0);
-    const ox = d[at + 4] ?? 0;
-    const oy = d[at + 5] ?? 0;
+    sheet.setInk(glyph, map, d[at] ?? 0, d[at + 2] ?? 0, d[at + 1] ?? 0, d[at + 3] ?? 0);
+    sheet.setOrigin(glyph, map, d[at + 4] ?? 0, d[at + 5] ?? 0);
     const f = this.engine.float32();
     const lo = (s + 48) >> 2;
-    const loose = mapRect(map, f[lo] ?? 0, f[lo + 3] ?? 0, f[lo + 2] ?? 0, f[lo + 1] ?? 0);
-    return {
-      x0: ink.x0,
-      y0: ink.y0,
-      x1: ink.x1,
-      y1: ink.y1,
-      text,
-      space: false,
-      left: loose.x0,
-      right: loose.x1,
-      top: loose.y0,
-      bottom: loose.y1,
-      originX: map.a * ox + map.c * oy + map.e,
-      baseline: map.b * ox + map.d * oy + map.f,
-      style,
-      hidden: style.hidden || this.unseen(ink, style),
-    };
+    sheet.setAdvance(glyph, map, f[lo] ?? 0, f[lo + 3] ?? 0, f[lo + 2] ?? 0, f[lo + 1] ?? 0);
+    if (!style.hidden && this.unseen(sheet, glyph, style)) sheet.hide(glyph);
   }
 
   private style(object: number, index: number): GlyphStyle {
@@ -159,9 +125,9 @@ class GlyphReader {
   }
 
   /** Whether ink lies off the page, under a later opaque area, or has the colour of its ground. */
-  private unseen(ink: Rect, style: GlyphStyle): boolean {
-    const x = (ink.x0 + ink.x1) / 2;
-    const y = (ink.y0 + ink.y1) / 2;
+  private unseen(sheet: GlyphSheet, glyph: number, style: GlyphStyle): boolean {
+    const x = (sheet.x0(glyph) + sheet.x1(glyph)) / 2;
+    const y = (sheet.y0(glyph) + sheet.y1(glyph)) / 2;
     if (x < 0 || y < 0 || x > this.geometry.width || y > this.geometry.height) return true;
     let ground: Fill | null = null;
     for (const fill of this.graphics.fills) {
@@ -175,25 +141,6 @@ class GlyphReader {
     const brightness = ground ? ground.luminance : 1;
     return brightness !== null && Math.abs(brightness - style.luminance) < MIN_CONTRAST;
   }
-}
-
-function spaceOf(style: GlyphStyle): RawGlyph {
-  return {
-    x0: 0,
-    y0: 0,
-    x1: 0,
-    y1: 0,
-    text: " ",
-    space: true,
-    left: 0,
-    right: 0,
-    top: 0,
-    bottom: 0,
-    originX: 0,
-    baseline: 0,
-    style,
-    hidden: style.hidden,
-  };
 }
 
 /** @returns the text of a code point, or null for what is no text at all. Ligatures are taken

@@ -1,5 +1,5 @@
-import { type Frame, mapRect, type Turns, union } from "./frame.ts";
-import type { RawGlyph } from "./glyphs.ts";
+import type { Frame, Rect, Turns } from "./frame.ts";
+import type { GlyphSheet } from "./glyph-sheet.ts";
 import type { Ink } from "./ink.ts";
 
 /** Wider than kerning, narrower than the tightest justified space, in font sizes. */
@@ -13,68 +13,60 @@ const LEADER_START = /^[.\u2024\u2026\u00b7_-]/;
 const LEADER = /^(?:[.\u2024\u2026\u00b7]+|_{3,}|-{5,})$/;
 
 /** @returns the direction most of the glyphs are written in. */
-export function dominantTurns(glyphs: readonly RawGlyph[]): Turns {
+export function dominantTurns(sheet: GlyphSheet): Turns {
   const counts = [0, 0, 0, 0];
-  for (const { style } of glyphs) {
-    if (style.turns !== null) counts[style.turns] = (counts[style.turns] ?? 0) + 1;
+  for (let glyph = 0; glyph < sheet.length; glyph++) {
+    const turns = sheet.style(glyph)?.turns ?? null;
+    if (turns !== null) counts[turns] = (counts[turns] ?? 0) + 1;
   }
   const most = Math.max(...counts);
   return most === 0 ? 0 : (counts.indexOf(most) as Turns);
 }
 
 /**
- * Joins glyphs into words. Upright words come out as `upright`, everything written at another
- * angle (watermarks, margin notes) as `slanted`, so that it cannot disturb the lines.
+ * Joins glyphs into words, and moves upright ones into the frame. Upright words come out as
+ * `upright`, everything written at another angle (watermarks, margin notes) as `slanted`, so that
+ * it cannot disturb the lines.
  */
 export function buildWords(
-  glyphs: readonly RawGlyph[],
+  sheet: GlyphSheet,
   frame: Frame,
   turns: Turns,
 ): { upright: Ink[]; slanted: Ink[] } {
   const upright: Ink[] = [];
   const slanted: Ink[] = [];
-  const builder = new WordBuilder(frame, upright);
-  const other = new WordBuilder(frame, slanted);
-  for (const glyph of glyphs) {
-    if (glyph.style.turns === turns) builder.add(place(glyph, frame));
-    else other.addSlanted(glyph);
+  const builder = new WordBuilder(sheet, frame, upright);
+  const other = new WordBuilder(sheet, frame, slanted);
+  for (let glyph = 0; glyph < sheet.length; glyph++) {
+    if (sheet.style(glyph)?.turns === turns) {
+      if (frame.fromPage) sheet.turn(glyph, frame.fromPage);
+      builder.add(glyph);
+    } else {
+      sheet.boxOnly(glyph);
+      other.addSlanted(glyph);
+    }
   }
   builder.flush();
   other.flush();
   return { upright, slanted };
 }
 
-/** The glyph as it stands in the analysis frame. */
-function place(glyph: RawGlyph, frame: Frame): RawGlyph {
-  const map = frame.fromPage;
-  if (!map || glyph.space) return glyph;
-  const { left, right, top, bottom, originX, baseline } = glyph;
-  const advance = mapRect(map, left, top, right, bottom);
-  return {
-    ...glyph,
-    ...mapRect(map, glyph.x0, glyph.y0, glyph.x1, glyph.y1),
-    left: advance.x0,
-    right: advance.x1,
-    top: advance.y0,
-    bottom: advance.y1,
-    originX: map.a * originX + map.c * baseline + map.e,
-    baseline: map.b * originX + map.d * baseline + map.f,
-  };
-}
-
 class WordBuilder {
+  private readonly sheet: GlyphSheet;
   private readonly frame: Frame;
   private readonly out: Ink[];
-  private run: RawGlyph[] = [];
+  /** Numbers of the glyphs of the word under way. */
+  private run: number[] = [];
   private struckTwice = false;
 
-  constructor(frame: Frame, out: Ink[]) {
+  constructor(sheet: GlyphSheet, frame: Frame, out: Ink[]) {
+    this.sheet = sheet;
     this.frame = frame;
     this.out = out;
   }
 
-  add(glyph: RawGlyph): void {
-    if (glyph.space) {
+  add(glyph: number): void {
+    if (this.sheet.isSpace(glyph)) {
       this.flush(false);
       return;
     }
@@ -87,22 +79,25 @@ class WordBuilder {
   }
 
   /** Slanted text is kept whole, one word per drawn object, without geometry of its own. */
-  addSlanted(glyph: RawGlyph): void {
+  addSlanted(glyph: number): void {
+    const { sheet } = this;
     const last = this.run.at(-1);
-    if (last && (glyph.space || last.style !== glyph.style)) this.flush();
-    if (glyph.space) return;
-    this.run.push({ ...glyph, left: glyph.x0, right: glyph.x1, baseline: glyph.y1 });
+    const isSpace = sheet.isSpace(glyph);
+    if (last !== undefined && (isSpace || sheet.style(last) !== sheet.style(glyph))) this.flush();
+    if (!isSpace) this.run.push(glyph);
   }
 
-  private repeats(glyph: RawGlyph): boolean {
-    const near = DOUBLE_STRIKE * glyph.style.size;
+  private repeats(glyph: number): boolean {
+    const { sheet, run } = this;
+    const near = DOUBLE_STRIKE * sheet.size(glyph);
+    const text = sheet.text(glyph);
     for (let back = 1; back <= 2; back++) {
-      const before = this.run.at(-back);
+      const before = run[run.length - back];
       if (
-        before &&
-        before.text === glyph.text &&
-        Math.abs(before.x0 - glyph.x0) < near &&
-        Math.abs(before.baseline - glyph.baseline) < near
+        before !== undefined &&
+        sheet.text(before) === text &&
+        Math.abs(sheet.x0(before) - sheet.x0(glyph)) < near &&
+        Math.abs(sheet.baseline(before) - sheet.baseline(glyph)) < near
       ) {
         return true;
       }
@@ -110,35 +105,38 @@ class WordBuilder {
     return false;
   }
 
-  private continues(glyph: RawGlyph): boolean {
-    const last = this.run.at(-1);
-    if (!last) return true;
-    const size = Math.max(last.style.size, glyph.style.size);
-    const gap = glyph.left - last.right;
+  private continues(glyph: number): boolean {
+    const { sheet, run } = this;
+    const last = run[run.length - 1];
+    if (last === undefined) return true;
+    const size = Math.max(sheet.size(last), sheet.size(glyph));
+    const gap = sheet.left(glyph) - sheet.right(last);
     return (
       gap < WORD_GAP * size &&
       gap > -0.6 * size &&
-      Math.abs(glyph.baseline - last.baseline) < BASELINE_SHIFT * size &&
-      glyph.hidden === last.hidden
+      Math.abs(sheet.baseline(glyph) - sheet.baseline(last)) < BASELINE_SHIFT * size &&
+      sheet.hidden(glyph) === sheet.hidden(last)
     );
   }
 
   flush(glue = true): void {
-    for (const part of splitLeader(this.run)) this.out.push(this.word(part, glue));
-    this.run = [];
+    for (const part of splitLeader(this.sheet, this.run)) this.out.push(this.word(part, glue));
+    if (this.run.length > 0) this.run = [];
     this.struckTwice = false;
   }
 
-  private word(run: readonly RawGlyph[], glue: boolean): Ink {
-    const [first] = run;
-    const rect = union(run);
+  private word(run: readonly number[], glue: boolean): Ink {
+    const { sheet } = this;
+    const rect = inkOf(sheet, run);
+    const first = run[0] ?? -1;
+    const last = run.at(-1) ?? -1;
     let text = "";
     let heavy = 0;
     for (const glyph of run) {
-      text += glyph.text;
-      if (glyph.style.bold) heavy++;
+      text += sheet.text(glyph);
+      if (sheet.style(glyph)?.bold) heavy++;
     }
-    const size = first?.style.size ?? 0;
+    const size = sheet.size(first);
     const bold = this.struckTwice || heavy * 2 > run.length;
     return {
       x0: rect.x0,
@@ -151,12 +149,12 @@ class WordBuilder {
         size: size / this.frame.height,
         bold,
         confidence: 1,
-        hidden: first?.hidden ?? false,
+        hidden: sheet.hidden(first),
       },
       text,
-      left: Math.min(rect.x0, first?.left ?? rect.x0),
-      right: Math.max(rect.x1, run.at(-1)?.right ?? rect.x1),
-      baseline: first?.baseline ?? rect.y1,
+      left: Math.min(rect.x0, sheet.left(first)),
+      right: Math.max(rect.x1, sheet.right(last)),
+      baseline: sheet.baseline(first),
       size,
       bold,
       leader: LEADER.test(text),
@@ -165,19 +163,35 @@ class WordBuilder {
   }
 }
 
+/** The smallest rectangle round the ink of glyphs, of which there is at least one. */
+function inkOf(sheet: GlyphSheet, run: readonly number[]): Rect {
+  let x0 = Number.POSITIVE_INFINITY;
+  let y0 = Number.POSITIVE_INFINITY;
+  let x1 = Number.NEGATIVE_INFINITY;
+  let y1 = Number.NEGATIVE_INFINITY;
+  for (const glyph of run) {
+    if (sheet.x0(glyph) < x0) x0 = sheet.x0(glyph);
+    if (sheet.y0(glyph) < y0) y0 = sheet.y0(glyph);
+    if (sheet.x1(glyph) > x1) x1 = sheet.x1(glyph);
+    if (sheet.y1(glyph) > y1) y1 = sheet.y1(glyph);
+  }
+  return { x0, y0, x1, y1 };
+}
+
 /** Takes leader dots glued to a word apart from it. Never returns an empty part. */
-function splitLeader(run: readonly RawGlyph[]): readonly (readonly RawGlyph[])[] {
+function splitLeader(sheet: GlyphSheet, run: readonly number[]): readonly (readonly number[])[] {
   if (run.length === 0) return [];
-  if (run.length < LEADER_LENGTH || !mayLead(run)) return [run];
-  const parts: RawGlyph[][] = [];
+  if (run.length < LEADER_LENGTH || !mayLead(sheet, run)) return [run];
+  const textOf = (glyph: number | undefined) => (glyph === undefined ? "" : sheet.text(glyph));
+  const parts: number[][] = [];
   for (let from = 0; from < run.length; ) {
     let to = from + 1;
-    const text = run[from]?.text;
-    while (to < run.length && run[to]?.text === text) to++;
+    const text = textOf(run[from]);
+    while (to < run.length && textOf(run[to]) === text) to++;
     const part = run.slice(from, to);
     const leads = (text === "." || text === "_") && part.length >= LEADER_LENGTH;
     const last = parts.at(-1);
-    if (leads || !last || LEADER.test(last.map((glyph) => glyph.text).join(""))) parts.push(part);
+    if (leads || !last || LEADER.test(last.map(textOf).join(""))) parts.push(part);
     else last.push(...part);
     from = to;
   }
@@ -185,10 +199,11 @@ function splitLeader(run: readonly RawGlyph[]): readonly (readonly RawGlyph[])[]
 }
 
 /** Whether glyphs begin like a leader or hold one. Hardly any word does. */
-function mayLead(run: readonly RawGlyph[]): boolean {
-  if (LEADER_START.test(run[0]?.text ?? "")) return true;
+function mayLead(sheet: GlyphSheet, run: readonly number[]): boolean {
+  if (LEADER_START.test(sheet.text(run[0] ?? -1))) return true;
   let length = 0;
-  for (const { text } of run) {
+  for (const glyph of run) {
+    const text = sheet.text(glyph);
     length = text === "." || text === "_" ? length + 1 : 0;
     if (length >= LEADER_LENGTH) return true;
   }
