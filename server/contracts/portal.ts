@@ -9,6 +9,7 @@ import type {
   ProposeBook,
   WithdrawBook,
 } from "./books.ts";
+import type { CorrectTerm, PageWords } from "./corrections.ts";
 import type {
   DocumentPage,
   DocumentView,
@@ -39,6 +40,7 @@ import type {
   Overview,
   ReportView,
 } from "./overview.ts";
+import type { ChangeMemory, SenderMemory } from "./reading.ts";
 import type { DeskImpact, Finding, ListFindings, SteerDryRun } from "./rematch.ts";
 import type { AskWouldMatch, WouldMatch } from "./would-match.ts";
 
@@ -91,6 +93,8 @@ export interface Portal {
       processingId: string,
       page: number,
     ): Promise<Result<{ readonly jpeg: Uint8Array; readonly etag: string }>>;
+    /** The words of a page, for pointing at them. */
+    pageWords(actor: Actor, processingId: string, page: number): Promise<Result<PageWords>>;
     /** Short-lived presigned GET of the original. */
     original(actor: Actor, processingId: string): Promise<Result<DownloadTicket>>;
   };
@@ -110,6 +114,8 @@ export interface Portal {
     /** Separates a pair nobody has proposed or decided anything on; the engine never pairs these
      * two again. */
     unpair(actor: Actor, input: UnpairMatch): Promise<Result<Decided>>;
+    /** Corrects one term of one side; the pair is compared again. */
+    correct(actor: Actor, input: CorrectTerm): Promise<Result<Decided>>;
     /** What stops a pair, and what it would be without some of it. Changes nothing. */
     wouldMatch(actor: Actor, input: AskWouldMatch): Promise<Result<WouldMatch>>;
   };
@@ -179,6 +185,11 @@ export interface Portal {
     impact(actor: Actor): Promise<Result<DeskImpact>>;
     findings(actor: Actor, input: ListFindings): Promise<Result<readonly Finding[]>>;
     steer(actor: Actor, input: SteerDryRun): Promise<Result<null>>;
+  };
+  /** What is remembered of the labels of senders. */
+  readonly memory: {
+    list(actor: Actor): Promise<Result<readonly SenderMemory[]>>;
+    change(actor: Actor, input: ChangeMemory): Promise<Result<SenderMemory>>;
   };
   readonly rehearsal: {
     /** Loads synthetic pairs through the ordinary upload path. */

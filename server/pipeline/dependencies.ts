@@ -2,6 +2,7 @@ import type { DocumentReader } from "../extraction/extraction.ts";
 import type { Log } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { TradeFiling } from "../workflow/ports.ts";
+import type { RecallableMemory } from "../workflow/reading-memory/use.ts";
 import type { DocumentStore, MessageQueue, Notifier, ObjectStore } from "./ports.ts";
 import type { SecondReader } from "./second-reader.ts";
 
@@ -27,6 +28,8 @@ export interface ReadingWorkshop extends QueueingWorkshop {
   readonly reader: DocumentReader;
   /** Asked after the reader, where one is configured. */
   readonly secondReader?: SecondReader | undefined;
+  /** What people have taught of the senders. */
+  readonly memory?: RecallableMemory | undefined;
   readonly filing: TradeFiling;
 }
 

@@ -131,8 +131,10 @@ async function read({ shop, record, signal }: Job, bytes: Uint8Array): Promise<E
   const { fileName, side } = record;
   const { reader, secondReader } = shop;
   const asked = secondReader === undefined ? {} : { questions: secondReader.questions };
+  const known = await shop.memory?.recallable(side, record.sample);
+  const memory = known ? { memory: known } : {};
   try {
-    return await reader.extract({ fileName, bytes, side, ...asked }, signal);
+    return await reader.extract({ fileName, bytes, side, ...asked, ...memory }, signal);
   } catch (error) {
     signal.throwIfAborted();
     throw new CountersignError(
@@ -184,6 +186,7 @@ async function fileAndMatch(job: Job, extraction: Extracted): Promise<Conclusion
       demand(shop.filing.fileTrade(read)),
     );
     matchIds.push(await settled(job, filed));
+    await shop.memory?.used(read.trade.terms, read);
   }
   const terms = extraction.trades[0]?.terms ?? [];
   return {

@@ -27,7 +27,7 @@ export interface DocumentDeps {
 const UNKNOWN: Failure = { code: "NOT_FOUND", message: "There is no document with this number." };
 
 /** The use cases of the upload and processing pages. */
-export function documentUseCases(deps: DocumentDeps): Portal["documents"] {
+export function documentUseCases(deps: DocumentDeps): Omit<Portal["documents"], "pageWords"> {
   const { storage } = deps;
   return {
     requestUpload: (actor, input) => requestUpload(deps, actor, input, false),

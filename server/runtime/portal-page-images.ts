@@ -14,14 +14,18 @@ export interface PageImages {
 const KEPT = 48;
 const DPI = 150;
 
-export function createPageImages(objects: ObjectStore): PageImages {
+/** @param open the reader to draw with; one of its own unless given */
+export function createPageImages(
+  objects: ObjectStore,
+  open: () => DocumentReader = () => createDocumentReader({ workers: 1 }),
+): PageImages {
   let reader: DocumentReader | undefined;
   const kept = new Map<string, Promise<Uint8Array | null>>();
 
   const render = async (record: DocumentRecord, page: number): Promise<Uint8Array | null> => {
     const bytes = await objects.read(record.currentKey);
     if (bytes === null) return null;
-    reader ??= createDocumentReader({ workers: 1 });
+    reader ??= open();
     const [rendered] = await reader.render(bytes, { dpi: DPI, pages: [page] });
     return rendered?.jpeg ?? null;
   };

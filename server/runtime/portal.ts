@@ -22,6 +22,9 @@ import { createTradeCounts } from "../storage/trade-counts.ts";
 import { currentTrail } from "../telemetry/trail.ts";
 import { PROFILE_BOOK } from "../workflow/books/catalogue.ts";
 import { liveBook } from "../workflow/books/live-book.ts";
+import { correctTerm } from "../workflow/corrections/correct-term.ts";
+import { changeMemory, listMemories } from "../workflow/reading-memory/change.ts";
+import { createLearner } from "../workflow/reading-memory/learn.ts";
 import { liveEngine } from "../workflow/rematch/live-engine.ts";
 import { wouldMatch } from "../workflow/rematch/would-match.ts";
 import { assignMatch } from "../workflow/use-cases/assign-match.ts";
@@ -42,8 +45,10 @@ import { documentUseCases } from "./portal-documents.ts";
 import { createLiveFeed } from "./portal-live.ts";
 import { createOverview } from "./portal-overview.ts";
 import { createPageImages } from "./portal-page-images.ts";
+import { createPapers, pageWords } from "./portal-papers.ts";
 import { rehearsalUseCases } from "./portal-rehearsal.ts";
 import { checkReadiness } from "./readiness.ts";
+import { confirmReadings, memoryDeps } from "./reading.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -64,26 +69,49 @@ export function createPortal(
   const correlationId = (): string => currentTrail().correlationId ?? randomUUID();
   const workflow = { store, events, now, correlationId };
   const comparing = async () => ({ ...workflow, engine: await engine() });
-  const documents = { storage, images: createPageImages(storage.objects), now };
+  const papers = createPapers(storage);
+  const images = createPageImages(storage.objects, papers.reader);
+  const documents = { storage, images, now };
+  const memory = memoryDeps(storage, now);
+  const correcting = async () => ({
+    ...(await comparing()),
+    papers,
+    learner: createLearner(memory),
+  });
   const live = createLiveFeed({
     documents: storage.documentLists,
     log: storage.eventLog,
     now,
   });
   return {
-    documents: answered(instruments, "documents", documentUseCases(documents)),
+    documents: answered(instruments, "documents", {
+      ...documentUseCases(documents),
+      pageWords: (actor, processingId, page) => pageWords(papers, actor, processingId, page),
+    }),
     matches: answered<Portal["matches"]>(instruments, "matches", {
       list: (actor, query) => listMatches({ worklist: storage.worklist, now }, actor, query),
-      get: (actor, matchId) => getMatch(workflow, actor, matchId),
+      get: (actor, matchId) =>
+        getMatch(
+          { store, thresholds: async () => (await memory.reading()).thresholds },
+          actor,
+          matchId,
+        ),
       propose: (actor, input) => proposeMatch(workflow, actor, input),
       override: (actor, input) => overrideMatch(workflow, actor, input),
       proposeReject: (actor, input) => proposeReject(workflow, actor, input),
-      decide: (actor, input) => decideProposal(workflow, actor, input),
+      decide: async (actor, input) => {
+        const decided = await decideProposal(workflow, actor, input);
+        if (decided.ok && input.decision === "APPROVE") {
+          await confirmReadings({ store, memory, log: instruments.log }, actor, input.matchId);
+        }
+        return decided;
+      },
       withdraw: (actor, input) => withdrawProposal(workflow, actor, input),
       assign: (actor, input) => assignMatch(workflow, actor, input),
       comment: (actor, input) => commentMatch(workflow, actor, input),
       pair: async (actor, input) => pairMatch(await comparing(), actor, input),
       unpair: async (actor, input) => unpairMatch(await comparing(), actor, input),
+      correct: async (actor, input) => correctTerm(await correcting(), actor, input),
       wouldMatch: (actor, input) => wouldMatch({ store, profiles }, actor, input),
     }),
     reports: answered(instruments, "reports", reportUseCases(storage, now)),
@@ -91,6 +119,10 @@ export function createPortal(
     books: answered(instruments, "books", bookUseCases(storage, now)),
     rematch: answered(instruments, "rematch", rematchUseCases(storage, now)),
     access: answered(instruments, "access", accessUseCases(storage, env, now, instruments)),
+    memory: answered<Portal["memory"]>(instruments, "memory", {
+      list: (actor) => listMemories(memory, actor),
+      change: (actor, input) => changeMemory(memory, actor, input),
+    }),
     rehearsal: answered(instruments, "rehearsal", rehearsalUseCases(documents)),
     ...answered<Pick<Portal, "overview" | "health">>(instruments, "portal", {
       overview: createOverview({ storage, now }),

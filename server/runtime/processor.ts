@@ -11,9 +11,11 @@ import type { Storage } from "../storage/storage.ts";
 import type { Log } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { TradeFiling } from "../workflow/ports.ts";
+import { createRecallableMemory } from "../workflow/reading-memory/use.ts";
 import type { Environment } from "./configuration.ts";
 import { buildMetricsHttp, buildProcessorHttp } from "./processor-http.ts";
 import { checkReadiness } from "./readiness.ts";
+import { memoryDeps } from "./reading.ts";
 import { startRematcher } from "./rematcher.ts";
 
 export interface ProcessorParts {
@@ -91,6 +93,7 @@ function workshopOf(parts: ProcessorParts): ReadingWorkshop {
     processing: storage.queues.processing,
     reader: parts.reader,
     secondReader: parts.secondReader,
+    memory: createRecallableMemory(memoryDeps(storage)),
     filing: parts.filing,
     log: parts.log.child("pipeline.worker"),
     metrics: parts.metrics,

@@ -1,4 +1,5 @@
 import { type ProfileBook, ProfileBookSchema } from "../../contracts/profiles.ts";
+import { DEFAULT_READING, type ReadingBook, ReadingBookSchema } from "../../contracts/reading.ts";
 import { DEFAULT_ROW } from "../../matching/profiles.ts";
 import type { Book } from "./book.ts";
 
@@ -7,5 +8,13 @@ export const PROFILE_BOOK: Book<ProfileBook> = {
   id: "match-profiles",
   schema: ProfileBookSchema,
   initial: ProfileBookSchema.parse([DEFAULT_ROW]),
+  control: "four-eyes",
+};
+
+/** What a person must look at, and what is learnt from corrections. */
+export const READING_BOOK: Book<ReadingBook> = {
+  id: "reading",
+  schema: ReadingBookSchema,
+  initial: DEFAULT_READING,
   control: "four-eyes",
 };
