@@ -67,6 +67,8 @@ export function planPairing(
       matches: changes.map(({ state, before }) => ({ state, expected: before?.version ?? 0 })),
       moves: [
         { ...keyOnly(moves.trade), matchId: survivorId, expected: moves.trade.revision },
+        // It stays where it is, but was compared as it was read: amended meanwhile, nothing pairs.
+        { ...keyOnly(stays.trade), matchId: survivorId, expected: stays.trade.revision },
         ...(left && stays.partner
           ? [
               {
