@@ -248,6 +248,10 @@ describe("alarms", () => {
       "countersign-intake-duration-production",
       "countersign-portal-unhealthy-production",
       "countersign-events-throttled-production",
+      "countersign-validation-failures-production",
+      "countersign-hand-over-failures-production",
+      "countersign-intake-fatal-production",
+      "countersign-overdue-production",
     ]) {
       expect(names).toContain(wanted);
     }

@@ -3,12 +3,13 @@ import type { Side } from "../domain/trade.ts";
 import { arrivalsOf } from "./arrivals.ts";
 import { backoffSeconds, type Consumer, startConsumer } from "./consume.ts";
 import type { PipelineQueues } from "./ports.ts";
-import { type IntakeWorkshop, receiveObject } from "./receive-object.ts";
+import { type IntakeWorkshop, type Received, receiveObject } from "./receive-object.ts";
 
 /**
  * Handles the body of one bank-documents or counterparty-documents message: every object in it.
  * The Lambda and the in-process consumer both call this.
  *
+ * @param onReceived told of every object that was taken in.
  * @throws when any object could not be taken in now. Objects that were taken in before are
  * recognised when the message comes again.
  */
@@ -17,6 +18,7 @@ export async function handleArrivals(
   body: string,
   queueSide: Side,
   messageId: string,
+  onReceived: (received: Received) => void = () => undefined,
 ): Promise<void> {
   const arrivals = arrivalsOf(body);
   if (!arrivals.ok) throw new CountersignError(arrivals.failure);
@@ -29,6 +31,7 @@ export async function handleArrivals(
     try {
       const received = await receiveObject(shop, object, queueSide, messageId);
       shop.metrics.intakeRecords.inc({ source_type: queueSide, result: received.kind });
+      onReceived(received);
     } catch (error) {
       shop.metrics.intakeRecords.inc({ source_type: queueSide, result: "LATER" });
       failures.push(error);

@@ -1,5 +1,5 @@
 import type { ProcessingRequest, ProcessingResponse } from "../contracts/processing.ts";
-import type { Failure } from "../domain/failures.ts";
+import type { Failure, FailureCode } from "../domain/failures.ts";
 import type { Side } from "../domain/trade.ts";
 import { traced } from "../telemetry/tracing.ts";
 import { followed } from "../telemetry/trail.ts";
@@ -23,7 +23,12 @@ export interface IntakeWorkshop extends Workshop {
 
 export type Received =
   | { readonly kind: "REGISTERED"; readonly processingId: string }
-  | { readonly kind: "FINISHED"; readonly processingId: string }
+  | {
+      readonly kind: "FINISHED";
+      readonly processingId: string;
+      /** What intake just found wrong with the document; absent when it was finished before. */
+      readonly refused?: FailureCode;
+    }
   | { readonly kind: "GONE" };
 
 /**
@@ -78,7 +83,9 @@ async function takeIn(
   const verdict = await inspect(shop, draft, stored);
   if (!verdict.ok) {
     await finishEarly(shop, draft, known !== null, verdict.conclusion);
-    return { kind: "FINISHED", processingId: draft.processingId };
+    const refused = verdict.conclusion.reason?.code;
+    const { processingId } = draft;
+    return { kind: "FINISHED", processingId, ...(refused ? { refused } : {}) };
   }
   const answer = await shop.processor.process(
     requestOf({ ...draft, sha256: verdict.sha256 }, object, stored),

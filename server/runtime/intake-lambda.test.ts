@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { intakeEmitter } from "../telemetry/cloudwatch.ts";
 import { scriptedFiling, scriptedPdf, scriptedReader } from "../testing/scripted.ts";
 import { type Ground, startGround } from "../testing/stack.ts";
 import { createIntakeHandler } from "./intake-lambda.ts";
@@ -22,12 +24,51 @@ afterAll(async () => {
 
 const arn = (queue: string) => `arn:aws:sqs:us-east-1:000000000000:${queue}`;
 
+const Embedded = z.looseObject({
+  _aws: z.object({
+    Timestamp: z.number(),
+    CloudWatchMetrics: z.array(
+      z.object({
+        Namespace: z.literal("TradeMatching/Lambda"),
+        Dimensions: z.array(z.array(z.string())),
+        Metrics: z.array(z.object({ Name: z.string(), Unit: z.enum(["Count", "Seconds"]) })),
+      }),
+    ),
+  }),
+});
+
+/** Metric lines of the last handler made. */
+let written: string[] = [];
+
 function handlerFor(url: string) {
   const { settings, storage, log, metrics } = ground;
-  return createIntakeHandler({
-    ...{ storage, log, metrics },
-    settings: { ...settings, PROCESSOR_URL: url },
-  });
+  const lines: string[] = [];
+  written = lines;
+  return createIntakeHandler(
+    { ...{ storage, log, metrics }, settings: { ...settings, PROCESSOR_URL: url } },
+    intakeEmitter(
+      (line) => void lines.push(line),
+      () => new Date("2026-11-21T10:00:00Z"),
+    ),
+  );
+}
+
+/** What CloudWatch makes of the lines: values by name and dimensions. */
+function measured(): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const line of written) {
+    const entry = Embedded.parse(JSON.parse(line));
+    for (const { Dimensions, Metrics } of entry._aws.CloudWatchMetrics) {
+      for (const { Name } of Metrics) {
+        for (const set of Dimensions) {
+          for (const dimension of set) expect(typeof entry[dimension], line).toBe("string");
+          const key = [Name, ...set.map((dimension) => String(entry[dimension]))].join(" ");
+          sums[key] = (sums[key] ?? 0) + Number(entry[Name]);
+        }
+      }
+    }
+  }
+  return sums;
 }
 
 function message(messageId: string, key: string, versionId: string) {
@@ -54,6 +95,16 @@ describe("intake as a Lambda function", () => {
       ],
     });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "m3" }] });
+    expect(measured()).toMatchObject({
+      DocumentProcessingInitiated: 1,
+      "DocumentProcessingInitiated BANK": 1,
+      DocumentValidationFailure: 1,
+      "DocumentValidationFailure NOT_A_PDF": 1,
+      LambdaProcessingError: 1,
+      SQSRecordsProcessed: 2,
+      SQSRecordsFailed: 1,
+    });
+    expect(measured().LambdaProcessingTime).toBeGreaterThan(0);
     await ground.until("both outcomes", async () => {
       const records = await ground.records();
       return (
@@ -69,6 +120,11 @@ describe("intake as a Lambda function", () => {
     const event = { Records: [message("m4", key, version)] };
     const away = await handlerFor("http://127.0.0.1:9")(event);
     expect(away.batchItemFailures).toEqual([{ itemIdentifier: "m4" }]);
+    expect(measured()).toMatchObject({
+      EKSProcessingFailure: 1,
+      "EKSProcessingFailure BANK STORE_UNAVAILABLE": 1,
+      SQSRecordsFailed: 1,
+    });
     expect((await ground.records()).some((record) => record.key === key)).toBe(false);
     const back = await handlerFor(processor.url)(event);
     expect(back.batchItemFailures).toEqual([]);

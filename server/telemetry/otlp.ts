@@ -67,9 +67,14 @@ export function createOtlpTracer(options: OtlpOptions): Tracer {
         },
       };
     },
-    flush: () => provider.forceFlush({ timeoutMillis: EXPORT_MS }),
-    close: () => provider.shutdown(),
+    flush: () => regardless(provider.forceFlush({ timeoutMillis: EXPORT_MS })),
+    close: () => regardless(provider.shutdown()),
   };
+}
+
+/** Whoever works must not fail because nobody could watch: the spans are lost, and that is all. */
+async function regardless(work: Promise<void>): Promise<void> {
+  await work.catch(() => undefined);
 }
 
 function contextOf(parent: string | null) {

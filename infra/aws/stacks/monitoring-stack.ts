@@ -31,6 +31,11 @@ interface Parts {
 
 const FIVE_MINUTES = Duration.minutes(5);
 
+/** Namespaces of our own metrics: intake writes the first with its log lines, the CloudWatch agent
+ * of the cluster takes the second from the processes (infra/observability/cloudwatch-agent.yaml). */
+const INTAKE = "TradeMatching/Lambda";
+const CLUSTER = "TradeMatching/EKS";
+
 interface Threshold {
   readonly threshold: number;
   readonly periods: number;
@@ -47,6 +52,7 @@ export class MonitoringStack extends ProductStack {
     this.alarms = parts.messaging.alarms;
     this.queueAlarms(parts.messaging);
     this.intakeAlarms(parts.intake);
+    this.documentAlarms();
     this.edgeAlarms(parts.edge);
     this.tableAlarms();
     this.dashboard(parts);
@@ -140,6 +146,47 @@ export class MonitoringStack extends ProductStack {
     );
   }
 
+  private documentAlarms(): void {
+    this.alarm(
+      "ValidationFailures",
+      "failed-documents",
+      "Intake turned away more than ten documents in five minutes.",
+      this.own(INTAKE, "DocumentValidationFailure"),
+      { threshold: 10, periods: 2 },
+    );
+    this.alarm(
+      "HandOverFailures",
+      "intake",
+      "Intake could not hand documents to the processor.",
+      this.own(INTAKE, "EKSProcessingFailure"),
+      { threshold: 10, periods: 2 },
+    );
+    this.alarm(
+      "IntakeFatal",
+      "intake",
+      "Intake cannot even start.",
+      this.own(INTAKE, "LambdaFatalError"),
+      { threshold: 0, periods: 1 },
+    );
+    this.alarm(
+      "Overdue",
+      "desk",
+      "Open matches are past their regulatory deadline.",
+      this.own(CLUSTER, "countersign_matches_overdue", {}, "Maximum"),
+      { threshold: 0, periods: 6 },
+    );
+  }
+
+  /** A metric of the product, as a whole or by its dimensions. */
+  private own(
+    namespace: string,
+    metricName: string,
+    dimensionsMap: Record<string, string> = {},
+    statistic = "Sum",
+  ): Metric {
+    return new Metric({ namespace, metricName, dimensionsMap, statistic, period: FIVE_MINUTES });
+  }
+
   private edgeAlarms({ portal, processor, portalTargets, processorTargets }: EdgeStack): void {
     for (const [title, balancer, targets] of [
       ["Portal", portal, portalTargets],
@@ -221,6 +268,23 @@ export class MonitoringStack extends ProductStack {
     );
     dashboard.addWidgets(
       graph("Documents received by source", sent),
+      graph("Documents handed over and turned away", [
+        ...["BANK", "COUNTERPARTY"].map((SourceType) =>
+          this.own(INTAKE, "DocumentProcessingInitiated", { SourceType }),
+        ),
+        this.own(INTAKE, "DocumentValidationFailure"),
+        this.own(INTAKE, "EKSProcessingFailure"),
+      ]),
+      graph("Documents finished", [
+        ...["success", "failure", "quarantine", "duplicate"].map((status) =>
+          this.own(CLUSTER, "trade_documents_processed_total", { status }),
+        ),
+      ]),
+      graph("Open breaks by age", [
+        ...["under 1 day", "1 to 3 days", "3 to 7 days", "over 7 days"].map((age) =>
+          this.own(CLUSTER, "countersign_breaks_open", { age }, "Maximum"),
+        ),
+      ]),
       graph("Queue depth", depth),
       graph("Dead letters", dead),
       graph("Intake", [
