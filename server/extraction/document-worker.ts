@@ -140,11 +140,11 @@ function recogniserOver(port: MessagePort): Recognise {
     else entry?.reject(new Error(message.failed));
   });
   // The pool closes its end when the task is over, which frees this one.
-  return (image, dpi) => {
+  return (image, dpi, _signal, language) => {
     const id = next++;
     const entry = Promise.withResolvers<readonly RecognisedWord[]>();
     waiting.set(id, entry);
-    tell(port, { kind: "recognise", id, image, dpi });
+    tell(port, { kind: "recognise", id, image, dpi, language });
     return entry.promise;
   };
 }

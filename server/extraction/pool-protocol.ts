@@ -2,7 +2,7 @@ import type { MessagePort } from "node:worker_threads";
 import type { Failure } from "../domain/failures.ts";
 import type { Evidence, Side } from "../domain/trade.ts";
 import type { ReadLimits } from "./document/limits.ts";
-import type { RecognisedWord } from "./document/ocr/recogniser.ts";
+import type { Language, RecognisedWord } from "./document/ocr/recogniser.ts";
 import type { AnswerToJudge, Extraction, RenderedPage } from "./extraction.ts";
 import type { Inspection, ReadingMemory } from "./memory/model.ts";
 import type { QuestionOptions, SecondReading } from "./models/model.ts";
@@ -72,6 +72,7 @@ export type WorkerMessage =
       readonly id: number;
       readonly image: Uint8Array;
       readonly dpi: number;
+      readonly language: Language | undefined;
     }
   /** The engine aborted; the worker ends itself right after. */
   | { readonly kind: "aborted"; readonly starved: boolean };

@@ -115,6 +115,7 @@ class Line {
       message.image,
       message.dpi,
       this.recognition.signal,
+      message.language,
     ).then(
       (words) => ({ id, words }),
       (error: unknown) => ({ id, failed: error instanceof Error ? error.message : String(error) }),

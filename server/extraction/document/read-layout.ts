@@ -7,12 +7,11 @@ import { readGlyphs } from "./glyphs.ts";
 import { type Graphics, type Rule, readGraphics, TooComplex } from "./graphics.ts";
 import { findBands } from "./grid.ts";
 import { DEFAULT_LIMITS, type ReadLimits } from "./limits.ts";
-import { type Prepared, prepare } from "./ocr/prepare.ts";
+import { FIRST_HABIT, readScan } from "./ocr/read-scan.ts";
 import type { Recognise } from "./ocr/recogniser.ts";
-import { scannedPage } from "./ocr/scanned-page.ts";
 import { type OpenDocument, openDocument, type Refusal, refusal } from "./open.ts";
 import { loadPage } from "./page.ts";
-import { drawPage } from "./render.ts";
+import { type Bitmap, drawPage } from "./render.ts";
 import { buildWords, dominantTurns } from "./words.ts";
 
 /** Resolution scans are recognised at. Recognisers bring every line to one height of their own: more
@@ -87,13 +86,16 @@ async function recogniseScans(
   const { signal } = new AbortController();
   const seen = new Map<number, Promise<PageInk>>();
   try {
+    let habit = FIRST_HABIT;
     for (const page of scans) {
-      const prepared = await prepareScan(engine, document, page.number, limits);
-      const words = recognise(prepared.image, prepared.dpi, signal);
+      const bitmap = drawScan(engine, document, page.number, limits);
+      const read = readScan(page, bitmap, habit, recognise, signal);
       seen.set(
         page.number,
-        words.then((found) => scannedPage(page, found, prepared)),
+        read.then((found) => found.page),
       );
+      // The first page tells how the others are written and fed.
+      if (seen.size === 1) habit = (await read).habit;
       await [...seen.values()].at(-SCANS_IN_FLIGHT);
     }
     const pages = printed.pages.map((page) => seen.get(page.number) ?? page);
@@ -105,16 +107,15 @@ async function recogniseScans(
   }
 }
 
-async function prepareScan(
+function drawScan(
   engine: Engine,
   document: OpenDocument,
   number: number,
   limits: ReadLimits,
-): Promise<Prepared> {
+): Bitmap {
   const page = loadPage(engine, document.handle, number - 1);
   try {
-    const options = { dpi: SCAN_DPI, grey: true, maxPixels: limits.maxPixels };
-    return await prepare(drawPage(engine, page, options));
+    return drawPage(engine, page, { dpi: SCAN_DPI, grey: true, maxPixels: limits.maxPixels });
   } finally {
     engine.calls.FPDF_ClosePage(page);
   }

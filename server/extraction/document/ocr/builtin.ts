@@ -1,25 +1,31 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { createWorker, OEM, PSM, type Worker } from "tesseract.js";
-import type { Recognise, RecognisedWord } from "./recogniser.ts";
+import type { Language, Recognise, RecognisedWord } from "./recogniser.ts";
+
+/** Workers kept for the next page, each with one language and about 100 MB. */
+const MAX_IDLE = 3;
 
 /** The recogniser that needs nothing installed: WebAssembly in threads of its own, language data
  * from a package, no network. */
 export class BuiltinRecogniser {
   private readonly timeoutMs: number;
-  private readonly idle: Worker[] = [];
+  /** Longest unused first. */
+  private readonly idle: { readonly worker: Worker; readonly language: Language }[] = [];
   private readonly all = new Set<Worker>();
 
   constructor(timeoutMs: number) {
     this.timeoutMs = timeoutMs;
   }
 
-  readonly recognise: Recognise = async (image, dpi, signal) => {
+  readonly recognise: Recognise = async (image, dpi, signal, language = "eng") => {
     signal.throwIfAborted();
-    const worker = this.idle.pop() ?? (await this.start());
+    const worker = this.waiting(language) ?? (await this.start(language));
     try {
       const words = await this.within(worker, image, dpi, signal);
-      this.idle.push(worker);
+      this.idle.push({ worker, language });
+      const over = this.idle.length > MAX_IDLE ? this.idle.shift() : undefined;
+      if (over) await this.end(over.worker);
       return words;
     } catch (error) {
       await this.end(worker);
@@ -32,9 +38,14 @@ export class BuiltinRecogniser {
     this.idle.length = 0;
   }
 
-  private async start(): Promise<Worker> {
-    const worker = await createWorker("eng", OEM.LSTM_ONLY, {
-      langPath: languageData(),
+  private waiting(language: Language): Worker | null {
+    const at = this.idle.findLastIndex((each) => each.language === language);
+    return at < 0 ? null : (this.idle.splice(at, 1)[0]?.worker ?? null);
+  }
+
+  private async start(language: Language): Promise<Worker> {
+    const worker = await createWorker(language, OEM.LSTM_ONLY, {
+      langPath: languageData(language),
       cacheMethod: "none",
       gzip: true,
       // Its default throws in the event loop; the rejected promise says the same.
@@ -83,8 +94,8 @@ export class BuiltinRecogniser {
   }
 }
 
-function languageData(): string {
+function languageData(language: Language): string {
   const require = createRequire(import.meta.url);
-  const root = path.dirname(require.resolve("@tesseract.js-data/eng/package.json"));
+  const root = path.dirname(require.resolve(`@tesseract.js-data/${language}/package.json`));
   return path.join(root, "4.0.0_best_int");
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import type { Recognise, RecognisedWord } from "./recogniser.ts";
+import type { Language, Recognise, RecognisedWord } from "./recogniser.ts";
 
 const PROGRAM = "tesseract";
 /** Automatic page segmentation: the program's other modes lose tables. */
@@ -10,8 +10,8 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 /** Runs the native program on one image. It gets a process group of its own and one thread, and
  * is ended with its group when time is up or `signal` aborts. */
 export function nativeRecognise(timeoutMs: number): Recognise {
-  return async (image, dpi, signal) => {
-    const args = ["stdin", "stdout", "--psm", PAGE_SEGMENTATION, "-l", "eng"];
+  return async (image, dpi, signal, language = "eng") => {
+    const args = ["stdin", "stdout", "--psm", PAGE_SEGMENTATION, "-l", language];
     const tsv = await run(
       [...args, "--dpi", String(Math.round(dpi)), "tsv"],
       image,
@@ -22,14 +22,14 @@ export function nativeRecognise(timeoutMs: number): Recognise {
   };
 }
 
-/** Whether the program is installed with the language it needs. */
-export async function nativeInstalled(): Promise<boolean> {
+/** Languages the program is installed with; none when it is not installed. */
+export async function nativeLanguages(): Promise<ReadonlySet<Language>> {
   try {
-    const languages = await run(["--list-langs"], null, 5_000, new AbortController().signal);
-    return /^eng$/m.test(languages);
+    const told = await run(["--list-langs"], null, 5_000, new AbortController().signal);
+    return new Set((["eng", "deu", "fra"] as const).filter((code) => told.match(`\\b${code}\\b`)));
   } catch {
     // Not installed, or not working: the built-in recogniser takes over.
-    return false;
+    return new Set();
   }
 }
 

@@ -11,9 +11,15 @@ export interface RecognisedWord {
   readonly line: number;
 }
 
-/** Reads the words of one page image. Rejects when it cannot; never invents an empty page. */
+/** Languages a recogniser knows, by their ISO 639-2 codes. One reads a page better than several
+ * together, and twice as fast; each knows the letters of English as well. */
+export type Language = "eng" | "deu" | "fra";
+
+/** Reads the words of one page image, English when no language is named. Rejects when it cannot;
+ * never invents an empty page. */
 export type Recognise = (
   image: Uint8Array,
   dpi: number,
   signal: AbortSignal,
+  language?: Language,
 ) => Promise<readonly RecognisedWord[]>;

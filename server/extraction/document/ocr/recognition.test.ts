@@ -6,11 +6,11 @@ import { scanned } from "../fixtures/scan.ts";
 import { DEFAULT_LIMITS } from "../limits.ts";
 import { readLayout } from "../read-layout.ts";
 import { createRecogniser } from "./engines.ts";
-import { nativeInstalled, parseTsv } from "./native.ts";
+import { nativeLanguages, parseTsv } from "./native.ts";
 
 // The native program may be missing; then its engine is not there to be tested.
-const installed = await nativeInstalled();
-const engines = installed ? (["native", "builtin"] as const) : (["builtin"] as const);
+const installed = (await nativeLanguages()).has("eng");
+const engines = installed ? (["auto", "builtin"] as const) : (["builtin"] as const);
 const recognisers = engines.map((engine) => createRecogniser({ workers: 2, engine }));
 
 afterAll(async () => {
