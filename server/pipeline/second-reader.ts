@@ -8,6 +8,8 @@ type Extracted = Extract<Extraction, { status: "extracted" }>;
 export interface SecondReader {
   /** What the built-in reader has to prepare for it. */
   readonly questions: QuestionOptions;
+  /** False while it is left alone because it fails; documents then go on without it. */
+  available(): boolean;
   /**
    * Reads the trades of a document again and answers them with what it found; see
    * extraction/models. Keeps its own time limit. Where it was not available, the trades come back
@@ -39,7 +41,7 @@ export async function readAgain(
 }
 
 /** The extraction as the built-in reader left it, with a note for the person. */
-export function unavailable(extraction: Extracted, message: string): Extracted {
+function unavailable(extraction: Extracted, message: string): Extracted {
   const { questions: _kept, ...bare } = extraction;
   const warning = { code: "SECOND_READER_UNAVAILABLE", message };
   return {

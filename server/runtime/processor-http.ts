@@ -16,10 +16,13 @@ export interface ProcessorHttp {
   readonly readiness: () => Promise<readonly ReadinessCheck[]>;
   /** True from the moment the process was told to stop: `/ready` then says no. */
   readonly stopping: () => boolean;
+  /** What documents go on without at the moment; such a processor is ready all the same. */
+  readonly degraded?: () => readonly string[];
 }
 
 /** The processor's HTTP interface: `POST /process`, `GET /status/:id`, `/health`, `/ready`. */
-export function buildProcessorHttp({ shop, readiness, stopping }: ProcessorHttp): FastifyInstance {
+export function buildProcessorHttp(parts: ProcessorHttp): FastifyInstance {
+  const { shop, readiness, stopping, degraded = () => [] } = parts;
   const app = Fastify({ logger: false, bodyLimit: 1024 * 1024, forceCloseConnections: "idle" });
   measure(app, shop.metrics);
   answerErrors(app, shop);
@@ -66,6 +69,7 @@ export function buildProcessorHttp({ shop, readiness, stopping }: ProcessorHttp)
       service: "trade-matching-system",
       timestamp: shop.now().toISOString(),
       checks,
+      degraded: degraded(),
     };
   });
   return app;

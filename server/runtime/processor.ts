@@ -63,6 +63,7 @@ export async function startProcessor(parts: ProcessorParts): Promise<Running> {
     shop,
     readiness: () => checkReadiness(storage),
     stopping: () => stopping,
+    degraded: () => (parts.secondReader?.available() === false ? ["second-reader"] : []),
   });
   const metricsHttp = settings.PROMETHEUS_ENABLED ? buildMetricsHttp(shop.metrics) : null;
   const stop = async (): Promise<void> => {

@@ -51,6 +51,8 @@ export interface GuardWatch {
 }
 
 export interface Guard {
+  /** False while the breaker is open. */
+  available(): boolean;
   /**
    * Runs one question: time limit, bulkhead, repetition where the provider is in trouble, breaker.
    *
@@ -71,12 +73,14 @@ export function createGuard(limits: GuardLimits, watch: GuardWatch): Guard {
   watch.breaker(STATES[breaker.state]);
   const places = bulkhead(limits.concurrency, limits.concurrency * WAITING);
   return {
+    available: () => breaker.state === CircuitState.Closed,
     async run(call, signal) {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]);
       const attempt = () =>
         breaker.execute(async () => {
           try {
-            const answer = await call(limit);
+            // A call that ignores its signal, such as one for keys, is not waited for.
+            const answer = await Promise.race([call(limit), endOf(limit)]);
             watch.attempt("ok");
             return answer;
           } catch (thrown) {
@@ -87,6 +91,7 @@ export function createGuard(limits: GuardLimits, watch: GuardWatch): Guard {
           }
         });
       try {
+        // Whoever holds a place came earlier and so leaves it before this one's time is over.
         return await places.execute(() => repeated(attempt, limits.backoffMs, limit), limit);
       } catch (thrown) {
         signal.throwIfAborted();
@@ -94,6 +99,13 @@ export function createGuard(limits: GuardLimits, watch: GuardWatch): Guard {
       }
     },
   };
+}
+
+function endOf(limit: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (limit.aborted) reject(limit.reason);
+    limit.addEventListener("abort", () => reject(limit.reason), { once: true });
+  });
 }
 
 async function repeated<T>(

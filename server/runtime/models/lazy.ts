@@ -11,15 +11,18 @@ export function secondReaderOf(base: Base, judge: AnswerJudge): SecondReader | u
   if (settings.MODEL_PROVIDER === "off") return undefined;
   const credentials = () => storage.clients.s3.config.credentials();
   let opened: Promise<SecondReader> | undefined;
+  let reader: SecondReader | undefined;
   const open = async (): Promise<SecondReader> => {
     const { openSecondReader } = await import("./open.ts");
     return openSecondReader({ settings, judge, metrics, log, credentials });
   };
   return {
     questions: { redaction: settings.MODEL_REDACTION },
+    available: () => reader?.available() ?? true,
     async readAgain(extraction, signal) {
       opened ??= open();
-      return (await opened).readAgain(extraction, signal);
+      reader = await opened;
+      return reader.readAgain(extraction, signal);
     },
   };
 }

@@ -59,5 +59,6 @@ export async function openSecondReader(parts: OpeningParts): Promise<SecondReade
     questions: { redaction: settings.MODEL_REDACTION },
     metrics,
     log: log.child("model"),
+    available: guard.available,
   });
 }

@@ -231,6 +231,7 @@ describe("a document with a second reader", () => {
     expect(server.requests).toHaveLength(asked);
     const ready = await fetch(`${opened.desk.processor.url}/ready`);
     expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({ status: "ready", degraded: ["second-reader"] });
   });
 });
 

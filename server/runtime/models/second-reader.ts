@@ -19,12 +19,15 @@ export interface SecondReaderParts {
   readonly questions: QuestionOptions;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** Whether the provider is asked at the moment. */
+  readonly available: () => boolean;
 }
 
 /** Asks a model about every trade of a document and has its answers judged by the page. */
 export function createSecondReader(parts: SecondReaderParts): SecondReader {
   return {
     questions: parts.questions,
+    available: parts.available,
     async readAgain({ questions, ...bare }: Extracted, signal) {
       // Messages are exact: nothing was prepared for them, and nothing is asked.
       if (questions === undefined) return bare;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ModelValue, Question } from "../../extraction/models/model.ts";
+import { ModelFailure } from "./failures.ts";
 import { createGuard, type GuardLimits } from "./guard.ts";
 import { type ModelAddress, openModel } from "./providers.ts";
 import { createTermReader, type Usage } from "./term-reader.ts";
@@ -340,6 +341,19 @@ describe("a provider in trouble", () => {
       .poll(() => reader.readTerms(QUESTION, never).catch((error: unknown) => error))
       .toEqual(TERMS);
     expect(breaker.at(-1)).toBe(0);
+  });
+
+  it("has a line of bounded length, in which nobody waits longer than the limit", async () => {
+    server.script("hang");
+    const reader = await readerAt(address(), { timeoutMs: 50, concurrency: 1, failures: 100 });
+    const asked = Array.from({ length: 20 }, () =>
+      reader.readTerms(QUESTION, never).catch((error: unknown) => error),
+    );
+    const outcomes = (await Promise.all(asked)).map((failure) =>
+      failure instanceof ModelFailure ? failure.outcome : failure,
+    );
+    expect(outcomes.filter((outcome) => outcome === "busy")).toHaveLength(3);
+    expect(outcomes.filter((outcome) => outcome === "timeout")).toHaveLength(17);
   });
 
   it("is not asked while the breaker is open", async () => {
