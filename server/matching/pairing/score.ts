@@ -1,4 +1,5 @@
 import type { Role } from "#server/domain/trade.ts";
+import { isOneCharacterOff, isTransposition } from "../diagnose/model.ts";
 import { foldOcrTwins } from "../values/text.ts";
 import { DIRECTIONS, TELLING } from "./economics.ts";
 import type { Features, PartyIdentity } from "./features.ts";
@@ -29,8 +30,12 @@ const ONE_SIDED = 5;
 /** Without reference, so many differing economics are the most one break may leave. */
 const MOST_DIFFERING = 2;
 const LEAST_AGREEING = 4;
-/** A sister company in the place of the party is believed only of a trade that agrees in so many. */
+/**
+ * A sister company in the place of the party is believed only of a trade that agrees in so many, or
+ * in one less if two numbers that tell trades apart are among them, like both amounts of an exchange.
+ */
 const LEAST_AGREEING_SISTER = 6;
+const LEAST_TELLING_SISTER = 2;
 /** So many equal numbers, and one more for a difference, make a trade worth a person's look. */
 const LEAST_TELLING_OFFERED = 1;
 const SHORTEST_GROUP = 3;
@@ -45,8 +50,17 @@ function otherOrSister(a: PartyIdentity, b: PartyIdentity): PartyMatch {
   return word.length >= SHORTEST_GROUP && word === group(b.name) ? "sister" : "other";
 }
 
+/** Two prints of one identifier of which one was typed or read wrongly. */
+const isSlip = (a: string, b: string): boolean =>
+  isOneCharacterOff(a, b) || isTransposition(a, b) || foldOcrTwins(a) === foldOcrTwins(b);
+
 function compareParty(a: PartyIdentity, b: PartyIdentity): PartyMatch {
-  if (a.lei !== null && b.lei !== null) return a.lei === b.lei ? "same" : otherOrSister(a, b);
+  if (a.lei !== null && b.lei !== null) {
+    if (a.lei === b.lei) return "same";
+    const oneName = a.name !== null && a.name === b.name;
+    // The name vouches for a number with a slip in it; the gate still stops at the number.
+    return oneName && isSlip(a.lei, b.lei) ? "unlikeName" : otherOrSister(a, b);
+  }
   if (a.bic !== null && b.bic !== null) return a.bic === b.bic ? "same" : otherOrSister(a, b);
   if (a.name !== null && b.name !== null) return a.name === b.name ? "same" : "unlikeName";
   return "unknown";
@@ -149,6 +163,11 @@ function compareParties(bank: Features, counterparty: Features): Parties {
   return { matches, swapped: crossed.includes("same") && !crossed.some(isUnlike) };
 }
 
+/** Whether so much agrees that a sister company in the place of a party is a break and no chance. */
+const isRich = (agreeing: number, tellingAgreeing: number): boolean =>
+  agreeing >= LEAST_AGREEING_SISTER ||
+  (agreeing === LEAST_AGREEING_SISTER - 1 && tellingAgreeing >= LEAST_TELLING_SISTER);
+
 /**
  * Whether a pair that cannot be believed is worth showing: the trade is the same as far as both
  * papers state it, and only who is who, or how much one of them states, speaks against it.
@@ -164,7 +183,8 @@ function isWorthOffering(
   if (swapped) return oneSided <= agreeing;
   if (matches.includes("other") || matches.filter(isUnlike).length > 1) return false;
   const sister = matches.includes("sister");
-  if (sister && (differing > 0 || agreeing < LEAST_AGREEING_SISTER)) return false;
+  if (sister && tellingAgreeing < LEAST_TELLING_SISTER) return false;
+  if (sister && !isRich(agreeing - differing, tellingAgreeing)) return false;
   return oneSided <= agreeing;
 }
 
@@ -192,7 +212,7 @@ function isEligible(
   // The wrong company of the right group on one paper is a break to be seen, if all else agrees.
   if (sister) {
     const exact = economics.differing === 0 && oneSided === 0 && conflicts === 0;
-    return exact && agreeing >= LEAST_AGREEING_SISTER;
+    return exact && isRich(agreeing, economics.tellingAgreeing);
   }
   if (conflicts > 0) return differing === 0 && oneSided === 0;
   if (tellingDiffering > 1 || oneSided > MOST_DIFFERING) return false;
