@@ -96,6 +96,7 @@ const METHODS: readonly [string, Permission, (actor: Actor) => Promise<Result<un
   ["documents.retry", "document.retry", (a) => portal.documents.retry(a, "unknown")],
   ["documents.pageImage", "document.read", (a) => portal.documents.pageImage(a, "unknown", 1)],
   ["documents.original", "document.read", (a) => portal.documents.original(a, "unknown")],
+  ["documents.pageWords", "document.read", (a) => portal.documents.pageWords(a, "unknown", 1)],
   [
     "matches.list",
     "match.read",
@@ -131,6 +132,24 @@ const METHODS: readonly [string, Permission, (actor: Actor) => Promise<Result<un
   ],
   ["matches.pair", "match.propose", (a) => portal.matches.pair(a, { ...command, tradeId: "t" })],
   ["matches.unpair", "match.propose", (a) => portal.matches.unpair(a, { ...command, reason })],
+  [
+    "matches.correct",
+    "match.propose",
+    (a) =>
+      portal.matches.correct(a, {
+        ...{ ...command, side: "BANK", path: "rate", reason },
+        correction: { kind: "ABSENT" },
+      }),
+  ],
+  ["memory.list", "match.read", (a) => portal.memory.list(a)],
+  [
+    "memory.change",
+    "settings.propose",
+    (a) =>
+      portal.memory.change(a, {
+        ...{ what: "SENDER", sender: "unknown", from: "learn", to: "off", reason },
+      }),
+  ],
   [
     "reports.create",
     "report.create",

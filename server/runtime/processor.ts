@@ -11,7 +11,7 @@ import type { Storage } from "../storage/storage.ts";
 import type { Log } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { TradeFiling } from "../workflow/ports.ts";
-import { createRecallableMemory } from "../workflow/reading-memory/use.ts";
+import { createRecallableMemory, type RecallableMemory } from "../workflow/reading-memory/use.ts";
 import type { Environment } from "./configuration.ts";
 import { buildMetricsHttp, buildProcessorHttp } from "./processor-http.ts";
 import { checkReadiness } from "./readiness.ts";
@@ -24,6 +24,8 @@ export interface ProcessorParts {
   readonly reader: DocumentReader;
   readonly secondReader?: SecondReader | undefined;
   readonly filing: TradeFiling;
+  /** What people have taught of the senders; read from storage unless given. */
+  readonly memory?: RecallableMemory;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly now?: () => Date;
@@ -94,7 +96,7 @@ function workshopOf(parts: ProcessorParts): ReadingWorkshop {
     processing: storage.queues.processing,
     reader: parts.reader,
     secondReader: parts.secondReader,
-    memory: createRecallableMemory(memoryDeps(storage)),
+    memory: parts.memory ?? createRecallableMemory(memoryDeps(storage)),
     filing: parts.filing,
     log: parts.log.child("pipeline.worker"),
     metrics: parts.metrics,

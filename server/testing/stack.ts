@@ -122,6 +122,7 @@ export interface DeskParts {
   readonly reader: DocumentReader;
   readonly secondReader?: SecondReader;
   readonly filing: TradeFiling;
+  readonly memory?: ProcessorParts["memory"];
   readonly times?: ProcessorParts["times"];
   readonly intake?: Partial<IntakeOptions>;
 }
@@ -137,6 +138,7 @@ export async function startDesk(ground: Ground, parts: DeskParts): Promise<Desk>
     reader: parts.reader,
     secondReader: parts.secondReader,
     filing: parts.filing,
+    ...(parts.memory ? { memory: parts.memory } : {}),
     ...(parts.times ? { times: parts.times } : {}),
   });
   const client = createProcessorClient(processor.url);

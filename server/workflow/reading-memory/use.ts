@@ -25,11 +25,14 @@ export interface RecallableMemory {
 /** How long a change may take to reach a running processor. */
 const MAX_AGE_MS = 1_000;
 
-export function createRecallableMemory(deps: LearnDeps): RecallableMemory {
+export function createRecallableMemory(
+  deps: LearnDeps,
+  maxAgeMs: number = MAX_AGE_MS,
+): RecallableMemory {
   let asked: { readonly at: number; readonly held: Promise<readonly Held[]> } | null = null;
   const memories = (): Promise<readonly Held[]> => {
     const at = deps.now().getTime();
-    if (asked === null || at - asked.at > MAX_AGE_MS) {
+    if (asked === null || at - asked.at > maxAgeMs) {
       const held = readMemories(deps);
       asked = { at, held };
       // A refused question is asked again, not remembered.
