@@ -8,8 +8,9 @@ import { Candidates } from "./candidates.tsx";
 import type { DecisionActions } from "./decision-actions.ts";
 import { EvidencePanel } from "./evidence-panel.tsx";
 import type { ReviewRow } from "./review-rows.ts";
+import { WouldMatchPanel } from "./would-match.tsx";
 
-export const DETAIL_TABS = ["evidence", "timeline", "candidates"] as const;
+export const DETAIL_TABS = ["evidence", "would-match", "timeline", "candidates"] as const;
 export type DetailTab = (typeof DETAIL_TABS)[number];
 
 function Tab({ value, children }: { readonly value: DetailTab; readonly children: ReactNode }) {
@@ -43,6 +44,7 @@ export function DetailsPanel({
   readonly onPaired: (matchId: string) => void;
 }) {
   const candidates = detail.candidates.length;
+  const breaks = detail.fields.filter(({ blocking }) => blocking).length;
   return (
     <Tabs.Root
       value={tab}
@@ -51,11 +53,15 @@ export function DetailsPanel({
     >
       <Tabs.List aria-label="Details" className="flex shrink-0 border-b px-1">
         <Tab value="evidence">Evidence</Tab>
+        {breaks === 0 ? null : <Tab value="would-match">What would match ({breaks})</Tab>}
         <Tab value="timeline">Timeline ({detail.timeline.length})</Tab>
         {candidates === 0 ? null : <Tab value="candidates">Possible partners ({candidates})</Tab>}
       </Tabs.List>
       <Tabs.Content value="evidence" className="min-h-0 flex-1 overflow-auto">
         <EvidencePanel row={row} bank={detail.bank} counterparty={detail.counterparty} />
+      </Tabs.Content>
+      <Tabs.Content value="would-match" className="min-h-0 flex-1 overflow-auto">
+        <WouldMatchPanel key={detail.matchId} matchId={detail.matchId} version={detail.version} />
       </Tabs.Content>
       <Tabs.Content value="timeline" className="min-h-0 flex-1 overflow-auto">
         <Timeline events={detail.timeline} />

@@ -87,6 +87,13 @@ export function ReviewHeader({ detail, query, neighbours, onGo }: ReviewHeaderPr
         <Fact label="Amount">{formatAmount(detail.amount, detail.currency) || "not known"}</Fact>
         <Fact label="Trade date">{formatDate(detail.tradeDate) || "not known"}</Fact>
         <Fact label="Assigned to">{detail.assignee?.name ?? "nobody"}</Fact>
+        {detail.profile === null ? null : (
+          <Fact label="Profiles">
+            <span title={`Rows that applied: ${detail.profile.name}`}>
+              {detail.profile.book ? `version ${detail.profile.book}` : "as shipped"}
+            </span>
+          </Fact>
+        )}
         <Fact label="Deadline">
           <Deadline dueAt={detail.dueAt} note={detail.dueNote} withNote />
         </Fact>

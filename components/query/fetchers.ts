@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RoleSchema } from "#server/contracts/access.ts";
 import { ApiTokenViewSchema } from "#server/contracts/api-tokens.ts";
-import { type BookId, BookViewSchema } from "#server/contracts/books.ts";
+import { type BookId, BookVersionSchema, BookViewSchema } from "#server/contracts/books.ts";
 import { DocumentPageSchema } from "#server/contracts/documents.ts";
 import {
   AuditEventViewSchema,
@@ -9,6 +9,12 @@ import {
   MatchPageSchema,
 } from "#server/contracts/matches.ts";
 import { HealthViewSchema, OverviewSchema } from "#server/contracts/overview.ts";
+import {
+  DeskImpactSchema,
+  FindingPageSchema,
+  type ListFindings,
+} from "#server/contracts/rematch.ts";
+import { WouldMatchSchema } from "#server/contracts/would-match.ts";
 import type { DocumentsQuery, WorklistQuery } from "./keys.ts";
 import { read, search } from "./request.ts";
 
@@ -76,5 +82,24 @@ export const fetchBook = (book: BookId, signal: AbortSignal) =>
 
 export const fetchTokens = (signal: AbortSignal) =>
   read("/api/tokens", z.array(ApiTokenViewSchema), signal);
+
+export const fetchBookHistory = (book: BookId, signal: AbortSignal) =>
+  read(`/api/books/${book}/history`, z.array(BookVersionSchema), signal);
+
+export const fetchDeskImpact = (signal: AbortSignal) =>
+  read("/api/rematch", DeskImpactSchema, signal);
+
+export const fetchFindings = (query: ListFindings, signal: AbortSignal) =>
+  read(`/api/rematch/findings${search({ ...query })}`, FindingPageSchema, signal);
+
+export const fetchWouldMatch = (
+  matchId: string,
+  chosen: readonly string[],
+  signal: AbortSignal,
+) => {
+  const query = new URLSearchParams(chosen.map((id) => ["chosen", id])).toString();
+  const path = `/api/matches/${encodeURIComponent(matchId)}/would-match`;
+  return read(query === "" ? path : `${path}?${query}`, WouldMatchSchema, signal);
+};
 
 export const fetchChecks = (signal: AbortSignal) => read("/api/checks", HealthViewSchema, signal);

@@ -1,6 +1,7 @@
 import type { BookId } from "#server/contracts/books.ts";
 import type { ListDocuments } from "#server/contracts/documents.ts";
 import type { ListMatches } from "#server/contracts/matches.ts";
+import type { ListFindings } from "#server/contracts/rematch.ts";
 
 export type WorklistQuery = Pick<ListMatches, "view" | "sort" | "direction"> & {
   readonly product?: string | undefined;
@@ -27,4 +28,9 @@ export const keys = {
   tokens: ["tokens"],
   checks: ["checks"],
   book: (book: BookId) => ["book", book],
+  bookHistory: (book: BookId) => ["book", book, "history"],
+  deskImpact: ["desk-impact"],
+  findings: (query: ListFindings) => ["findings", query],
+  /** Below its match: what changes the match changes this. */
+  wouldMatch: (matchId: string, chosen: readonly string[]) => ["match", matchId, "would", chosen],
 } as const;

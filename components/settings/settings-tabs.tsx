@@ -8,6 +8,7 @@ import { cn } from "#components/ui/cn.ts";
 const TABS = [
   { href: "/settings", title: "System and users" },
   { href: "/settings/tokens", title: "API tokens" },
+  { href: "/settings/profiles", title: "Match profiles" },
 ] as const;
 
 /** One line of links: every page of the settings has its own address. */

@@ -183,6 +183,11 @@ export type AuditEventView = z.infer<typeof AuditEventViewSchema>;
 
 export const MatchDetailSchema = MatchRowSchema.extend({
   evidenceHash: z.string(),
+  /** What the two sides were compared under: the rows that applied, and the version of the signed
+   * profile book (absent before there was one). Null: nothing was compared. */
+  profile: z
+    .object({ name: z.string(), book: z.number().int().nonnegative().optional() })
+    .nullable(),
   bank: SideViewSchema.nullable(),
   counterparty: SideViewSchema.nullable(),
   fields: z.array(FieldViewSchema),

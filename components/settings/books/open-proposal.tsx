@@ -5,7 +5,7 @@ import { Time } from "#components/format/time.tsx";
 import { Panel } from "#components/overview/figures.tsx";
 import { useMay, useSubject } from "#components/shell/actor.tsx";
 import { Button } from "#components/ui/button.tsx";
-import type { BookLine, BookView } from "#server/contracts/books.ts";
+import type { BookLine, BookView, DecideBook } from "#server/contracts/books.ts";
 import type { BookChanges } from "./use-book.ts";
 
 const SHORTEST_REASON = 10;
@@ -47,17 +47,31 @@ interface OpenProposalProps {
   readonly children?: ReactNode;
   /** Why it must not be signed as it is; null: it may. */
   readonly barred?: string | null;
+  /** What the signer has taken note of, where the book asks for it. */
+  readonly acknowledged?: DecideBook["acknowledged"];
 }
 
 /** The open proposal of a book, to be signed, sent back or withdrawn. */
-export function OpenProposal({ view, changes, children, barred = null }: OpenProposalProps) {
+export function OpenProposal({
+  view,
+  changes,
+  children,
+  barred = null,
+  acknowledged,
+}: OpenProposalProps) {
   const { book, revision, proposal } = view;
   const maySign = useMay("signSettings");
   const own = useSubject() === proposal.by.subject;
   const [reason, setReason] = useState("");
   const field = useId();
   const decide = (decision: "SIGN" | "RETURN") =>
-    changes.decide({ book, revision, decision, reason });
+    changes.decide({
+      book,
+      revision,
+      decision,
+      reason,
+      ...(acknowledged === undefined ? {} : { acknowledged }),
+    });
   const short = reason.trim().length < SHORTEST_REASON;
   return (
     <Panel

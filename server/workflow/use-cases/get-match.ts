@@ -41,6 +41,7 @@ export async function getMatch(
   return ok({
     ...matchRow(match),
     evidenceHash: match.evidenceHash,
+    profile: profileView(match),
     bank: bank && sideView(bank),
     counterparty: counterparty && sideView(counterparty),
     fields: match.comparison?.fields ?? [],
@@ -50,6 +51,13 @@ export async function getMatch(
     timeline: timeline.map(auditView),
     allowed: allowedActions(match, actor),
   });
+}
+
+/** Row versions say little beside the version of the whole book, so only that one is shown. */
+function profileView({ comparison }: MatchState): MatchDetail["profile"] {
+  if (comparison === null) return null;
+  const { name, book } = comparison.profile;
+  return { name, ...(book === undefined ? {} : { book }) };
 }
 
 const MAX_STEPS = 8;

@@ -1,0 +1,194 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useState } from "react";
+import { Time } from "#components/format/time.tsx";
+import { Panel } from "#components/overview/figures.tsx";
+import { keys } from "#components/query/keys.ts";
+import {
+  type BookActions,
+  type BookChanges,
+  type BookOf,
+  useBook,
+  useBookChanges,
+} from "#components/settings/books/use-book.ts";
+import { useMay } from "#components/shell/actor.tsx";
+import { Query } from "#components/shell/states.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { type ProfileBook, ProfileBookSchema } from "#server/contracts/profiles.ts";
+import { changedRows, type Editing, wished, wishOf, withRow } from "./draft.ts";
+import type { Steer } from "./dry-run.tsx";
+import { History } from "./history.tsx";
+import { EMPTY_ROW } from "./profile-words.ts";
+import { Proposal } from "./proposal.tsx";
+import { ProposeBar } from "./propose-bar.tsx";
+import { RematchStatus } from "./rematch-status.tsx";
+import { RowDialog } from "./row-dialog.tsx";
+import { RowsTable } from "./rows-table.tsx";
+import { useDeskImpact } from "./use-impact.ts";
+
+const BOOK = "match-profiles";
+
+interface ProfilesProps {
+  /** The server actions, handed in by the page. */
+  readonly actions: { readonly book: BookActions; readonly steer: Steer };
+}
+
+/** Match profiles: what holds, what is proposed and what that would do, and what held before. */
+export function Profiles({ actions }: ProfilesProps) {
+  const client = useQueryClient();
+  const book = useBook(BOOK, ProfileBookSchema);
+  const impact = useDeskImpact();
+  const changes = useBookChanges(BOOK, actions.book);
+  const after = async <T,>(work: Promise<T>): Promise<T> => {
+    const done = await work;
+    await client.invalidateQueries({ queryKey: keys.deskImpact });
+    return done;
+  };
+  const watched: BookChanges = {
+    ...changes,
+    propose: (input) => after(changes.propose(input)),
+    decide: (input) => after(changes.decide(input)),
+    withdraw: (input) => after(changes.withdraw(input)),
+  };
+  return (
+    <Query query={book} what="the match profiles" rows={8}>
+      {(view) => (
+        <>
+          {changes.refusal === null ? null : (
+            <Notice
+              kind="refusal"
+              action={
+                <Button size="sm" onClick={changes.clear}>
+                  Close
+                </Button>
+              }
+            >
+              {changes.refusal.message}
+            </Notice>
+          )}
+          {view.proposal === null ? null : (
+            <Query query={impact} what="the dry run" rows={2}>
+              {(known) =>
+                view.proposal === null ? null : (
+                  <Proposal
+                    view={view}
+                    proposal={view.proposal}
+                    impact={known}
+                    changes={watched}
+                    steer={actions.steer}
+                  />
+                )
+              }
+            </Query>
+          )}
+          <Rows view={view} changes={watched} />
+          {impact.data?.rematch ? <RematchStatus rematch={impact.data.rematch} /> : null}
+          <History book={BOOK} />
+        </>
+      )}
+    </Query>
+  );
+}
+
+interface RowsProps {
+  readonly view: BookOf<ProfileBook>;
+  readonly changes: BookChanges;
+}
+
+/** The rows that hold, or those somebody is about to propose. */
+function Rows({ view, changes }: RowsProps) {
+  const router = useRouter();
+  const wish = wishOf(new URLSearchParams(useSearchParams().toString()));
+  const may = useMay("proposeSettings") && view.proposal === null;
+  const [draft, setDraft] = useState<ProfileBook | null>(null);
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const rows = may && draft !== null ? draft : view.content;
+  const open = editing ?? (may && wish !== null ? wished(rows, wish) : null);
+  const close = (): void => {
+    setEditing(null);
+    // What the address wished for is in the draft now, or is not wanted.
+    if (wish !== null) router.replace("/settings/profiles");
+  };
+  const changed = draft === null ? [] : changedRows(view.content, draft);
+  return (
+    <>
+      {wish !== null && view.proposal !== null ? (
+        <Notice kind="warning">
+          A proposal is open already. Once it is signed or sent back, the change you came for can be
+          proposed.
+        </Notice>
+      ) : null}
+      <Panel
+        title={
+          changed.length > 0 ? "Profiles as you are about to propose them" : "Profiles in force"
+        }
+        detail={<InForce view={view} />}
+      >
+        <div className="overflow-x-auto">
+          <RowsTable
+            rows={rows}
+            edit={
+              may
+                ? {
+                    onEdit: (index) => {
+                      const row = rows[index];
+                      if (row !== undefined) setEditing({ index, row });
+                    },
+                    onDelete: (index) => setDraft(rows.filter((_, at) => at !== index)),
+                  }
+                : null
+            }
+          />
+        </div>
+        {may ? (
+          <div className="border-t px-2.5 py-1.5">
+            <Button size="sm" onClick={() => setEditing({ index: null, row: EMPTY_ROW })}>
+              <Plus aria-hidden /> Add a row
+            </Button>
+          </div>
+        ) : null}
+        {changed.length > 0 && draft !== null ? (
+          <ProposeBar
+            changed={changed}
+            pending={changes.pending}
+            onDiscard={() => setDraft(null)}
+            onPropose={async (reason) => {
+              const { revision } = view;
+              const done = await changes.propose({ book: BOOK, revision, content: draft, reason });
+              if (done !== null) setDraft(null);
+            }}
+          />
+        ) : null}
+      </Panel>
+      {open === null ? null : (
+        <RowDialog
+          editing={open}
+          taken={rows.filter((_, at) => at !== open.index).map(({ name }) => name)}
+          onDone={(row) => {
+            setDraft(withRow(rows, { ...open, row }));
+            close();
+          }}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
+
+function InForce({ view }: { readonly view: BookOf<ProfileBook> }) {
+  const { version, signedBy, signedAt } = view;
+  return (
+    <span className="text-soft text-xs">
+      {version === 0 ? "Version 0, as the product ships it" : `Version ${version}`}
+      {signedBy === null || signedAt === null ? null : (
+        <>
+          , signed by {signedBy.name}, <Time at={signedAt} />
+        </>
+      )}
+    </span>
+  );
+}
