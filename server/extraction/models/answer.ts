@@ -1,5 +1,5 @@
 import type { ModelValue, OpenQuestion } from "./model.ts";
-import { restore } from "./redaction.ts";
+import { restorer } from "./redaction.ts";
 
 /** More values than any trade has terms are no answer. */
 const MOST_VALUES = 400;
@@ -23,14 +23,15 @@ export function fitAnswer(
 ): FitAnswer {
   const wanted = new Set(question.wanted.map(({ path }) => path));
   const claims = new Map<string, ModelValue>();
+  const restore = restorer(secrets);
   for (const { path, value, quote, line } of values.slice(0, MOST_VALUES)) {
     const isFit =
       wanted.has(path) && !claims.has(path) && isText(value) && isText(quote) && line.length <= 20;
     if (!isFit) continue;
     claims.set(path, {
       path,
-      value: restore(value, secrets),
-      quote: restore(quote, secrets),
+      value: restore(value),
+      quote: restore(quote),
       line,
     });
   }

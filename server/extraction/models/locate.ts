@@ -61,12 +61,12 @@ export function visibleLines(
 export function inkOf(layout: DocumentLayout): Ink {
   const lines = visibleLines(layout);
   const pages = layout.pages.map(({ number }) => {
-    const own = lines.filter(({ page }) => page === number);
-    const words = own.flatMap((line) => line.words);
+    const printed = lines.filter(({ page }) => page === number);
+    const words = printed.flatMap((line) => line.words);
     return streamOf(
       number,
       words,
-      own.flatMap(({ id, words: { length } }) => Array.from({ length }, () => id)),
+      printed.flatMap(({ id, words: { length } }) => Array.from({ length }, () => id)),
     );
   });
   const cells = layout.pages.flatMap((page) =>
@@ -76,23 +76,16 @@ export function inkOf(layout: DocumentLayout): Ink {
       )
       .map((words) => ({ page: page.number, words })),
   );
-  const onPage = new Map(
-    layout.pages.map((page) => [page.number, new Set(page.words.map(keyOf))] as const),
-  );
+  // Of a document of several trades the lines are this trade's own, the tables everybody's.
+  const own = new Set(lines.flatMap(({ page, words }) => words.map((word) => keyOf(page, word))));
   const narrow = [...layout.pairs, ...cells]
     // A value that goes on at the next page has no one place.
-    .filter(({ page, words }) => words.every((word) => onPage.get(page)?.has(keyOf(word)) === true))
-    .map(({ page, words }) =>
-      streamOf(
-        page,
-        words.filter(({ hidden }) => !hidden),
-        [],
-      ),
-    );
+    .filter(({ page, words }) => words.every((word) => own.has(keyOf(page, word))))
+    .map(({ page, words }) => streamOf(page, words, []));
   return { streams: [...pages, ...narrow] };
 }
 
-const keyOf = ({ text, box }: Word) => `${text} ${box.join(" ")}`;
+const keyOf = (page: number, { text, box }: Word) => `${page} ${box.join(" ")} ${text}`;
 
 function streamOf(page: number, words: readonly Word[], lines: readonly string[]): Stream {
   let text = "";

@@ -4,6 +4,7 @@ import { SECOND_READER_DOUBTS, type TermReading } from "../../domain/trade.ts";
 import { readLayout } from "../document/read-layout.ts";
 import type { ExtractedTrade } from "../extraction.ts";
 import { paper, rows, text, title } from "../interpret/fixtures/papers.ts";
+import { threeTrades } from "../interpret/fixtures/several.ts";
 import { interpretDocument } from "../interpret/interpret.ts";
 import type { DocumentLayout } from "../layout-model.ts";
 import type { ModelValue, OpenQuestion, SecondReading } from "./model.ts";
@@ -90,6 +91,31 @@ describe("the question", () => {
     expect(paths).toContain("ownReference");
     const unnamed = questionOf(without("ownReference")).question.wanted;
     expect(unnamed.map(({ path }) => path)).not.toContain("ownReference");
+  });
+});
+
+describe("a document of several trades", () => {
+  it("is asked about trade by trade, and no trade is grounded in the ink of another", async () => {
+    const read = await readLayout(await threeTrades());
+    if (!read.ok) throw new Error(read.reason.message);
+    const told = interpretDocument(read.layout, { fileName: "x.pdf", side: "BANK" });
+    const trades = "trades" in told ? told.trades : [];
+    const questions = prepareQuestions(read.layout, trades, "BANK", { redaction: "none" });
+    expect(questions).toHaveLength(3);
+    const amounts = ["1", "2", "3"].map((number) => `EUR ${number},000,000.00`);
+    for (const [position, question] of questions.entries()) {
+      const [own, ...others] = [amounts[position] ?? "", ...amounts.toSpliced(position, 1)];
+      const one = trades[position];
+      if (question === null || one === undefined) throw new Error("There is no question.");
+      const lines = question.question.lines.map(({ text: line }) => line).join("\n");
+      expect(lines).toContain(own);
+      for (const other of others) {
+        expect(lines).not.toContain(other);
+        const reading = conclude([claim("fx.bankPays.amount", other)], one, question);
+        expect(reading.counts).toMatchObject({ ungrounded: 1, disagreeing: 0 });
+      }
+      expect(conclude([claim("fx.bankPays.amount", own)], one, question).counts.agreed).toBe(1);
+    }
   });
 });
 

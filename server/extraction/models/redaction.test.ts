@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TermReading } from "../../domain/trade.ts";
 import type { QuestionLine, Redaction } from "./model.ts";
-import { redact, restore } from "./redaction.ts";
+import { redact, restorer } from "./redaction.ts";
 
 const LINES = [
   "Meridian Harbour Bank plc, 14 Tidewater Row, London",
@@ -75,7 +75,7 @@ describe("what leaves the process", () => {
     for (const redaction of ["identifiers", "parties+identifiers"] as const) {
       const { lines, secrets } = redact(LINES, TERMS, [], redaction);
       const squeezed = (text: string) => text.replace(/\s+/g, "").toLowerCase();
-      expect(lines.map(({ text }) => squeezed(restore(text, secrets)))).toEqual(
+      expect(lines.map(({ text }) => squeezed(restorer(secrets)(text)))).toEqual(
         LINES.map(({ text }) => squeezed(text)),
       );
     }
@@ -103,7 +103,7 @@ describe("what leaves the process", () => {
           "parties+identifiers",
         );
         const fold = (text: string) => text.replace(/\s+/g, "").toUpperCase();
-        expect(cleared.map(({ text }) => fold(restore(text, secrets)))).toEqual(texts.map(fold));
+        expect(cleared.map(({ text }) => fold(restorer(secrets)(text)))).toEqual(texts.map(fold));
       }),
     );
   });

@@ -15,12 +15,12 @@ const BIC = /(?<![A-Z0-9])[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![A-Z0-9])/g;
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g;
 const PHONE = /(?:\+|\b00)\d(?:[ ()./-]{0,2}\d){6,16}\b/g;
 /** Figures are accounts only where the line speaks of one: a notional has as many digits. */
-const ACCOUNT = /(?<![\w.,])(?=[A-Z0-9./-]*\d{3})[A-Z0-9](?:[ ./-]?[A-Z0-9]){4,33}(?![\w,])/g;
+const ACCOUNT = /(?<![\w.,])(?=[A-Z0-9./-]{0,40}\d{3})[A-Z0-9](?:[ ./-]?[A-Z0-9]){4,33}(?![\w,])/g;
 const ACCOUNT_LINE =
   /\b(?:a\/c|acc(?:oun)?t|account|konto(?:nummer)?|kto|compte|iban|aba|sort code|blz|routing|ssi|fedwire|chips)\b/i;
 /** A signatory or contact under a label of its own. */
 const PERSON =
-  /(?<=\b(?:name|attention|attn|contact|zu h[äa]nden|z\.\s?hd\.|[àa] l['’]attention de)\.?\s?:\s*)(?:\p{Lu}[\p{L}.'’-]{0,30}\s*){1,4}/giu;
+  /(?<=\b(?:name|attention|attn|contact|zu h[äa]nden|z\.\s?hd\.|[àa] l['’]attention de)\.?\s?:\s{0,3})(?:\p{Lu}[\p{L}.'’-]{0,30}\s*){1,4}/giu;
 const BIC_LINE = /\b(?:bic|swift|address)\b/i;
 
 /** Words of names that say nothing of who it is, and stand in every confirmation. */
@@ -38,7 +38,7 @@ const NAME_TERMS = /^parties\.(?:bank|counterparty)\.name$|^settlement\.[a-z]+\.
  * Takes names and identifiers out of the lines of a document and puts placeholders there.
  *
  * @param names further names printed in the document, besides those the terms hold.
- * @returns the lines, and for every placeholder what stands on the page, for {@link restore}.
+ * @returns the lines, and for every placeholder what stands on the page, for {@link restorer}.
  */
 export function redact(
   lines: readonly QuestionLine[],
@@ -48,17 +48,22 @@ export function redact(
 ): { readonly lines: readonly QuestionLine[]; readonly secrets: OpenQuestion["secrets"] } {
   if (redaction === "none") return { lines, secrets: [] };
   const known = terms.filter(({ path }) => IDENTIFIER_TERMS.test(path)).map(({ raw }) => raw);
-  const parties =
-    redaction === "identifiers"
-      ? []
-      : [
-          ...names,
-          ...terms
-            .filter(({ path }) => NAME_TERMS.test(path))
-            .flatMap(({ raw, value }) => [raw, value]),
-        ];
-  const finds = lines.map(({ text }) => identifiersIn(text, known));
-  for (const name of new Set(parties)) findName(name, lines, finds);
+  const stated = terms
+    .filter(({ path }) => NAME_TERMS.test(path))
+    .flatMap(({ raw, value }) => [raw, value]);
+  const parties = redaction === "identifiers" ? [] : distinct([...stated, ...names]);
+  const patterns = [
+    { pattern: anyOf(known), kind: "ID" },
+    { pattern: anyOf(parties), kind: "PARTY" },
+  ];
+  const telling = anyOf(parties.flatMap(tellingWords));
+  const finds = lines.map(({ text }) => [
+    ...identifiersIn(text),
+    ...patterns.flatMap(({ pattern, kind }) => all(text, pattern, kind)),
+    // In small letters a word of a name is an ordinary word.
+    ...all(text, telling, "PARTY").filter(({ start }) => /\p{Lu}/u.test(text[start] ?? "")),
+  ]);
+  findBroken(parties, lines, finds);
   const vault = new Vault(lines);
   const cleared = lines.map(({ id, text }, index) => ({
     id,
@@ -67,15 +72,16 @@ export function redact(
   return { lines: cleared, secrets: vault.secrets() };
 }
 
-/** @returns `text` with every placeholder replaced by what stands on the page. */
-export function restore(text: string, secrets: OpenQuestion["secrets"]): string {
-  let whole = text;
-  for (const [placeholder, printed] of secrets) whole = whole.split(placeholder).join(printed);
-  return whole;
+const PLACEHOLDER = /\[\[X+-[A-Z]+-\d+\]\]/g;
+
+/** @returns what puts back what stands on the page for every placeholder in a text. */
+export function restorer(secrets: OpenQuestion["secrets"]): (text: string) => string {
+  const printed = new Map(secrets);
+  return (text) => text.replace(PLACEHOLDER, (found) => printed.get(found) ?? found);
 }
 
-function identifiersIn(text: string, known: readonly string[]): Find[] {
-  const finds = [
+function identifiersIn(text: string): Find[] {
+  return [
     ...all(text, IBAN, "IBAN").filter(({ start, end }) => /\d{4}/.test(text.slice(start, end))),
     ...all(text, LEI, "LEI"),
     ...all(text, BIC, "BIC").filter(
@@ -86,8 +92,6 @@ function identifiersIn(text: string, known: readonly string[]): Find[] {
     ...all(text, PERSON, "PERSON"),
     ...(ACCOUNT_LINE.test(text) ? all(text, ACCOUNT, "ACCOUNT") : []),
   ];
-  for (const raw of known) finds.push(...occurrences(text, raw, "ID"));
-  return finds;
 }
 
 function all(text: string, pattern: RegExp, kind: string): Find[] {
@@ -98,45 +102,60 @@ function all(text: string, pattern: RegExp, kind: string): Find[] {
   }));
 }
 
-function occurrences(text: string, wanted: string, kind: string): Find[] {
-  const words = wanted.trim().split(/\s+/).slice(0, 20).map(literally);
-  if (words.join("").length < 4) return [];
-  return all(text, new RegExp(`(?<![\\p{L}\\d])${words.join("\\s+")}(?![\\p{L}\\d])`, "giu"), kind);
+/** Names and identifiers beyond this many are no confirmation's. */
+const MOST_TEXTS = 40;
+const MOST_WORDS = 12;
+const NOTHING = /(?!)/g;
+
+function distinct(texts: readonly string[]): string[] {
+  const known = new Map(texts.map((text) => [text.trim().toLowerCase(), text.trim()]));
+  return [...known.values()].filter(({ length }) => length > 3).slice(0, MOST_TEXTS);
 }
 
+const wordsOf = (text: string) => text.trim().split(/\s+/).slice(0, MOST_WORDS);
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
-/** Finds a name on its lines, broken over two lines, and by its telling words alone. */
-function findName(name: string, lines: readonly QuestionLine[], finds: Find[][]): void {
-  const words = name.trim().split(/\s+/).slice(0, 12);
-  if (name.trim().length < 4) return;
-  const telling = words
-    .map((word) => word.replace(/[^\p{L}\p{N}]+/gu, ""))
-    .filter((word) => word.length > 3 && !COMMON_WORDS.has(word.toLowerCase()));
-  lines.forEach(({ text }, index) => {
-    const own = finds[index];
-    if (own === undefined) return;
-    own.push(...occurrences(text, name, "PARTY"));
-    for (const word of telling) own.push(...capitalised(text, word));
-    const next = lines[index + 1];
-    const after = finds[index + 1];
-    if (next === undefined || after === undefined) return;
-    for (let cut = 1; cut < words.length; cut += 1) {
-      const head = words.slice(0, cut).join(" ");
-      const tail = words.slice(cut).join(" ");
-      const ends = text.toLowerCase().trimEnd().endsWith(head.toLowerCase());
-      if (!ends || !next.text.toLowerCase().trimStart().startsWith(tail.toLowerCase())) continue;
-      const end = text.trimEnd().length;
-      own.push({ start: end - head.length, end, kind: "PARTY" });
-      const start = next.text.length - next.text.trimStart().length;
-      after.push({ start, end: start + tail.length, kind: "PARTY" });
-    }
-  });
+/** One pattern for any of the texts, the longest first, whatever their spaces and letter case. */
+function anyOf(texts: readonly string[]): RegExp {
+  const forms = distinct(texts)
+    .sort((a, b) => b.length - a.length)
+    .map((text) => wordsOf(text).map(literally).join("\\s+"));
+  if (forms.length === 0) return NOTHING;
+  return new RegExp(`(?<![\\p{L}\\d])(?:${forms.join("|")})(?![\\p{L}\\d])`, "giu");
 }
 
-/** A word of a name where it is written like one; in small letters it is an ordinary word. */
-function capitalised(text: string, word: string): Find[] {
-  return occurrences(text, word, "PARTY").filter(({ start }) => /\p{Lu}/u.test(text[start] ?? ""));
+/** The words of a name that tell whose it is. */
+function tellingWords(name: string): string[] {
+  return wordsOf(name)
+    .map((word) => word.replace(/[^\p{L}\p{N}]+/gu, ""))
+    .filter((word) => word.length > 3 && !COMMON_WORDS.has(word.toLowerCase()));
+}
+
+/** Finds names that begin at the end of one line and go on in the next. */
+function findBroken(
+  names: readonly string[],
+  lines: readonly QuestionLine[],
+  finds: readonly Find[][],
+): void {
+  const cuts = names.flatMap((name) => {
+    const words = wordsOf(name.toLowerCase());
+    return words.slice(1).map((_, at) => ({
+      head: words.slice(0, at + 1).join(" "),
+      tail: words.slice(at + 1).join(" "),
+    }));
+  });
+  const folded = lines.map(({ text }) => text.toLowerCase());
+  for (const [index, text] of folded.entries()) {
+    const next = folded[index + 1];
+    if (next === undefined) return;
+    const end = text.trimEnd().length;
+    const start = next.length - next.trimStart().length;
+    for (const { head, tail } of cuts) {
+      if (!next.startsWith(tail, start) || !text.endsWith(head, end)) continue;
+      finds[index]?.push({ start: end - head.length, end, kind: "PARTY" });
+      finds[index + 1]?.push({ start, end: start + tail.length, kind: "PARTY" });
+    }
+  }
 }
 
 /** Gives out placeholders: one text, one placeholder. */
