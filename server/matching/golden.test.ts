@@ -100,3 +100,8 @@ describe.each(traps)("$trap $title", ({ cases }) => {
     }
   });
 });
+
+it("has golden pairs for every trap", () => {
+  const numbers = new Set(traps.map(({ trap }) => Number(/\d+/.exec(trap)?.[0])));
+  expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, at) => at + 1));
+});

@@ -4,6 +4,7 @@ import type { FieldComparison } from "./matching.ts";
 import { minorDigitsFor } from "./minor-digits.ts";
 import type { PlanTerm } from "./plan.ts";
 import type { PreparedTrade, Slots } from "./prepared.ts";
+import { followsFromSchedule } from "./relations/schedule.ts";
 import { withinTolerance } from "./values/tolerance.ts";
 import { NOT_USED, unreadable, type Verdict } from "./values/verdict.ts";
 
@@ -78,6 +79,9 @@ function judgeOneSided(
   if (term.class === "operational" || term.class === "identity") return ONE_SIDED;
   const silent = bank === undefined ? judged.ours : judged.theirs;
   if (!term.mayBeOneSided || !isTrusted || speaksOf(silent, term)) return missing;
+  const [trade, slots] =
+    bank === undefined ? [judged.theirs, judged.theirSlots] : [judged.ours, judged.ourSlots];
+  if (!followsFromSchedule(term.key, trade, slots, stated)) return missing;
   return missing === MISSING_OURS ? QUERY_OURS : QUERY_THEIRS;
 }
 
