@@ -57,4 +57,20 @@ describe("configuration", () => {
     const settings = readConfiguration({ POD_NAMESPACE: "trading" });
     expect(!settings.ok && settings.failure.message).toContain("POD_NAME must be set");
   });
+
+  it.each([
+    ["bedrock", ["MODEL_ID"]],
+    ["anthropic", ["MODEL_ID", "MODEL_API_KEY"]],
+    ["openai-compatible", ["MODEL_ID", "MODEL_BASE_URL"]],
+  ])("wants of a second reader at %s what it cannot do without", (provider, names) => {
+    const settings = readConfiguration({ MODEL_PROVIDER: provider });
+    const lines = settings.ok ? [] : settings.failure.message.split("\n").slice(1);
+    expect(lines.map((line) => line.trim().split(" ")[0])).toEqual(names);
+  });
+
+  it("has no second reader unless told, and none by a slip of the pen", () => {
+    const settings = readConfiguration({ MODEL_ID: "claude", MODEL_API_KEY: "key" });
+    expect(settings.ok && settings.value.MODEL_PROVIDER).toBe("off");
+    expect(readConfiguration({ MODEL_PROVIDER: "openai" }).ok).toBe(false);
+  });
 });

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TermReading } from "../../domain/trade.ts";
+import { makeDesk } from "../../rehearsal/desk.ts";
+import { readLayout } from "../document/read-layout.ts";
+import { interpretDocument } from "../interpret/interpret.ts";
 import type { QuestionLine, Redaction } from "./model.ts";
+import { prepareQuestions } from "./prepare.ts";
 import { redact, restorer } from "./redaction.ts";
 
 const LINES = [
@@ -108,3 +112,30 @@ describe("what leaves the process", () => {
     );
   });
 });
+
+describe("every layout of the rehearsal desk", () => {
+  it("is sent without the names and identifiers of its parties", async () => {
+    let secrets = 0;
+    for (const pair of makeDesk({ seed: 77, pairs: 28, faultRate: 0, scans: false }).pairs()) {
+      for (const document of [pair.bank, pair.counterparty]) {
+        if (document === null) continue;
+        const read = await readLayout(await document.bytes());
+        const told = read.ok ? interpretDocument(read.layout, document) : null;
+        if (!read.ok || told === null || !("trades" in told)) throw new Error(document.fileName);
+        const options = { redaction: "parties+identifiers" } as const;
+        const [open] = prepareQuestions(read.layout, told.trades, document.side, options);
+        const text = solid(open?.question.lines.map((line) => line.text).join("\n") ?? "");
+        expect(text.length).toBeGreaterThan(200);
+        for (const { path, value } of document.truth) {
+          if (!SECRET.test(path)) continue;
+          secrets += 1;
+          expect(text, `${document.fileName}: ${path}`).not.toContain(solid(value));
+        }
+      }
+    }
+    expect(secrets).toBeGreaterThan(100);
+  });
+});
+
+const SECRET = /\.(?:name|lei|bic|agent|agentBic|account|iban|aba)$/;
+const solid = (text: string) => text.replace(/\s+/g, "").toLowerCase();
