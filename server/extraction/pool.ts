@@ -181,7 +181,7 @@ interface Bench {
 
 /** A document leaves some megabytes of short-lived objects. With this much room they die young; by
  * itself a worker collects them more often and yet takes more memory. */
-const YOUNG_MB = 64;
+const YOUNG_MB = 48;
 
 function bench(workers: number): Bench {
   const pool = new Piscina({

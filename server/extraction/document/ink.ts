@@ -15,6 +15,18 @@ export interface GlyphStyle {
   readonly order: number;
 }
 
+/** @returns words by a measure of theirs, smallest first. Most documents are drawn in order
+ * already, and then they come back as they are. */
+export function sortedBy(inks: readonly Ink[], measure: "baseline" | "left"): readonly Ink[] {
+  for (let at = 1; at < inks.length; at++) {
+    const before = inks[at - 1]?.[measure] ?? 0;
+    // Written so that what is no number is sorted too.
+    if (!((inks[at]?.[measure] ?? 0) >= before))
+      return [...inks].sort((a, b) => a[measure] - b[measure]);
+  }
+  return inks;
+}
+
 /** A word during layout analysis: frame geometry beside the word that goes out. */
 export interface Ink extends Rect {
   readonly word: Word;

@@ -2,7 +2,7 @@ import type { Line, Segment } from "../layout-model.ts";
 import type { Frame, Rect } from "./frame.ts";
 import { union } from "./frame.ts";
 import type { Rule } from "./graphics.ts";
-import type { Ink } from "./ink.ts";
+import { type Ink, sortedBy } from "./ink.ts";
 
 /** A run of words during analysis. */
 export interface Run extends Rect {
@@ -42,6 +42,7 @@ export function buildRows(inks: readonly Ink[], rules: readonly Rule[]): Row[] {
     ),
   );
   const starts = columnStarts(first);
+  if (starts.size === 0) return first;
   return first.map((row) => {
     const words = row.runs.flatMap((run) => run.inks);
     const runs = splitRuns(words, verticals, (ink) => starts.has(Math.round(ink.left)));
@@ -49,10 +50,9 @@ export function buildRows(inks: readonly Ink[], rules: readonly Rule[]): Row[] {
   });
 }
 
-function clusterByBaseline(inks: readonly Ink[]): Ink[][] {
-  const sorted = [...inks].sort((a, b) => a.baseline - b.baseline);
+function clusterByBaseline(inks: readonly Ink[]): (readonly Ink[])[] {
   const clusters: { words: Ink[]; baseline: number; size: number }[] = [];
-  for (const ink of sorted) {
+  for (const ink of sortedBy(inks, "baseline")) {
     const last = clusters.at(-1);
     if (
       last &&
@@ -64,11 +64,11 @@ function clusterByBaseline(inks: readonly Ink[]): Ink[][] {
       clusters.push({ words: [ink], baseline: ink.baseline, size: ink.size });
     }
   }
-  return clusters.map(({ words }) => words.sort((a, b) => a.left - b.left));
+  return clusters.map(({ words }) => sortedBy(words, "left"));
 }
 
 /** Drops a word printed on top of itself (fake bold, shadow), which is then bold. */
-function dropOverprint(words: Ink[]): Ink[] {
+function dropOverprint(words: readonly Ink[]): Ink[] {
   const kept: Ink[] = [];
   for (const ink of words) {
     const near = 0.2 * ink.size;

@@ -1,4 +1,4 @@
-import type { Ink } from "./ink.ts";
+import { type Ink, sortedBy } from "./ink.ts";
 import { joinWords } from "./lines.ts";
 
 const SAME_LINE = 0.45;
@@ -9,9 +9,8 @@ const HYPHENATED =
 /** Splits words into visual lines, each from left to right. */
 export function linesOf(inks: readonly Ink[]): Ink[][] {
   if (isOneLine(inks)) return inks.length === 0 ? [] : [[...inks]];
-  const sorted = [...inks].sort((a, b) => a.baseline - b.baseline);
   const lines: { inks: Ink[]; baseline: number }[] = [];
-  for (const ink of sorted) {
+  for (const ink of sortedBy(inks, "baseline")) {
     const last = lines.at(-1);
     if (last && ink.baseline - last.baseline < SAME_LINE * Math.max(4, ink.size)) {
       last.inks.push(ink);
