@@ -1,3 +1,5 @@
+import type { Rect } from "../frame.ts";
+
 /** A drawn line found in a black-and-white image, in pixels, ends exclusive. */
 export interface DrawnLine {
   readonly horizontal: boolean;
@@ -15,9 +17,15 @@ const GAP = 0.01;
 /** Thicker than this is an area, such as the dark band behind a heading. */
 const MAX_THICKNESS = 0.036;
 const MAX_LINES = 4_000;
-/** Share of a line that may have ink right beside it. The tops and feet of the letters of one word
- * can run together to a line, but strokes hang on them nearly everywhere. */
+/** Height of a bar, in inches, and the share of it that is dark: the rest is its light print. */
+const MIN_BAR = 0.09;
+const MAX_BAR = 0.7;
+const BAR_COVER = 0.6;
+/** Share of a line that may have strokes beside it. The tops and feet of the letters of one word can
+ * run together to a line, but strokes hang on them nearly everywhere. */
 const MAX_TOUCHED = 0.3;
+/** What touches a line for longer is a coloured bar, not a stroke, in inches. */
+const STROKE = 0.08;
 
 /**
  * Finds the drawn lines of a page image.
@@ -34,24 +42,60 @@ export function findLines(
   const across = runsAcross(pixels, width, height, { gap, length: MIN_ACROSS * dpi });
   const down = runsDown(pixels, width, height, { gap, length: MIN_DOWN * dpi });
   return [...thin(across, true, gap, thickness), ...thin(down, false, gap, thickness)].filter(
-    (line) => standsAlone(pixels, width, height, line),
+    (line) => standsAlone(pixels, width, height, line, STROKE * dpi),
   );
 }
 
-/** Whether a line has paper along both its sides nearly everywhere. */
-function standsAlone(pixels: Uint8Array, width: number, height: number, line: DrawnLine): boolean {
+/** Finds bars: dark areas wider than high, such as the one behind a white heading.
+ * @param pixels 0 for what is really dark, 255 for everything else. */
+export function findBars(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+  dpi: number,
+): readonly Rect[] {
+  const gap = Math.max(2, Math.round(GAP * dpi));
+  const runs = runsAcross(pixels, width, height, { gap, length: MIN_ACROSS * dpi });
+  return grouped(runs, gap)
+    .map(({ first, last, from, to }) => ({ x0: from, y0: first, x1: to, y1: last + 1 }))
+    .filter(({ x0, y0, x1, y1 }) => {
+      const high = y1 - y0;
+      if (high < MIN_BAR * dpi || high > MAX_BAR * dpi || x1 - x0 < 2 * high) return false;
+      let dark = 0;
+      for (let y = y0; y < y1; y++) {
+        for (let x = x0; x < x1; x++) if (pixels[y * width + x] === 0) dark++;
+      }
+      return dark > BAR_COVER * high * (x1 - x0);
+    });
+}
+
+/** Whether a line has paper or an area, but no strokes, along both its sides nearly everywhere. */
+function standsAlone(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+  line: DrawnLine,
+  stroke: number,
+): boolean {
   const { x0, y0, x1, y1, horizontal } = line;
   const ink = (x: number, y: number) =>
     x >= 0 && y >= 0 && x < width && y < height && pixels[y * width + x] === 0;
   const along = horizontal ? x1 - x0 : y1 - y0;
-  let touched = 0;
-  for (let step = 0; step < along; step++) {
-    const beside = horizontal
-      ? ink(x0 + step, y0 - 2) || ink(x0 + step, y1 + 1)
-      : ink(x0 - 2, y0 + step) || ink(x1 + 1, y0 + step);
-    if (beside) touched++;
-  }
-  return touched <= along * MAX_TOUCHED;
+  const touched = (beside: (step: number) => boolean): number => {
+    let sum = 0;
+    let run = 0;
+    for (let step = 0; step <= along; step++) {
+      if (step < along && beside(step)) run++;
+      else {
+        if (run <= stroke) sum += run;
+        run = 0;
+      }
+    }
+    return sum;
+  };
+  const before = touched((step) => (horizontal ? ink(x0 + step, y0 - 2) : ink(x0 - 2, y0 + step)));
+  const after = touched((step) => (horizontal ? ink(x0 + step, y1 + 1) : ink(x1 + 1, y0 + step)));
+  return Math.max(before, after) <= along * MAX_TOUCHED;
 }
 
 /** Wipes lines out of an image, in place: recognisers take them for letters.
@@ -126,21 +170,17 @@ function runsDown(pixels: Uint8Array, width: number, height: number, reach: Reac
   return runs.sort((a, b) => a.at - b.at || a.from - b.from);
 }
 
-/** Joins runs lying on each other to lines and leaves out what is too thick for one. */
-function thin(
-  runs: readonly Run[],
-  horizontal: boolean,
-  gap: number,
-  thickness: number,
-): DrawnLine[] {
-  interface Open {
-    first: number;
-    last: number;
-    from: number;
-    to: number;
-  }
-  const done: Open[] = [];
-  let open: Open[] = [];
+interface Group {
+  first: number;
+  last: number;
+  from: number;
+  to: number;
+}
+
+/** Joins runs lying on each other. */
+function grouped(runs: readonly Run[], gap: number): Group[] {
+  const done: Group[] = [];
+  let open: Group[] = [];
   for (const run of runs) {
     open = open.filter((line) => {
       const alive = run.at - line.last <= gap;
@@ -156,8 +196,18 @@ function thin(
       open.push({ first: run.at, last: run.at, from: run.from, to: run.to });
     }
   }
-  const lines = [...done, ...open].filter((line) => line.last - line.first < thickness);
-  return lines
+  return [...done, ...open];
+}
+
+/** Joins runs to lines and leaves out what is too thick for one. */
+function thin(
+  runs: readonly Run[],
+  horizontal: boolean,
+  gap: number,
+  thickness: number,
+): DrawnLine[] {
+  return grouped(runs, gap)
+    .filter((line) => line.last - line.first < thickness)
     .slice(0, MAX_LINES)
     .map(({ first, last, from, to }) =>
       horizontal

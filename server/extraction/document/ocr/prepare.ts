@@ -2,8 +2,9 @@ import sharp from "sharp";
 import { type Frame, type Rect, unitBox } from "../frame.ts";
 import type { Rule } from "../graphics.ts";
 import type { Bitmap } from "../render.ts";
-import { findBlobs, type GreyImage } from "./blobs.ts";
-import { type DrawnLine, findLines, wipeLines } from "./drawn-lines.ts";
+import { invertBars } from "./bars.ts";
+import { findBlobs, type GreyImage, whiten } from "./blobs.ts";
+import { type DrawnLine, findBars, findLines, wipeLines } from "./drawn-lines.ts";
 import { wipeLeaders, wipeSpecks } from "./leaders.ts";
 
 /** A page image ready for recognition, and the frame its words stand in: the straightened page,
@@ -17,6 +18,8 @@ export interface Prepared {
   readonly rules: readonly Rule[];
   /** Rows of dots between labels and values, in points of the frame. They are not in the image. */
   readonly leaders: readonly Rect[];
+  /** Dark bars behind headings, in points of the frame. In the image their print is dark on white. */
+  readonly bars: readonly Rect[];
 }
 
 /** Skew below this is left alone: turning costs sharpness. */
@@ -32,6 +35,8 @@ const TEXT_UP_TO = 0.67;
 const LINE_UP_TO = 0.86;
 const PAPER_FROM = 0.93;
 const INK_UP_TO = 0.25;
+/** Brightness, after stretching, up to which an area is a dark bar. */
+const BAR_UP_TO = 150;
 
 /** Straightens a grey page image, stretches it by its own brightness so that shading turns to paper,
  * and takes out what is not text. */
@@ -48,7 +53,7 @@ export async function prepare(bitmap: Bitmap): Promise<Prepared> {
     .raw()
     .toBuffer({ resolveWithObject: true });
   const grey = { pixels: data, width: info.width, height: info.height, dpi: bitmap.dpi };
-  const { lines, leaders } = clean(grey, levels);
+  const { lines, leaders, bars } = clean(grey, levels);
   const scale = 72 / bitmap.dpi;
   const page = { width: width * scale, height: height * scale };
   const size = { width: info.width * scale, height: info.height * scale };
@@ -56,6 +61,7 @@ export async function prepare(bitmap: Bitmap): Promise<Prepared> {
   return {
     rules: lines.map((line) => ({ horizontal: line.horizontal, ...scaled(line, scale) })),
     leaders: leaders.map((leader) => scaled(leader, scale)),
+    bars: bars.map((bar) => scaled(bar, scale)),
     image: greyMap(data, info.width, info.height),
     dpi: bitmap.dpi,
     frame: {
@@ -116,22 +122,40 @@ const levelAt = ({ ink, paper }: Levels, share: number) => Math.round(ink + (pap
 function clean(
   image: GreyImage,
   levels: Levels,
-): { readonly lines: readonly DrawnLine[]; readonly leaders: readonly Rect[] } {
+): {
+  readonly lines: readonly DrawnLine[];
+  readonly leaders: readonly Rect[];
+  readonly bars: readonly Rect[];
+} {
   const { pixels, width, height, dpi } = image;
   const lineUpTo = levelAt(levels, LINE_UP_TO);
   const stretched = stretch(levels);
+  const mask = new Uint8Array(pixels.length);
   const faint = new Uint8Array(pixels.length);
   for (let i = 0; i < pixels.length; i++) {
     const value = pixels[i] ?? 255;
+    const now = stretched[value] ?? 255;
     faint[i] = value < lineUpTo ? 0 : 255;
-    pixels[i] = stretched[value] ?? 255;
+    mask[i] = now < BAR_UP_TO ? 0 : 255;
+    pixels[i] = now;
   }
+  const bars = findBars(mask, width, height, dpi);
+  invertBars(image, bars);
+  for (const bar of bars) whiten({ ...image, pixels: faint }, bar);
   const lines = findLines(faint, width, height, dpi);
   wipeLines(pixels, width, height, lines);
   const blobs = findBlobs(image);
   const leaders = wipeLeaders(image, blobs);
   wipeSpecks(image, blobs);
-  return { lines, leaders };
+  return { lines: [...lines, ...bars.flatMap(edgesOf)], leaders, bars };
+}
+
+/** A bar bounds the cells above and below it. */
+function edgesOf({ x0, y0, x1, y1 }: Rect): DrawnLine[] {
+  return [
+    { horizontal: true, x0, x1, y0, y1: y0 + 1 },
+    { horizontal: true, x0, x1, y0: y1 - 1, y1 },
+  ];
 }
 
 /** New brightness by old: black at the ink, white from where paper begins. */

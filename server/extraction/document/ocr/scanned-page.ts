@@ -1,5 +1,6 @@
 import type { PageInk } from "../analyse.ts";
 import type { Frame, Rect } from "../frame.ts";
+import type { Rule } from "../graphics.ts";
 import type { Ink } from "../ink.ts";
 import type { Prepared } from "./prepare.ts";
 import type { RecognisedWord } from "./recogniser.ts";
@@ -7,6 +8,9 @@ import type { RecognisedWord } from "./recogniser.ts";
 /** Marks a recogniser makes of drawn lines. */
 const RULE_MARK = /^[|¦_\u2014\u2013~=\\[\]-]+$/;
 const EDGE_MARK = /^[|¦]+|[|¦]+$/g;
+const LINE_LIKE = /^[|¦Il1!.,:;'‘’"()[\]{}/\\-]{1,2}$/;
+/** Points. */
+const NEAR_RULE = 2.5;
 /** Below this a recogniser saw specks. */
 const MIN_CONFIDENCE = 0.15;
 
@@ -39,6 +43,7 @@ export function scannedPage(
       x1: pixels.x1 * scale,
       y1: pixels.y1 * scale,
     };
+    if (isLeftover(text, rect, prepared.rules)) continue;
     const seen = lines.get(line) ?? [];
     seen.push({ text, rect, confidence });
     lines.set(line, seen);
@@ -53,9 +58,22 @@ export function scannedPage(
     hidden,
     slanted: [],
     rules: prepared.rules,
-    bands: [],
+    bands: prepared.bars,
     scanned: true,
   };
+}
+
+/** Whether a mark is what wiping left of a drawn line. */
+function isLeftover(text: string, rect: Rect, rules: readonly Rule[]): boolean {
+  if (!LINE_LIKE.test(text)) return false;
+  const [x, y] = [(rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2];
+  return rules.some(
+    (rule) =>
+      !rule.horizontal &&
+      Math.abs((rule.x0 + rule.x1) / 2 - x) < NEAR_RULE &&
+      y > rule.y0 - NEAR_RULE &&
+      y < rule.y1 + NEAR_RULE,
+  );
 }
 
 interface Seen {
