@@ -137,6 +137,17 @@ describe("Bedrock Converse", () => {
     expect(usages).toEqual([{ input: 1_200, output: 80 }]);
   });
 
+  it("constrains the models there that can be constrained by the schema itself", async () => {
+    server.script(converseAnswer([{ text: ANSWER }], "end_turn"));
+    const claude = {
+      ...ADDRESSES.bedrock(),
+      MODEL_ID: "eu.anthropic.claude-sonnet-4-5-20250929-v1:0",
+    };
+    expect(await ask(claude)).toEqual(TERMS);
+    expect(server.requests[0]?.body.toolConfig).toBeUndefined();
+    expect(server.requests[0]?.text).toContain('"quote"');
+  });
+
   it("takes an API key of Bedrock instead of signing", async () => {
     server.script(tool({ terms: [] }));
     await ask({ ...ADDRESSES.bedrock(), MODEL_API_KEY: "bedrock-key" });
