@@ -54,6 +54,8 @@ const RULES: Readonly<Record<string, string>> = {
   "party.nameDecides": "The names agree.",
   "party.spelling": "The same name; only the spelling of its legal form or punctuation differs.",
   "party.alias": "A spelling that the match profile knows as the same party.",
+  "party.namesRunTogether":
+    "One reading is the names of both parties in a row. Look at the page and correct the name.",
   "party.decidedByOther": "Only one side states it; another identifier decides.",
   "tolerance.NUFM": "Belongs to each side's own paper and is not used for matching.",
   "oneSided.informational": "Only one side states it, and the match does not need it.",

@@ -21,6 +21,7 @@ const DOUBTFUL = unreadable("reading.doubt");
 const NAME_DIFFERS: Verdict = { outcome: "DIFFERENT", rule: "party.name" };
 const NAME_SPELLING = equivalent("party.spelling");
 const NAME_ALIAS = equivalent("party.alias");
+const RUN_TOGETHER = unreadable("party.namesRunTogether");
 const SAME_NAME: Verdict = { outcome: "EQUAL", rule: "exact" };
 
 interface Stated {
@@ -57,6 +58,30 @@ function compareNames(bank: string, counterparty: string, plan: Plan): Verdict {
   if (ours === theirs) return NAME_SPELLING;
   const aliases = plan.profile.partyAliases;
   return (aliases[ours] ?? ours) === (aliases[theirs] ?? theirs) ? NAME_ALIAS : NAME_DIFFERS;
+}
+
+const OPPOSITE: Readonly<Record<Role, Role>> = { bank: "counterparty", counterparty: "bank" };
+
+/**
+ * Whether the longer of two names is the shorter one and the name of the other party beside it, as
+ * two signatures on one line read: nobody is called so.
+ */
+function areRunTogether(
+  bank: string,
+  counterparty: string,
+  role: Role,
+  trades: readonly PreparedTrade[],
+): boolean {
+  const [short, long] = [partyNameForm(bank), partyNameForm(counterparty)].sort(
+    (a, b) => a.length - b.length,
+  );
+  const slot = topSlot(`parties.${OPPOSITE[role]}.name`);
+  return trades.some(({ top }) => {
+    const other = top[slot]?.value;
+    if (other === undefined || short === undefined) return false;
+    const form = partyNameForm(other);
+    return long === `${short} ${form}` || long === `${form} ${short}`;
+  });
 }
 
 function compareStated(entry: Stated, plan: Plan): Verdict {
@@ -126,7 +151,12 @@ export function compareParty(
   if (!stated.some(isShared)) return withoutCommonIdentifier(stated);
   const decision = decide(stated, plan);
   return stated.map((entry) => {
-    const own = compareStated(entry, plan);
+    const compared = compareStated(entry, plan);
+    const { bank, counterparty } = entry;
+    const runTogether =
+      compared === NAME_DIFFERS &&
+      areRunTogether(bank?.value ?? "", counterparty?.value ?? "", role, [ours, theirs]);
+    const own = runTogether ? RUN_TOGETHER : compared;
     const overruled =
       decision.entry !== entry && decision.settled !== null && own.outcome !== "EQUAL";
     const verdict =

@@ -32,6 +32,8 @@ export interface Features {
   readonly monies: readonly { readonly amount: string; readonly currency: string }[];
   /** Comparable values of the economics by name. */
   readonly economics: ReadonlyMap<string, string>;
+  /** Economics whose reading is in doubt: that they differ says little. */
+  readonly doubtful: ReadonlySet<string>;
 }
 
 const MOST_MONIES = 2;
@@ -73,6 +75,7 @@ const EXCHANGE_SLOTS = EXCHANGES.map((prefix) => ({
   theirs: topSlot(`${prefix}fx.counterpartyPays.amount`),
   theirCurrency: topSlot(`${prefix}fx.counterpartyPays.currency`),
 }));
+const EXCHANGE_PARTS = ["first", "second", "currencies", "direction"] as const;
 const decimalForm = ECONOMICS.get("notionalAmount") ?? ((value: string) => value);
 const PARTY_SLOTS = {
   bank: partySlots("bank"),
@@ -144,6 +147,23 @@ function economicsOf(trade: PreparedTrade): Map<string, string> {
   return economics;
 }
 
+const NO_DOUBTS: ReadonlySet<string> = new Set();
+
+function doubtfulOf(trade: PreparedTrade): ReadonlySet<string> {
+  const { terms } = trade.trade;
+  if (!terms.some(({ doubt }) => doubt !== undefined)) return NO_DOUBTS;
+  const names = new Set<string>();
+  for (const { name, slot } of TOP) if (trade.top[slot]?.doubt !== undefined) names.add(name);
+  for (const { name, slot } of LEG) {
+    if (trade.legs.some(({ slots }) => slots[slot]?.doubt !== undefined)) names.add(name);
+  }
+  for (const { prefix, ...slots } of EXCHANGE_SLOTS) {
+    if (!Object.values(slots).some((slot) => trade.top[slot]?.doubt !== undefined)) continue;
+    for (const part of EXCHANGE_PARTS) names.add(`${prefix}fx.${part}`);
+  }
+  return names;
+}
+
 function moniesOf(trade: PreparedTrade): Features["monies"] {
   const monies = new Map<string, { readonly amount: string; readonly currency: string }>();
   const note = (amount: string | undefined | null, currency: string): void => {
@@ -189,5 +209,6 @@ export function featuresOf(trade: MatchableTrade): Features {
     endDate: end === undefined ? null : valueIn(prepared, end),
     monies: moniesOf(prepared),
     economics: economicsOf(prepared),
+    doubtful: doubtfulOf(prepared),
   };
 }

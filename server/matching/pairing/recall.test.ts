@@ -45,6 +45,30 @@ describe("who the other party is", () => {
   });
 });
 
+describe("terms whose reading is in doubt", () => {
+  const contradicted = (paths: readonly string[]) => {
+    const trade = tradeOf("b", "COUNTERPARTY", "InterestRateSwap", {
+      ...SWAP,
+      "legs.0.notionalAmount": "66000000",
+      "legs.1.notionalAmount": "66000000",
+      "legs.0.notionalCurrency": "USD",
+      "legs.1.notionalCurrency": "USD",
+      "legs.0.fixedRate": "2.11",
+    });
+    const doubt = { code: "CONTRADICTION", message: "Stated twice." };
+    const terms = trade.terms.map((term) =>
+      paths.includes(term.path) ? { ...term, doubt } : term,
+    );
+    return decidePairing(tradeOf("a", "BANK", "InterestRateSwap", SWAP), [{ ...trade, terms }]);
+  };
+
+  it("speak against a partner only when they are beyond doubt", () => {
+    expect(contradicted([]).kind).toBe("UNPAIRED");
+    const doubted = ["legs.0.notionalAmount", "legs.0.notionalCurrency", "legs.0.fixedRate"];
+    expect(contradicted(doubted)).toMatchObject({ kind: "AMBIGUOUS", candidates: [{ id: "b" }] });
+  });
+});
+
 /** How a paper may write the number of the trade it answers. */
 const WRITINGS: readonly ((number: number) => string)[] = [
   (number) => `GCS${number}`,

@@ -90,7 +90,8 @@ function compareEconomics(a: Features, b: Features, swapped: boolean): Economics
     else if (other === value) {
       agreeing += 1;
       tellingAgreeing += telling;
-    } else {
+    } else if (a.doubtful.has(name) || b.doubtful.has(name)) oneSided += 1;
+    else {
       differing += 1;
       tellingDiffering += telling;
     }
