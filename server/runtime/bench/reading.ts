@@ -29,9 +29,9 @@ interface Paper {
 export async function* run(): AsyncGenerator<Measurement> {
   const mixed = await papersOf(makeDesk({ seed: SEED, pairs: MIXED_PAIRS, scans: false }).pairs());
   const long = await longPapers();
-  yield* oneCore("documents of all layouts", mixed);
-  yield* oneCore("3-page documents", long);
   yield* twoCores(long, mixed);
+  yield* oneCore("documents of all layouts", mixed);
+  yield* oneCore(`${LONG_PAGES}-page documents`, long);
 }
 
 async function papersOf(pairs: ReturnType<ReturnType<typeof makeDesk>["pairs"]>): Promise<Paper[]> {
