@@ -1,4 +1,5 @@
 import type { Action } from "#components/query/action.ts";
+import type { CorrectTerm } from "#server/contracts/corrections.ts";
 import type {
   AssignMatch,
   CommentMatch,
@@ -23,6 +24,7 @@ export interface DecisionActions {
   readonly comment: Action<CommentMatch, Decided>;
   readonly pair: Action<PairMatch, Decided>;
   readonly unpair: Action<UnpairMatch, Decided>;
+  readonly correct: Action<CorrectTerm, Decided>;
 }
 
 /** What a person can start; those with a form ask for words first. */

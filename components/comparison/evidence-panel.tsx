@@ -7,6 +7,7 @@ import { Empty } from "#components/shell/states.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { SideView } from "#server/contracts/matches.ts";
+import { CorrectButton } from "./correction/correction-context.tsx";
 import { OutcomeMark } from "./outcome-mark.tsx";
 import type { Reading, ReviewCell, ReviewRow } from "./review-rows.ts";
 
@@ -33,16 +34,25 @@ const READERS: Readonly<Record<string, string>> = {
   fpml: "FpML element",
   swift: "SWIFT field",
   channel: "the way it came in",
+  memory: "label learnt from a correction",
 };
 
-function readerWords(reader: string): string {
+export function readerWords(reader: string): string {
   const known = READERS[reader];
   if (known !== undefined) return known;
-  if (reader.startsWith("person:")) return "typed by a person";
+  if (reader.startsWith("person:")) return "a person";
   return reader.startsWith("model:") ? `model ${reader.slice("model:".length)}` : reader;
 }
 
-function Proof({ reading, side }: { readonly reading: Reading; readonly side: SideView }) {
+function Proof({
+  cell,
+  reading,
+  side,
+}: {
+  readonly cell: ReviewCell;
+  readonly reading: Reading;
+  readonly side: SideView;
+}) {
   return (
     <>
       <InkCrop reading={reading} pages={side.pages} />
@@ -58,8 +68,15 @@ function Proof({ reading, side }: { readonly reading: Reading; readonly side: Si
         <dd className="break-words">{reading.rule ?? "taken as printed"}</dd>
         <dt className="text-soft">Read by</dt>
         <dd>
-          {readerWords(reading.reader)}, {Math.round(reading.confidence * 100)}% sure
-          {reading.evidence === null ? ", no place on a page" : `, page ${reading.evidence.page}`}
+          {cell.corrected ?? (
+            <>
+              {readerWords(reading.reader)}, {Math.round(reading.confidence * 100)}% sure
+              {reading.evidence === null
+                ? ", no place on a page"
+                : `, page ${reading.evidence.page}`}
+            </>
+          )}
+          {cell.below ? <strong className="text-differ"> · look at this</strong> : null}
         </dd>
         {reading.alternatives?.map((other) => (
           <div key={`${other.reader} ${other.value}`} className="contents">
@@ -78,16 +95,21 @@ function Proof({ reading, side }: { readonly reading: Reading; readonly side: Si
 
 function SideProof({
   title,
+  row,
   cell,
   side,
 }: {
   readonly title: string;
+  readonly row: ReviewRow;
   readonly cell: ReviewCell;
   readonly side: SideView | null;
 }) {
   return (
     <section className="min-w-0 space-y-1.5">
-      <h3 className="font-semibold text-soft text-xs">{title}</h3>
+      <div className="flex h-6.5 items-center justify-between gap-2">
+        <h3 className="font-semibold text-soft text-xs">{title}</h3>
+        {side === null ? null : <CorrectButton row={row} side={side.side} />}
+      </div>
       {side === null ? (
         <p className="text-soft">There is no confirmation of this side.</p>
       ) : cell.reading === null ? (
@@ -97,7 +119,7 @@ function SideProof({
             : `Derived by the comparison: ${cell.value}.`}
         </p>
       ) : (
-        <Proof reading={cell.reading} side={side} />
+        <Proof cell={cell} reading={cell.reading} side={side} />
       )}
     </section>
   );
@@ -127,8 +149,8 @@ export function EvidencePanel({
         </span>
       </div>
       <div className="grid gap-4 md:grid-cols-2">
-        <SideProof title="Bank (ours)" cell={row.bank} side={bank} />
-        <SideProof title="Counterparty" cell={row.counterparty} side={counterparty} />
+        <SideProof title="Bank (ours)" row={row} cell={row.bank} side={bank} />
+        <SideProof title="Counterparty" row={row} cell={row.counterparty} side={counterparty} />
       </div>
     </div>
   );

@@ -8,6 +8,7 @@ import type {
 } from "#server/contracts/matches.ts";
 import type { FieldOutcome, TermClass } from "#server/domain/outcomes.ts";
 import { termFor } from "#server/domain/terms/dictionary.ts";
+import { isBelowThreshold } from "#server/domain/thresholds.ts";
 
 export type Reading = z.infer<typeof TermReadingSchema>;
 
@@ -15,6 +16,10 @@ export interface ReviewCell {
   /** Compared value, null when the side does not state the term. */
   readonly value: string | null;
   readonly reading: Reading | null;
+  /** Not sure enough for its class: a person has to look at it. */
+  readonly below: boolean;
+  /** What a person has said of it, in words; null: nobody has. */
+  readonly corrected: string | null;
 }
 
 /** One term of the review page with both sides next to each other. */
@@ -31,7 +36,7 @@ export interface ReviewRow {
   readonly explanation: string;
   readonly bank: ReviewCell;
   readonly counterparty: ReviewCell;
-  /** A person has to look: it blocks, differs, is tolerated or is in doubt. */
+  /** A person has to look: it blocks, differs, is tolerated, in doubt or not sure enough. */
   readonly needsMe: boolean;
 }
 
@@ -56,10 +61,42 @@ function readingAt(side: SideView | null, path: string | null): Reading | null {
   return side.terms.find((term) => term.path === path) ?? null;
 }
 
+/** What a person has said of a reading: by its place, or by typing alone. */
+function correctedWords(side: SideView | null, reading: Reading | null): string | null {
+  if (reading === null || !reading.reader.startsWith("person:")) return null;
+  const said = side?.corrections.find(({ path }) => path === reading.path);
+  const name = said?.by.name ?? "a person";
+  return reading.evidence === null
+    ? `Typed by ${name}, no place on a page`
+    : `Corrected by ${name}, page ${reading.evidence.page}`;
+}
+
+function cellOf(
+  { thresholds }: MatchDetail,
+  side: SideView | null,
+  reading: Reading | null,
+  value: string | null,
+  termClass: TermClass | null,
+): ReviewCell {
+  const below =
+    reading !== null && termClass !== null && isBelowThreshold(reading, termClass, thresholds);
+  return { value, reading, below, corrected: correctedWords(side, reading) };
+}
+
 function comparedRow(field: FieldView, detail: MatchDetail): ReviewRow {
   const bank = readingAt(detail.bank, field.bankPath);
   const counterparty = readingAt(detail.counterparty, field.counterpartyPath);
   const doubted = bank?.doubt !== undefined || counterparty?.doubt !== undefined;
+  const cells = {
+    bank: cellOf(detail, detail.bank, bank, field.bank, field.class),
+    counterparty: cellOf(
+      detail,
+      detail.counterparty,
+      counterparty,
+      field.counterparty,
+      field.class,
+    ),
+  };
   return {
     key: field.path,
     title: field.title,
@@ -69,10 +106,13 @@ function comparedRow(field: FieldView, detail: MatchDetail): ReviewRow {
     blocking: field.blocking,
     rule: field.rule,
     explanation: field.explanation,
-    bank: { value: field.bank, reading: bank },
-    counterparty: { value: field.counterparty, reading: counterparty },
+    bank: cells.bank,
+    counterparty: cells.counterparty,
     needsMe:
-      field.blocking || (field.class === "economic" && (doubted || !AGREEING.has(field.outcome))),
+      field.blocking ||
+      cells.bank.below ||
+      cells.counterparty.below ||
+      (field.class === "economic" && (doubted || !AGREEING.has(field.outcome))),
   };
 }
 
@@ -90,6 +130,11 @@ function uncomparedRows(detail: MatchDetail): ReviewRow[] {
   return [...paths].map((path) => {
     const ours = bank.find((term) => term.path === path) ?? null;
     const theirs = counterparty.find((term) => term.path === path) ?? null;
+    const termClass = termFor(path)?.class ?? null;
+    const cells = {
+      bank: cellOf(detail, detail.bank, ours, ours?.value ?? null, termClass),
+      counterparty: cellOf(detail, detail.counterparty, theirs, theirs?.value ?? null, termClass),
+    };
     return {
       key: path,
       title: termFor(path)?.title ?? pathTitle(path),
@@ -99,9 +144,13 @@ function uncomparedRows(detail: MatchDetail): ReviewRow[] {
       blocking: false,
       rule: "",
       explanation: "",
-      bank: { value: ours?.value ?? null, reading: ours },
-      counterparty: { value: theirs?.value ?? null, reading: theirs },
-      needsMe: ours?.doubt !== undefined || theirs?.doubt !== undefined,
+      bank: cells.bank,
+      counterparty: cells.counterparty,
+      needsMe:
+        ours?.doubt !== undefined ||
+        theirs?.doubt !== undefined ||
+        cells.bank.below ||
+        cells.counterparty.below,
     };
   });
 }

@@ -13,6 +13,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { Segments } from "#components/ui/segments.tsx";
 import type { MatchDetail, SideView } from "#server/contracts/matches.ts";
+import { CorrectionProvider } from "./correction/correction-provider.tsx";
 import type { DecisionActions } from "./decision-actions.ts";
 import { DecisionBar } from "./decision-bar.tsx";
 import { DETAIL_TABS, DetailsPanel } from "./details-panel.tsx";
@@ -164,63 +165,71 @@ function ReviewOf({
     jump(rows.find((row) => row[side].reading?.path === path) ?? null);
   const { bank, counterparty } = detail;
   return (
-    <div className="flex min-h-full flex-col gap-2 p-3 lg:h-full">
-      <ReviewHeader detail={detail} query={query} neighbours={neighbours} onGo={go} />
-      <DecisionBar
-        key={detail.matchId}
-        detail={detail}
-        subject={subject}
-        actions={actions}
-        onShowCurrent={onShowCurrent}
-        onNext={neighbours.next === null ? null : () => go(neighbours.next)}
-      />
-      <Warnings sides={[bank, counterparty]} />
-      <div className="grid min-h-0 flex-1 gap-2 lg:grid-cols-2">
-        <div className="flex min-h-0 flex-col gap-2">
-          <Terms
-            rows={rows}
-            shown={shown}
-            selected={selected}
-            show={url.show}
-            onShow={(show) => void setUrl({ show })}
-            onSelect={select}
-          />
-          <DetailsPanel
-            detail={detail}
-            row={selected}
-            tab={url.tab}
-            pair={actions.pair}
-            onTab={(tab) => void setUrl({ tab })}
-            onPaired={(id) => {
-              if (id === detail.matchId) void setUrl({ tab: "evidence" });
-              else router.replace(matchHref(id, query));
-            }}
-          />
-        </div>
-        <div className="flex min-h-[36rem] flex-col gap-2 lg:min-h-0">
-          {bank === null ? (
-            <Missing side="bank" />
-          ) : (
-            <PageViewer
-              key={bank.processingId}
-              side={bank}
-              selectedPath={pathOn(selected, "bank")}
-              onSelect={selectOn("bank")}
+    <CorrectionProvider
+      detail={detail}
+      rows={rows}
+      selected={selected}
+      correct={actions.correct}
+      onMoved={(id) => router.replace(matchHref(id, query))}
+    >
+      <div className="flex min-h-full flex-col gap-2 p-3 lg:h-full">
+        <ReviewHeader detail={detail} query={query} neighbours={neighbours} onGo={go} />
+        <DecisionBar
+          key={detail.matchId}
+          detail={detail}
+          subject={subject}
+          actions={actions}
+          onShowCurrent={onShowCurrent}
+          onNext={neighbours.next === null ? null : () => go(neighbours.next)}
+        />
+        <Warnings sides={[bank, counterparty]} />
+        <div className="grid min-h-0 flex-1 gap-2 lg:grid-cols-2">
+          <div className="flex min-h-0 flex-col gap-2">
+            <Terms
+              rows={rows}
+              shown={shown}
+              selected={selected}
+              show={url.show}
+              onShow={(show) => void setUrl({ show })}
+              onSelect={select}
             />
-          )}
-          {counterparty === null ? (
-            <Missing side="counterparty" />
-          ) : (
-            <PageViewer
-              key={counterparty.processingId}
-              side={counterparty}
-              selectedPath={pathOn(selected, "counterparty")}
-              onSelect={selectOn("counterparty")}
+            <DetailsPanel
+              detail={detail}
+              row={selected}
+              tab={url.tab}
+              pair={actions.pair}
+              onTab={(tab) => void setUrl({ tab })}
+              onPaired={(id) => {
+                if (id === detail.matchId) void setUrl({ tab: "evidence" });
+                else router.replace(matchHref(id, query));
+              }}
             />
-          )}
+          </div>
+          <div className="flex min-h-[36rem] flex-col gap-2 lg:min-h-0">
+            {bank === null ? (
+              <Missing side="bank" />
+            ) : (
+              <PageViewer
+                key={bank.processingId}
+                side={bank}
+                selectedPath={pathOn(selected, "bank")}
+                onSelect={selectOn("bank")}
+              />
+            )}
+            {counterparty === null ? (
+              <Missing side="counterparty" />
+            ) : (
+              <PageViewer
+                key={counterparty.processingId}
+                side={counterparty}
+                selectedPath={pathOn(selected, "counterparty")}
+                onSelect={selectOn("counterparty")}
+              />
+            )}
+          </div>
         </div>
       </div>
-    </div>
+    </CorrectionProvider>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleHelp, Octagon } from "lucide-react";
+import { CircleHelp, Eye, Octagon, PencilLine } from "lucide-react";
 import { Fragment, type ReactNode, useEffect, useRef } from "react";
 import { formatTermValue } from "#components/format/term-value.ts";
 import { cn } from "#components/ui/cn.ts";
@@ -46,6 +46,20 @@ function Value({
           className="ml-1 inline size-3.5 text-fault"
           role="img"
           aria-label={`In doubt: ${cell.reading.doubt.message}`}
+        />
+      )}
+      {cell.below ? (
+        <Eye
+          className="ml-1 inline size-3.5 text-differ"
+          role="img"
+          aria-label={`Look at this: read with ${Math.round((cell.reading?.confidence ?? 0) * 100)}% confidence`}
+        />
+      ) : null}
+      {cell.corrected === null ? null : (
+        <PencilLine
+          className="ml-1 inline size-3.5 text-accent"
+          role="img"
+          aria-label={cell.corrected}
         />
       )}
     </span>

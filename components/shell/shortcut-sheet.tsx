@@ -40,6 +40,7 @@ const SHEET: readonly {
       [["s"], "Separate two sides that are not the same trade"],
       [["c"], "Comment"],
       [["e"], "Evidence of the selected term"],
+      [["f"], "Correct the selected term"],
     ],
   },
 ];

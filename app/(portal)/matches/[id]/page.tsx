@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { assignMatch } from "#app/actions/assign-match.ts";
 import { commentMatch } from "#app/actions/comment-match.ts";
+import { correctTerm } from "#app/actions/correct-term.ts";
 import { decideProposal } from "#app/actions/decide-proposal.ts";
 import { overrideMatch } from "#app/actions/override-match.ts";
 import { pairMatch } from "#app/actions/pair-match.ts";
@@ -27,6 +28,7 @@ const ACTIONS = {
   comment: commentMatch,
   pair: pairMatch,
   unpair: unpairMatch,
+  correct: correctTerm,
 };
 
 interface MatchPageProps {
