@@ -5,9 +5,10 @@ import type { MessageQueue, QueueMessage } from "./ports.ts";
 
 /** What becomes of a message after its handler. */
 export type Disposition =
-  | { readonly kind: "acknowledge" }
-  /** Visible again after `seconds`; the queue counts the receipt and dead-letters the third. */
-  | { readonly kind: "release"; readonly seconds: number }
+  | { readonly kind: "acknowledge"; readonly outage?: true }
+  /** Visible again after `seconds`; the queue counts the receipt and dead-letters the third.
+   * `outage`: a service is away, so the next message would fare no better; receive it later. */
+  | { readonly kind: "release"; readonly seconds: number; readonly outage?: true }
   /** Comes back when its visibility runs out. */
   | { readonly kind: "leave" };
 
@@ -127,7 +128,8 @@ async function handleOne(
     const { traceparent } = message;
     const handling = followed({ traceparent }, () => options.handle(message, signal));
     const handled = handling.then((disposition) => {
-      outage.failures = 0;
+      const away = "outage" in disposition && disposition.outage;
+      outage.failures = away ? outage.failures + 1 : 0;
       return disposition;
     });
     const disposition = await handled.catch((error: unknown) => {

@@ -225,7 +225,7 @@ describe("what goes wrong on the way", () => {
   });
 
   it("gives up after three attempts: FAILED, and the message is dead-lettered", async () => {
-    const filing = scriptedFiling(() => refuse("STORE_BUSY", "DynamoDB is busy."));
+    const filing = scriptedFiling(() => refuse("INTERNAL", "Something broke."));
     const { outcomeOf } = await open({ filing });
     const reference = nextReference();
     const key = keyFor("BANK", reference);
@@ -233,7 +233,7 @@ describe("what goes wrong on the way", () => {
     expect(await outcomeOf(key)).toMatchObject({
       outcome: "FAILED",
       attempts: 3,
-      reason: { code: "STORE_BUSY" },
+      reason: { code: "INTERNAL" },
       currentKey: `FAILED/${key}`,
     });
     expect(filing.calls()).toBe(3);

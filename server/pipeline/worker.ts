@@ -5,6 +5,7 @@ import { currentTrail, followed } from "../telemetry/trail.ts";
 import { conclude, settle } from "./conclude.ts";
 import { backoffSeconds, type Consumer, type Disposition, startConsumer } from "./consume.ts";
 import type { ReadingWorkshop, WorkerTimes } from "./dependencies.ts";
+import { giveUp, handleFailure, LAST_DELIVERY, settleLater, wasGivenUp } from "./failed-attempt.ts";
 import { holdLease } from "./lease.ts";
 import type { DocumentRecord, QueueMessage } from "./ports.ts";
 import { processDocument } from "./process-document.ts";
@@ -61,7 +62,7 @@ export async function handleMessage(
         processClaimed(shop, options, message, claim.record, signal),
       );
     case "finished":
-      return revisitFinished(shop, options, claim.record);
+      return revisitFinished(shop, options, message, claim.record);
     case "leased":
       return waitForLease(shop, message, claim.until);
     case "unknown":
@@ -92,24 +93,34 @@ function traceDocument(
 async function revisitFinished(
   shop: ReadingWorkshop,
   options: WorkerOptions,
+  message: QueueMessage,
   record: DocumentRecord,
 ): Promise<Disposition> {
-  const settled = await settle(shop, record);
+  const settled = await settle(shop, record).catch((error: unknown) => toFailure(error));
+  if ("code" in settled) {
+    if (!isRetryable(settled.code)) throw new CountersignError(settled);
+    shop.log.warn("The follow-up of an outcome has to wait.", {
+      ...contextOf(record),
+      failure: settled.code,
+    });
+    return settleLater(shop, options.times, message, record);
+  }
   if (settled.images === "PENDING") options.onImagesWanted?.(settled.processingId);
   return wasGivenUp(settled) ? RELEASE : ACKNOWLEDGE;
-}
-
-function wasGivenUp(record: DocumentRecord): boolean {
-  return record.outcome === "FAILED" && record.reason !== null && isRetryable(record.reason.code);
 }
 
 /** Another worker has it. The last delivery is dropped rather than dead-lettered, because the
  * sweep sends a new message should that worker die. */
 function waitForLease(shop: ReadingWorkshop, message: QueueMessage, until: string): Disposition {
-  if (message.receiveCount >= 3) return ACKNOWLEDGE;
+  if (message.receiveCount >= LAST_DELIVERY) return ACKNOWLEDGE;
   const seconds = Math.ceil((Date.parse(until) - shop.now().getTime()) / 1000) + 1;
   return { kind: "release", seconds: Math.min(900, Math.max(1, seconds)) };
 }
+
+const CRASHED: Failure = {
+  code: "READER_CRASHED",
+  message: "Processing this document stopped the processor several times; it was set aside.",
+};
 
 async function processClaimed(
   shop: ReadingWorkshop,
@@ -154,80 +165,12 @@ async function processClaimed(
     if (finished.images === "PENDING") options.onImagesWanted?.(finished.processingId);
     return ACKNOWLEDGE;
   } catch (error) {
-    return handleFailure(scoped, options, record, error, stopping, limit);
+    return handleFailure(scoped, options, { message, record, error, stopping, limit });
   } finally {
     lease.stop();
     stopTimer();
     shop.metrics.activeProcessing.dec();
   }
-}
-
-const CRASHED: Failure = {
-  code: "READER_CRASHED",
-  message: "Processing this document stopped the processor several times; it was set aside.",
-};
-
-async function handleFailure(
-  shop: ReadingWorkshop,
-  options: WorkerOptions,
-  record: DocumentRecord,
-  error: unknown,
-  stopping: AbortSignal,
-  limit: AbortSignal,
-): Promise<Disposition> {
-  const { times, owner } = options;
-  const failure = failureOf(error, stopping, limit);
-  shop.metrics.processingErrors.inc({ error_type: failure.code, source_type: record.side });
-  if (failure.code === "LEASE_LOST") return { kind: "leave" };
-  shop.log.error(`Attempt ${record.attempts} failed.`, {
-    failure: failure.code,
-    error,
-  });
-  const given =
-    stopping.aborted || (isRetryable(failure.code) && record.attempts < times.maxAttempts);
-  if (!given) return giveUp(shop, owner, record, failure);
-  const message = stopping.aborted
-    ? "Waiting for a free reader."
-    : `Trying again soon: ${failure.message}`;
-  const back = await shop.documents.advance(
-    record.processingId,
-    owner,
-    { stage: "QUEUED", percent: 0, message, lease: null },
-    shop.now(),
-  );
-  if (back === null) return { kind: "leave" };
-  shop.metrics.retries.inc({ error_type: failure.code });
-  const seconds = stopping.aborted ? 0 : backoffSeconds(times.retryBaseSeconds, record.attempts);
-  return { kind: "release", seconds };
-}
-
-async function giveUp(
-  shop: ReadingWorkshop,
-  owner: string,
-  record: DocumentRecord,
-  reason: Failure,
-): Promise<Disposition> {
-  const finished = await conclude(shop, record, owner, {
-    outcome: "FAILED",
-    reason,
-    message: reason.message,
-  });
-  if (finished === null) return { kind: "leave" };
-  shop.log.error(`Finished FAILED after ${record.attempts} attempts.`, {
-    failure: reason.code,
-  });
-  return wasGivenUp(finished) ? RELEASE : ACKNOWLEDGE;
-}
-
-function failureOf(error: unknown, stopping: AbortSignal, limit: AbortSignal): Failure {
-  if (error instanceof CountersignError) return error.failure;
-  if (limit.aborted && !stopping.aborted) {
-    return {
-      code: "READ_TIMEOUT",
-      message: "Processing the document took too long and was stopped.",
-    };
-  }
-  return toFailure(error);
 }
 
 function contextOf(record: DocumentRecord) {
