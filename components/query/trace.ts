@@ -4,7 +4,7 @@ const hex = (bytes: number): string =>
   ).join("");
 
 /** W3C `traceparent` of something a person has just begun here. */
-export function newTraceparent(): string {
+function newTraceparent(): string {
   return `00-${hex(16)}-${hex(8)}-01`;
 }
 

@@ -1,5 +1,3 @@
-import { randomBytes } from "node:crypto";
-
 /** W3C Trace Context, version 00: what one process tells the next about the trace it is in. */
 export interface TraceParent {
   /** 32 lower-case hex digits, not all zero. */
@@ -21,13 +19,4 @@ export function parseTraceparent(text: string | null | undefined): TraceParent |
 
 export function formatTraceparent({ traceId, spanId, sampled }: TraceParent): string {
   return `00-${traceId}-${spanId}-${sampled ? "01" : "00"}`;
-}
-
-/** A parent for something that nobody has traced yet. */
-export function newTraceparent(): string {
-  return formatTraceparent({
-    traceId: randomBytes(16).toString("hex"),
-    spanId: randomBytes(8).toString("hex"),
-    sampled: true,
-  });
 }
