@@ -109,6 +109,28 @@ const CASES: readonly Case[] = [
     cause: "sidesSwapped",
     says: "the sides are swapped",
   },
+  ...["fx.bankPays.amount", "fx.counterpartyPays.currency"].map(
+    (path): Case => ({
+      name: `the payers of an exchange, told at ${path}`,
+      product: "FxForward",
+      path,
+      ours: {
+        "fx.bankPays.amount": "2338500",
+        "fx.bankPays.currency": "CHF",
+        "fx.counterpartyPays.amount": "2500000",
+        "fx.counterpartyPays.currency": "EUR",
+        rate: null,
+      },
+      theirs: {
+        "fx.bankPays.amount": "2500000",
+        "fx.bankPays.currency": "EUR",
+        "fx.counterpartyPays.amount": "2338500",
+        "fx.counterpartyPays.currency": "CHF",
+      },
+      cause: "sidesSwapped",
+      says: "the sides are swapped",
+    }),
+  ),
   {
     name: "one business day",
     product: "FxSpot",

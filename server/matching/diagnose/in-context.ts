@@ -2,6 +2,7 @@ import { termFor } from "#server/domain/terms/dictionary.ts";
 import type { FieldComparison } from "../matching.ts";
 import type { PreparedTrade } from "../prepared.ts";
 import { diagnose } from "./diagnose.ts";
+import { diagnoseByExchange } from "./exchange-swap.ts";
 import { diagnoseByNetting } from "./gross-net.ts";
 import { diagnoseByHoliday } from "./holidays.ts";
 import type { Diagnosis, Difference } from "./model.ts";
@@ -17,7 +18,7 @@ const OPEN_CAUSES: ReadonlySet<Diagnosis["cause"]> = new Set([
 
 /**
  * Explains a difference in the light of everything both papers state: a date by the holidays of
- * their centres, an amount by a fee beside it.
+ * their centres, an amount by a fee beside it or by who pays it.
  *
  * @returns the explanation of the two values alone when the papers add nothing to it
  */
@@ -28,7 +29,9 @@ export function diagnoseInContext(
 ): Diagnosis {
   const plain = diagnose(difference);
   const { bank, counterparty, kind, path } = difference;
-  if (bank === null || counterparty === null || !OPEN_CAUSES.has(plain.cause)) return plain;
+  if (bank === null || counterparty === null) return plain;
+  const swapped = diagnoseByExchange(path, ours, theirs);
+  if (swapped !== null || !OPEN_CAUSES.has(plain.cause)) return swapped ?? plain;
   const better =
     kind === "date"
       ? diagnoseByHoliday(bank, counterparty, ours, theirs)
@@ -46,7 +49,7 @@ export function explainInContext(
 ): FieldComparison {
   if (field.outcome !== "DIFFERENT") return field;
   const kind = termFor(field.path)?.kind;
-  if (kind !== "date" && kind !== "amount") return field;
+  if (kind !== "date" && kind !== "amount" && kind !== "currency") return field;
   const { explanation } = diagnoseInContext({ ...field, kind }, ours, theirs);
   return { ...field, explanation };
 }
