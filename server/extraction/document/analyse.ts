@@ -30,6 +30,8 @@ export interface PageInk {
   /** Coloured bars behind titles. */
   readonly bands: readonly Rect[];
   readonly scanned: boolean;
+  /** Pictures on a printed page that may hold text, in points of the page as rendered. */
+  readonly pictures: readonly Rect[];
 }
 
 /** Tight pitch of lines of one paragraph, in font sizes. */

@@ -7,7 +7,9 @@ import { readGlyphs } from "./glyphs.ts";
 import { type Graphics, type Rule, readGraphics, TooComplex } from "./graphics.ts";
 import { findBands } from "./grid.ts";
 import { DEFAULT_LIMITS, type ReadLimits } from "./limits.ts";
-import { FIRST_HABIT, readScan } from "./ocr/read-scan.ts";
+import { languageOf } from "./ocr/language.ts";
+import { onlyPictures, picturesToRead, withPictures } from "./ocr/pictures.ts";
+import { FIRST_HABIT, type Habit, readScan } from "./ocr/read-scan.ts";
 import type { Recognise } from "./ocr/recogniser.ts";
 import { type OpenDocument, openDocument, type Refusal, refusal } from "./open.ts";
 import { loadPage } from "./page.ts";
@@ -75,7 +77,7 @@ async function recogniseScans(
   limits: ReadLimits,
   recognise: Recognise | null,
 ): Promise<PagesRead | Refusal> {
-  const scans = printed.pages.filter((page) => page.scanned);
+  const scans = printed.pages.filter((page) => page.scanned || page.pictures.length > 0);
   if (scans.length === 0 || !recognise) return printed;
   if (scans.length > limits.maxScannedPages) {
     return refusal(
@@ -89,7 +91,9 @@ async function recogniseScans(
     let habit = FIRST_HABIT;
     for (const page of scans) {
       const bitmap = drawScan(engine, document, page.number, limits);
-      const read = readScan(page, bitmap, habit, recognise, signal);
+      const read = page.scanned
+        ? readScan(page, bitmap, habit, recognise, signal)
+        : readPictures(page, bitmap, habit, recognise, signal);
       seen.set(
         page.number,
         read.then((found) => found.page),
@@ -105,6 +109,20 @@ async function recogniseScans(
     await Promise.allSettled(seen.values());
     return refusal("READER_CRASHED", "The scanned pages could not be recognised. Try again.");
   }
+}
+
+/** Reads the pictures of a printed page and adds their words to its own. */
+async function readPictures(
+  page: PageInk,
+  bitmap: Bitmap,
+  habit: Habit,
+  recognise: Recognise,
+  signal: AbortSignal,
+): ReturnType<typeof readScan> {
+  const language = languageOf(page.inks) ?? habit.language;
+  const pictures = onlyPictures(bitmap, page.pictures);
+  const seen = await readScan(page, pictures, { language, turns: 0 }, recognise, signal);
+  return { page: withPictures(page, seen.page), habit: { ...habit, language } };
 }
 
 function drawScan(
@@ -174,6 +192,7 @@ function readPage(
     const frame = frameOf(geometry, toTurns(-turns));
     const { upright, slanted } = buildWords(glyphs, frame, turns);
     const seen = upright.filter((ink) => !ink.word.hidden);
+    const scanned = looksScanned(graphics, seen.length, geometry);
     const ink: PageInk = {
       number: index + 1,
       width: geometry.width,
@@ -184,7 +203,8 @@ function readPage(
       hidden: [...upright, ...slanted].filter((word) => word.word.hidden),
       rules: graphics.rules.map((rule) => turnRule(rule, frame)),
       bands: frame.fromPage ? [] : findBands(graphics.fills, geometry.width),
-      scanned: looksScanned(graphics, seen.length, geometry),
+      scanned,
+      pictures: scanned ? [] : picturesToRead(geometry, graphics.images, seen),
     };
     return { ink, glyphs: count };
   } finally {

@@ -1,4 +1,4 @@
-import type { Language, RecognisedWord } from "./recogniser.ts";
+import type { Language } from "./recogniser.ts";
 
 /** Words that tell the languages apart, without accents: a recogniser of another language loses
  * those. Words two of the languages share are left out. */
@@ -29,7 +29,7 @@ function words(...lines: readonly string[]): ReadonlySet<string> {
 }
 
 /** @returns the language a page is written in, null when its words do not tell. */
-export function languageOf(seen: readonly RecognisedWord[]): Language | null {
+export function languageOf(seen: readonly { readonly text: string }[]): Language | null {
   const plain = seen.map(({ text }) =>
     text
       .toLowerCase()

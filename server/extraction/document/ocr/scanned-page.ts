@@ -21,6 +21,8 @@ const DOTS_MISREAD = /^(?=.*[ce.])[ceotsr.,:;?*+\u00b0~-]{2,}$/i;
 const SURE_OF_DOTS = 0.6;
 /** Depth of letters below the base line, in font sizes. */
 const DESCENT = 0.21;
+/** A lone letter that much larger than the words beside it is a logo. */
+const LOGO = 1.6;
 /** Points; the size of leader dots says nothing about the line they stand in. */
 const LEADER_SIZE = 9;
 const DESCENDER = /[gjpqy,;Q()[\]{}|@]/;
@@ -83,8 +85,11 @@ interface Seen {
 }
 
 /** Words of one line share a font size and a base line, estimated from all of them. */
-function lineInks(line: readonly Seen[], frame: Frame): Ink[] {
-  const size = median(line.map(({ text, rect }) => sizeOf(text, rect.y1 - rect.y0)));
+function lineInks(words: readonly Seen[], frame: Frame): Ink[] {
+  const size = median(words.map(({ text, rect }) => sizeOf(text, rect.y1 - rect.y0)));
+  const line = words.filter(
+    ({ text, rect }) => text.length > 2 || sizeOf(text, rect.y1 - rect.y0) < LOGO * size,
+  );
   const baseline = median(
     line.map(({ text, rect }) => rect.y1 - (DESCENDER.test(text) ? DESCENT * size : 0)),
   );
