@@ -30,7 +30,7 @@ function RemedyLine({ remedy, counterparty, chosen, onToggle }: RemedyLineProps)
         variant={chosen ? "primary" : "plain"}
         onClick={onToggle}
       >
-        {chosen ? "Without" : "Preview"}
+        {chosen ? "Previewed" : "Preview"}
         <span className="sr-only">: {words}</span>
       </Button>
       <span className="min-w-0 flex-1 pt-0.5">
@@ -42,7 +42,7 @@ function RemedyLine({ remedy, counterparty, chosen, onToggle }: RemedyLineProps)
         ) : null}
       </span>
       {change === null || counterparty === null || !may ? null : (
-        <Button asChild size="sm" variant="quiet">
+        <Button asChild size="sm">
           <Link href={`/settings/profiles${wishSearch({ counterparty, change })}`}>
             Propose this as a profile change
           </Link>

@@ -11,7 +11,15 @@ async function findings(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }
 
-const PAGES = ["/", "/upload", "/processing", "/matches?view=all", "/reports", "/settings"];
+const PAGES = [
+  "/",
+  "/upload",
+  "/processing",
+  "/matches?view=all",
+  "/reports",
+  "/settings",
+  "/settings/profiles",
+];
 
 test("axe finds nothing serious on any page, light and dark, desktop and laptop", async ({
   page,

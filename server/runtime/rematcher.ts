@@ -11,7 +11,7 @@ interface RematcherParts {
 }
 
 /** How long a proposal waits for its dry run to begin, at most. */
-const EVERY_MS = 2_000;
+const EVERY_MS = 1_000;
 /** After a failure, so that a table that is away is not asked without end. */
 const AFTER_FAILURE_MS = 15_000;
 

@@ -11,14 +11,23 @@ import type { BookChanges } from "./use-book.ts";
 const SHORTEST_REASON = 10;
 
 /** What a change of settings changes, one line a value. */
-export function ChangedLines({ lines }: { readonly lines: readonly BookLine[] }) {
+export function ChangedLines({
+  lines,
+  before: was = "Holds now",
+  after: becomes = "Proposed",
+}: {
+  readonly lines: readonly BookLine[];
+  /** Titles of the two columns. */
+  readonly before?: string;
+  readonly after?: string;
+}) {
   return (
     <table className="data-table">
       <thead>
         <tr>
           <th scope="col">Setting</th>
-          <th scope="col">Holds now</th>
-          <th scope="col">Proposed</th>
+          <th scope="col">{was}</th>
+          <th scope="col">{becomes}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { termTitle, toleranceWords } from "#server/contracts/profile-words.ts";
+import { TERMS } from "#server/domain/terms/dictionary.ts";
 import { changedRows, wished, wishOf, wishSearch, withRow } from "./draft.ts";
-import { EMPTY_ROW, kindsFor, termTitle, toleranceWords } from "./profile-words.ts";
+import { EMPTY_ROW, kindsFor } from "./profile-words.ts";
 
 const general = {
   ...EMPTY_ROW,
@@ -65,6 +67,11 @@ describe("the words of a profile", () => {
       "Fixed rate (legs) of Interest rate swap",
     );
     expect(termTitle("noSuchTerm")).toBe("noSuchTerm");
+  });
+
+  it("gives no two terms one title", () => {
+    const titles = TERMS.map(({ key }) => termTitle(key));
+    expect(new Set(titles).size).toBe(titles.length);
   });
 
   it("offers only tolerances the server takes", () => {

@@ -92,8 +92,13 @@ function Ended({ run }: { readonly run: RunView }) {
       {matchesWord(checked)} compared under the proposed profiles. Nothing was written.
       {counts.returned === 0
         ? null
-        : ` ${formatCount(counts.returned)} open ${counts.returned === 1 ? "proposal goes" : "proposals go"} back to review.`}{" "}
-      {finishedAt === null ? null : <Time at={finishedAt} show="relative" />}
+        : ` ${formatCount(counts.returned)} open ${counts.returned === 1 ? "proposal goes" : "proposals go"} back to review.`}
+      {finishedAt === null ? null : (
+        <>
+          {" · "}
+          <Time at={finishedAt} show="relative" />
+        </>
+      )}
     </span>
   );
 }

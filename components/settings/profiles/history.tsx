@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { ChevronRight } from "lucide-react";
 import { Time } from "#components/format/time.tsx";
 import { Panel } from "#components/overview/figures.tsx";
 import { fetchBookHistory } from "#components/query/fetchers.ts";
@@ -13,8 +14,12 @@ function Version({ version }: { readonly version: BookVersion }) {
   const { at, signedBy, proposedBy, reason, lines } = version;
   return (
     <li className="border-b last:border-0">
-      <details>
-        <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-3 px-2.5 py-1.5 hover:bg-sunken">
+      <details className="group">
+        <summary className="flex cursor-pointer flex-wrap items-baseline list-none gap-x-3 px-2.5 py-1.5 hover:bg-sunken">
+          <ChevronRight
+            className="size-3.5 self-center text-soft group-open:rotate-90"
+            aria-hidden
+          />
           <span className="font-medium">Version {version.version}</span>
           <span>
             {proposedBy === null ? null : `proposed by ${proposedBy.name}, `}signed by{" "}
@@ -26,7 +31,7 @@ function Version({ version }: { readonly version: BookVersion }) {
           </span>
           <span className="min-w-0 truncate italic">{reason}</span>
         </summary>
-        <ChangedLines lines={lines} />
+        <ChangedLines lines={lines} before="Before" after="After" />
       </details>
     </li>
   );

@@ -1,5 +1,6 @@
+import { termTitle } from "#server/contracts/profile-words.ts";
 import { ProfileRowSchema } from "#server/contracts/profiles.ts";
-import { type ProfileRow, termTitle } from "./profile-words.ts";
+import type { ProfileRow } from "./profile-words.ts";
 
 /** A row with its other names as a list, so that a name can be typed before it is whole. */
 export interface Form extends Omit<ProfileRow, "partyAliases"> {

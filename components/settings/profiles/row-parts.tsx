@@ -3,7 +3,8 @@
 import { Plus, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { emptyTolerance, kindsFor, ONE_SIDED_WORDS, termTitle } from "./profile-words.ts";
+import { ONE_SIDED_WORDS, termTitle } from "#server/contracts/profile-words.ts";
+import { emptyTolerance, kindsFor } from "./profile-words.ts";
 import { alias, type Form } from "./row-form.ts";
 import { TermChooser } from "./term-chooser.tsx";
 import { ToleranceFields } from "./tolerance-fields.tsx";
@@ -43,7 +44,7 @@ function Line({
 }) {
   return (
     <div className="flex items-start gap-2 border-b pb-1 last:border-0">
-      <span className="w-52 shrink-0 pt-1">{title}</span>
+      <span className="w-44 shrink-0 pt-1">{title}</span>
       <div className="min-w-0 flex-1">{children}</div>
       <Button size="iconSm" variant="quiet" aria-label={`Remove ${title}`} onClick={onRemove}>
         <X aria-hidden />

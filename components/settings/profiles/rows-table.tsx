@@ -1,14 +1,14 @@
 "use client";
 
 import { Button } from "#components/ui/button.tsx";
-import type { ProfileBook } from "#server/contracts/profiles.ts";
 import {
   ONE_SIDED_WORDS,
-  type ProfileRow,
   scopeWords,
   termTitle,
   toleranceWords,
-} from "./profile-words.ts";
+} from "#server/contracts/profile-words.ts";
+import type { ProfileBook } from "#server/contracts/profiles.ts";
+import type { ProfileRow } from "./profile-words.ts";
 
 /** A list of short lines in a cell, or a dash. */
 function Lines({ lines }: { readonly lines: readonly (readonly [string, string])[] }) {
@@ -68,9 +68,7 @@ export function RowsTable({ rows, edit }: RowsTableProps) {
       <tbody>
         {rows.map((row, index) => (
           <tr key={row.name}>
-            <th scope="row" className="!whitespace-normal align-top font-medium">
-              {row.name}
-            </th>
+            <td className="font-medium">{row.name}</td>
             <td>{scopeWords(row.scope)}</td>
             <td>
               <Lines lines={tolerancesOf(row)} />

@@ -4,9 +4,9 @@ import { Command } from "cmdk";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { termTitle } from "#server/contracts/profile-words.ts";
 import { TERMS } from "#server/domain/terms/dictionary.ts";
 import type { TermDefinition } from "#server/domain/terms/model.ts";
-import { termTitle } from "./profile-words.ts";
 
 const ITEM =
   "flex cursor-default items-baseline justify-between gap-2 rounded-sm px-2 py-1 text-sm data-[selected=true]:bg-accent-tint";

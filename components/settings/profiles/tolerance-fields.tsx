@@ -1,13 +1,13 @@
 "use client";
 
 import { useId } from "react";
+import { termTitle } from "#server/contracts/profile-words.ts";
 import {
   definitionOf,
   emptyTolerance,
   kindsFor,
   TOLERANCE_WORDS,
   type Tolerance,
-  termTitle,
 } from "./profile-words.ts";
 
 interface FieldProps {
@@ -97,13 +97,13 @@ function Numbers({ term, tolerance, onChange }: ToleranceFieldsProps) {
       return (
         <>
           <NumberField
-            label="theirs below ours by"
+            label="below ours by"
             unit={unit}
             value={tolerance.below}
             onChange={(below) => onChange({ ...tolerance, below })}
           />
           <NumberField
-            label="above by"
+            label="above ours by"
             unit={unit}
             value={tolerance.above}
             onChange={(above) => onChange({ ...tolerance, above })}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SettingsStore } from "../../access/settings.ts";
-import { type BookId, BookIdSchema, type BookView } from "../../contracts/books.ts";
+import { type BookId, BookIdSchema, type BookLine, type BookView } from "../../contracts/books.ts";
 import { CountersignError } from "../../domain/failures.ts";
 import { changedLines } from "./changed-lines.ts";
 
@@ -12,6 +12,8 @@ export interface Book<T> {
   readonly initial: T;
   /** `four-eyes`: another person signs; `single`: a change holds at once. */
   readonly control: "four-eyes" | "single";
+  /** The content as its lines of change are told, where the stored one is not plain enough. */
+  readonly plain?: (content: T) => unknown;
 }
 
 /** A book as it stands. */
@@ -88,6 +90,12 @@ function openProposal<T>(book: Book<T>, stored: BookProposal<unknown>): BookProp
   return content.success ? { ...stored, content: content.data } : null;
 }
 
+/** What differs between two contents of a book, in its words. */
+export function plainLines<T>(book: Book<T>, before: T, after: T): readonly BookLine[] {
+  const { plain = (content: T): unknown => content } = book;
+  return changedLines(plain(before), plain(after));
+}
+
 /** A book as the screens show it. */
 export function bookView<T>(book: Book<T>, state: BookState<T>): BookView {
   const { proposal } = state;
@@ -98,7 +106,7 @@ export function bookView<T>(book: Book<T>, state: BookState<T>): BookView {
     proposal: proposal && {
       ...proposal,
       by: { ...proposal.by },
-      lines: [...changedLines(state.content, proposal.content)],
+      lines: [...plainLines(book, state.content, proposal.content)],
     },
   };
 }

@@ -1,3 +1,4 @@
+import { plainProfiles } from "../../contracts/profile-words.ts";
 import { type ProfileBook, ProfileBookSchema } from "../../contracts/profiles.ts";
 import { DEFAULT_READING, type ReadingBook, ReadingBookSchema } from "../../contracts/reading.ts";
 import { DEFAULT_ROW } from "../../matching/profiles.ts";
@@ -9,6 +10,7 @@ export const PROFILE_BOOK: Book<ProfileBook> = {
   schema: ProfileBookSchema,
   initial: ProfileBookSchema.parse([DEFAULT_ROW]),
   control: "four-eyes",
+  plain: plainProfiles,
 };
 
 /** What a person must look at, and what is learnt from corrections. */

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyAudit } from "../../audit/verify.ts";
 import { FINDING_LISTS, type FindingList } from "../../contracts/rematch.ts";
 import { type LocalStorage, startLocalStorage } from "../../storage/testing/local-storage.ts";
+import { PROFILE_BOOK } from "../books/catalogue.ts";
+import { bookHistory } from "../books/history.ts";
 import { createEngine } from "../engine.ts";
 import { createTradeFiling } from "../trade-filing.ts";
 import { deskImpact, listFindings, steerDryRun } from "./impact.ts";
-import { CHECKER, type Desk, deskOn, MAKER, must, rateWithin } from "./testing/desk.ts";
+import { CHECKER, type Desk, deskOn, MAKER, must, REASON, rateWithin } from "./testing/desk.ts";
 import { serveProfileBook } from "./tick.ts";
 
 let local: LocalStorage;
@@ -178,6 +180,27 @@ describe("from a proposal to the desk compared again", () => {
       result: "WITHIN_TOLERANCE",
       comparison: { profile: { book: 1 } },
     });
+  });
+
+  it("tells the signed versions in plain words", async () => {
+    const versions = await bookHistory(local.storage.eventStreams, PROFILE_BOOK);
+    expect(versions).toMatchObject([
+      {
+        version: 1,
+        proposedBy: { name: "Maker" },
+        signedBy: { name: "Checker" },
+        reason: REASON,
+        lines: [
+          {
+            path: "default › tolerance › Exchange rate",
+            before: null,
+            after: "within 0.001",
+          },
+        ],
+      },
+    ]);
+    const signed = (await local.storage.eventStreams.read("book#match-profiles")).at(-1);
+    expect(signed?.data).toMatchObject({ impact: { newlyMatched: 2, contradictions: 3 } });
   });
 
   it("leaves an audit trail without a gap", async () => {

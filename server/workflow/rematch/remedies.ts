@@ -77,18 +77,19 @@ export function choicesFor(ground: Ground, field: FieldComparison): readonly Cho
   return [...corrections(field), ...(profile ? [profile] : [])];
 }
 
-function corrections({ path, bank, counterparty, title }: FieldComparison): Choice[] {
+function corrections({ path, bank, counterparty }: FieldComparison): Choice[] {
   if (bank === null && counterparty === null) return [];
-  const as = (value: string | null) => (value === null ? "leaves it out" : `states ${value}`);
+  const should = (value: string | null) =>
+    value === null ? "should leave it out" : `should state ${value}`;
   return [
     {
       id: `bank|${path}`,
-      words: `Our paper is right: theirs ${as(bank)} for ${title}.`,
+      words: `Our paper is right, theirs ${should(bank)}.`,
       does: { kind: "correct", correction: { path, believed: "bank" } },
     },
     {
       id: `counterparty|${path}`,
-      words: `Their paper is right: ours ${as(counterparty)} for ${title}.`,
+      words: `Their paper is right, ours ${should(counterparty)}.`,
       does: { kind: "correct", correction: { path, believed: "counterparty" } },
     },
   ];
