@@ -50,6 +50,7 @@ describe.each(ENVIRONMENTS)("the network of %s", (environment) => {
       expect(policiesFor(manifests, name, "egress").sort(), name).toEqual(usual);
     }
     if (environment === "development") {
+      expect(policiesFor(manifests, "intake", "ingress")).toEqual(["monitoring/prometheus:9090"]);
       expect(policiesFor(manifests, "intake", "egress").sort()).toEqual(
         [...usual, "processor:8080"].sort(),
       );
