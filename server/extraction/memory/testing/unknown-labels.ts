@@ -54,3 +54,54 @@ export function housePaper(told: Partial<HousePaper> = {}): Promise<Uint8Array> 
     ),
   );
 }
+
+/** A foreign exchange forward, as either side confirms it. */
+export interface ForwardPaper {
+  readonly bankReference: string;
+  readonly counterpartyReference: string;
+  readonly euro: string;
+  readonly dollar: string;
+  readonly rate: string;
+  readonly valueDate: string;
+}
+
+export const VALUE_LABEL = "Geldfluss am";
+
+/** Our own paper of a forward, in plain labels. */
+export function ourForward(told: ForwardPaper): Promise<Uint8Array> {
+  return paper(
+    title("Meridian Harbour Bank plc"),
+    text("Foreign Exchange Forward Confirmation"),
+    rows(
+      [50, 260],
+      ["From:", "Meridian Harbour Bank plc"],
+      ["To:", "Elbkontor Privatbank AG"],
+      ["Our Reference:", told.bankReference],
+      ["Trade Date:", "18 November 2026"],
+      ["Value Date:", told.valueDate],
+      ["Meridian Harbour Bank plc pays:", `EUR ${told.euro}`],
+      ["Elbkontor Privatbank AG pays:", `USD ${told.dollar}`],
+      ["Exchange Rate:", told.rate],
+    ),
+  );
+}
+
+/** The other side's paper: the value date stands under a label no vocabulary holds. */
+export function theirForward(told: ForwardPaper): Promise<Uint8Array> {
+  return paper(
+    title("Elbkontor Privatbank AG"),
+    text("Foreign Exchange Forward Confirmation"),
+    rows(
+      [50, 260],
+      ["From:", "Elbkontor Privatbank AG"],
+      ["To:", "Meridian Harbour Bank plc"],
+      ["Our Reference:", told.counterpartyReference],
+      ["Your Reference:", told.bankReference],
+      ["Trade Date:", "18 November 2026"],
+      [`${VALUE_LABEL}:`, told.valueDate],
+      ["Meridian Harbour Bank plc pays:", `EUR ${told.euro}`],
+      ["Elbkontor Privatbank AG pays:", `USD ${told.dollar}`],
+      ["Exchange Rate:", told.rate],
+    ),
+  );
+}
