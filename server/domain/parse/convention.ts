@@ -3,13 +3,22 @@ import { tidy, wordingKey } from "./tidy.ts";
 
 const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/^(?:modified following bimonthly|modfol bimonthly)/, "MODFOLLOWING.BIMONTHLY"],
-  [/\b(?:modified preceding|mod preceding)\b/, "MODPRECEDING"],
   [
-    /\b(?:modified following|modified folllowing|mod following|mod fol|mod foll|modfol|modfollowing|mf|mfbd|mod f|modifizierter? (?:folgende[rn]?|folgegeschaftstag|following)|modifiziert folgend|modifizierte nachfolgende?|suivant modifie|jour ouvre suivant modifie|modifie suivant)\b/,
+    /\b(?:modified preceding|mod prec(?:eding)?|modprec\w*|modifi\w* (?:vorher|voran)\w*|precedent\w* modifie\w*)\b/,
+    "MODPRECEDING",
+  ],
+  [
+    /\b(?:modified following|modified folllowing|mod following|mod fol|mod foll|modfol|modfollowing|mf|mfbd|mod f|modifi\w* (?:nach)?(?:folg\w*|following)|modifi\w* suivant\w*|suivant\w* modifie\w*|modified next)\b/,
     "MODFOLLOWING",
   ],
-  [/\b(?:preceding|vorhergehend|vorangehend|precedent|previous|vorheriger)/, "PRECEDING"],
-  [/\b(?:following|fol|foll|folgend|folgegeschaftstag|nachfolgend|suivant|next)/, "FOLLOWING"],
+  [
+    /^(?!.*\bmodi).*\b(?:preceding|vorhergehend|vorangehend|precedent|previous|vorheriger)/,
+    "PRECEDING",
+  ],
+  [
+    /^(?!.*\bmodi).*\b(?:following|fol|foll|folgend|folgegeschaftstag|nachfolgend|suivant|next)/,
+    "FOLLOWING",
+  ],
   [/\b(?:nearest)\b/, "NEAREST"],
   [/\b(?:frn|eurodollar)\b/, "FRN"],
   [

@@ -34,6 +34,7 @@ export function parsePaymentDays(raw: string): Parsed | null {
     [...days.toLowerCase().matchAll(/\p{L}+/gu)].flatMap(([word]) => MONTH_OF.get(word) ?? []),
   );
   const isYearly =
+    /^(?:on )?(?:the )?(?:each|every|jede[nrms]?|chaque|le) /i.test(text) ||
     /\b(?:each|every|per) (?:calendar )?year|jede[sn] jahre?s?|chaque ann[ée]e|each year/i.test(
       text,
     );

@@ -1,20 +1,26 @@
 import type { ProductType } from "../../domain/products.ts";
 import { TERMS } from "../../domain/terms/dictionary.ts";
 import type { TermDefinition } from "../../domain/terms/model.ts";
+import { conceptsOf } from "./label-concepts.ts";
 import { normaliseLabel } from "./statement.ts";
 
 /** A term a label may mean, and how sure the wording is. */
 export interface LabelMatch {
   readonly term: TermDefinition;
   readonly confidence: number;
-  readonly rule: "label.exact" | "label.stripped" | "label.similar";
+  readonly rule: "label.exact" | "label.stripped" | "label.concepts" | "label.similar";
 }
 
 const index = new Map<string, TermDefinition[]>();
+/** The same wordings by what their words mean. */
+const byConcepts = new Map<string, Set<TermDefinition>>();
 for (const term of TERMS) {
   for (const label of Object.values(term.labels).flat()) {
     const key = normaliseLabel(label);
     index.set(key, [...(index.get(key) ?? []), term]);
+    const concepts = conceptsOf(key);
+    if (concepts === null) continue;
+    byConcepts.set(concepts.whole, (byConcepts.get(concepts.whole) ?? new Set()).add(term));
   }
 }
 
@@ -115,7 +121,29 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
     }));
   }
   const spelled = spellOut(bare);
-  return spelled === bare ? similar(bare, product) : search(spelled, product);
+  return spelled === bare
+    ? (sameConcepts(label, product) ?? similar(bare, product))
+    : search(spelled, product);
+}
+
+/** Terms one of whose wordings names exactly the same concepts; null for none. */
+function sameConcepts(label: string, product: ProductType | null): readonly LabelMatch[] | null {
+  const concepts = conceptsOf(label);
+  if (concepts === null) return null;
+  for (const [key, confidence] of [
+    [concepts.whole, 0.9],
+    [concepts.bare, 0.87],
+  ] as const) {
+    const terms = productOf([...(byConcepts.get(key) ?? [])], product);
+    if (terms.length > 0) {
+      return terms.map((term, at) => ({
+        term,
+        confidence: confidence - at * 0.01,
+        rule: "label.concepts",
+      }));
+    }
+  }
+  return null;
 }
 
 /** Bilingual labels print both languages, "Nominalbetrag / Notional Amount"; the longest run of
@@ -132,8 +160,13 @@ function parts(label: string): readonly string[] {
   return [...runs, ...singles].filter((part) => part.length > 2 && part !== label);
 }
 
+/** German puts whose part it is behind: "Zahlungstermine Festbeträge", "Zinsmethode variabel". */
+const PART_BEHIND =
+  /\s(?:f[üu]r |der |des )?(?:fest(?:satz|zins(?:satz)?|betr[äa]ge?s?|seite)|variable[rsn]? (?:betr[äa]ge?s?|zins(?:satz|en)?|seite)|variabel|(?:taux |montants? |jambe )(?:fixes?|variables?))(?:seite|zahler)?$/u;
+
 function strip(label: string): string {
   return label
+    .replace(PART_BEHIND, " ")
     .replace(SCOPE_WORDS, " ")
     .replace(/\s+/g, " ")
     .replace(/^[\s-]+|[\s-]+$/g, "")
