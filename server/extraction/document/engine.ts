@@ -56,7 +56,6 @@ export interface PdfiumCalls {
   FPDFFont_GetBaseFontName(font: number, buffer: number, length: number): number;
   FPDFFont_GetFlags(font: number): number;
   FPDFBitmap_CreateEx(w: number, h: number, format: number, scan0: number, stride: number): number;
-  FPDFBitmap_FillRect(b: number, l: number, t: number, w: number, h: number, c: number): number;
   FPDFBitmap_GetBuffer(bitmap: number): number;
   FPDFBitmap_GetStride(bitmap: number): number;
   FPDFBitmap_Destroy(bitmap: number): void;

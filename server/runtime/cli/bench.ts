@@ -13,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<AsyncIterable<Measuremen
   extraction: async () => (await import("../bench/extraction.ts")).run(),
   reading: async () => (await import("../bench/reading.ts")).run(),
   matching: async () => (await import("../../matching/bench.ts")).run(),
+  "page-images": async () => (await import("../bench/page-images.ts")).run(),
   pipeline: async () => (await import("../bench/pipeline.ts")).run(),
   scans: async () => (await import("../bench/scans.ts")).run(),
   screen: async () => (await import("../bench/screen.ts")).run(),
