@@ -66,9 +66,12 @@ const outcomeOf = (key: string) =>
 
 async function ready() {
   const response = await fetch(`${processor.url}/ready`);
-  const body = (await response.json()) as { checks: { name: string; ok: boolean }[] };
+  const body = (await response.json()) as {
+    checks: { name: string; ok: boolean }[];
+    degraded: string[];
+  };
   const bad = body.checks.filter(({ ok }) => !ok).map(({ name }) => name);
-  return { status: response.status, bad };
+  return { status: response.status, bad, degraded: body.degraded };
 }
 
 /** Times documents were put back because of a failure. */
@@ -204,7 +207,10 @@ describe("SNS that is down", () => {
     );
     expect(finished.outcome).toBe("PROCESSED");
     // Documents can be read and matched without the topic: not a reason to take no more.
-    expect((await ready()).status).toBe(200);
+    await ground.until("/ready to say what it goes on without", async () => {
+      const { status, degraded } = await ready();
+      return status === 200 && degraded.includes("notifications");
+    });
     await ground.until("SNS to be missed", async () => doors.sns.failed() > 2);
     doors.sns.fail(null);
     const outcomes = createMessageQueue(ground.storage.clients, "outcomes");
@@ -216,6 +222,7 @@ describe("SNS that is down", () => {
       processing_id: finished.processingId,
       status: "success",
     });
+    await ground.until("/ready to be whole", async () => (await ready()).degraded.length === 0);
     await ground.until("its place", async () =>
       (await ground.records()).some(({ currentKey }) => currentKey.startsWith("PROCESSED/")),
     );

@@ -57,6 +57,10 @@ describe("POST /process and GET /status", () => {
       return parsed.status === "completed" && parsed;
     });
     expect(status).toMatchObject({ progress: 100, unique_identifier: "HTTP1" });
+    // The outcome is recorded first, the object moves after it.
+    await ground.until("the move", async () =>
+      (await ground.records()).some((each) => each.key === key && each.currentKey !== key),
+    );
     const again = await post(request(key, { metadata: { version_id: await versionOf(key) } }));
     expect(again.status).toBe(404);
   });

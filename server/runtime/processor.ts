@@ -17,6 +17,7 @@ import { buildMetricsHttp, buildProcessorHttp } from "./processor-http.ts";
 import { checkReadiness } from "./readiness.ts";
 import { memoryDeps } from "./reading.ts";
 import { startRematcher } from "./rematcher.ts";
+import { watchNotifier } from "./watched-notifier.ts";
 
 export interface ProcessorParts {
   readonly settings: Environment;
@@ -50,7 +51,8 @@ const POLL_SECONDS = 20;
 /** Starts HTTP, worker loop and image keeper of one processor. */
 export async function startProcessor(parts: ProcessorParts): Promise<Running> {
   const { settings, storage } = parts;
-  const shop = workshopOf(parts);
+  const notifier = watchNotifier(storage.notifier, parts.metrics);
+  const shop = { ...workshopOf(parts), notifier };
   let stopping = false;
   const worker = startWorker(shop, {
     owner: `${settings.POD_NAME ?? hostname()}:${process.pid}:${randomUUID()}`,
@@ -65,7 +67,10 @@ export async function startProcessor(parts: ProcessorParts): Promise<Running> {
     shop,
     readiness: () => checkReadiness(storage),
     stopping: () => stopping,
-    degraded: () => (parts.secondReader?.available() === false ? ["second-reader"] : []),
+    degraded: () => [
+      ...(parts.secondReader?.available() === false ? ["second-reader"] : []),
+      ...(notifier.available() ? [] : ["notifications"]),
+    ],
   });
   const metricsHttp = settings.PROMETHEUS_ENABLED ? buildMetricsHttp(shop.metrics) : null;
   const stop = async (): Promise<void> => {

@@ -119,6 +119,7 @@ describe("the metrics of a whole run", () => {
     ["trade_http_request_duration_seconds", /^trade_http_request_duration_seconds_count/],
     ["countersign_intake_records_total", /^countersign_intake_records_total\{.*REGISTERED/],
     ["countersign_time_to_outcome_seconds", /^countersign_time_to_outcome_seconds_count/],
+    ["countersign_notifications_total", /^countersign_notifications_total\{status="sent"/],
     ["countersign_pairings_total", /^countersign_pairings_total\{outcome="PAIRED"/],
     ["countersign_comparisons_total", /^countersign_comparisons_total\{/],
     ["countersign_matching_duration_seconds", /^countersign_matching_duration_seconds_count/],

@@ -125,6 +125,12 @@ function pipelineMetrics(registers: Registry[]) {
       labelNames: ["error_type"],
       registers,
     }),
+    notifications: new Counter({
+      name: "countersign_notifications_total",
+      help: "Notifications of outcomes, by what became of them",
+      labelNames: ["status"],
+      registers,
+    }),
     imagesPending: new Gauge({
       name: "countersign_images_pending",
       help: "Documents whose page images wait to be stored by this process",
