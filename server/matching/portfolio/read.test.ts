@@ -118,6 +118,11 @@ describe("readCsv", () => {
     }
   });
 
+  it("takes no row for the header when the header itself cannot be read", async () => {
+    const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from("id\nb1", "utf16le")]);
+    await expect(read(readCsv, utf16)).rejects.toBeInstanceOf(HeaderError);
+  });
+
   it("passes over columns that the caller knows to be no terms", async () => {
     const { rows } = await read(
       readCsv,

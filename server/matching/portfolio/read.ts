@@ -128,7 +128,11 @@ export async function readCsv(
     const code = table.addCsv(shape, bytes, line);
     return code === null ? null : { code };
   };
-  await readRecords(chunks, true, takeRow, options);
+  const onBad = (bad: BadRow): void => {
+    if (shape === null) throw new HeaderError(`The header cannot be read. ${bad.message}`);
+    options.onBad?.(bad);
+  };
+  await readRecords(chunks, true, takeRow, { ...options, onBad });
 }
 
 /**
