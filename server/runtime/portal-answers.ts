@@ -18,22 +18,10 @@ export function portalInstruments(): Instruments {
   return { log: createLog("portal", { level: "ERROR" }), metrics: createMetrics() };
 }
 
-/** Use cases that only look: their lines are for debugging. */
+/** Use cases that only look, whatever they belong to: their lines are for debugging. */
 const LOOKS = new Set([
-  "access.current",
-  "access.users",
-  "audit.list",
-  "documents.get",
-  "documents.list",
-  "documents.original",
-  "documents.pageImage",
-  "documents.pageWords",
-  "matches.get",
-  "matches.list",
-  "memory.list",
-  "portal.health",
-  "portal.overview",
-  "reports.list",
+  ...["list", "get", "current", "byToken", "users", "tokens", "original", "pageImage", "pageWords"],
+  ...["health", "overview", "wouldMatch", "history", "impact", "findings"],
 ]);
 
 /**
@@ -66,6 +54,7 @@ function carryOut(
   useCase: string,
   run: () => Promise<Result<unknown>>,
 ): Promise<Result<unknown>> {
+  const level = LOOKS.has(useCase.slice(useCase.indexOf(".") + 1)) ? "debug" : "info";
   const stop = metrics.useCaseDuration.startTimer({ use_case: useCase });
   const attributes = { use_case: useCase };
   return traced(`portal ${useCase}`, { kind: "server", attributes }, async (span) => {
@@ -74,7 +63,6 @@ function carryOut(
     span.set({ outcome });
     metrics.useCases.inc({ use_case: useCase, outcome });
     const seconds = stop();
-    const level = LOOKS.has(useCase) ? "debug" : "info";
     log[level]("A use case was carried out.", {
       use_case: useCase,
       outcome,
