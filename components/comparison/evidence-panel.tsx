@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { InkCrop } from "#components/pdf/ink-crop.tsx";
 import { Empty } from "#components/shell/states.tsx";
@@ -44,6 +45,17 @@ export function readerWords(reader: string): string {
   return reader.startsWith("model:") ? `model ${reader.slice("model:".length)}` : reader;
 }
 
+/** What was read from memory leads to what is remembered. */
+function Rule({ rule }: { readonly rule: string | undefined }) {
+  const [, entry, version] = /^memory\.([a-z0-9]+)@(\d+)$/.exec(rule ?? "") ?? [];
+  if (entry === undefined) return rule ?? "taken as printed";
+  return (
+    <Link className="text-accent hover:underline" href="/settings/reading">
+      remembered label {entry}, version {version}
+    </Link>
+  );
+}
+
 function Proof({
   cell,
   reading,
@@ -65,7 +77,9 @@ function Proof({
         <dt className="text-soft">Compared as</dt>
         <dd className="break-words font-mono text-xs">{reading.value}</dd>
         <dt className="text-soft">Rule</dt>
-        <dd className="break-words">{reading.rule ?? "taken as printed"}</dd>
+        <dd className="break-words">
+          <Rule rule={reading.rule} />
+        </dd>
         <dt className="text-soft">Read by</dt>
         <dd>
           {cell.corrected ?? (

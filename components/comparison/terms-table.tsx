@@ -8,6 +8,36 @@ import { differingParts } from "./character-difference.ts";
 import { OutcomeMark } from "./outcome-mark.tsx";
 import { GROUP_TITLES, type ReviewCell, type ReviewRow } from "./review-rows.ts";
 
+/** Before the value, so that a long one never hides them. */
+function Marks({ cell }: { readonly cell: ReviewCell }) {
+  const { below, corrected, reading } = cell;
+  return (
+    <>
+      {below ? (
+        <Eye
+          className="mr-1 inline size-3.5 text-differ"
+          role="img"
+          aria-label={`Look at this: read with ${Math.round((reading?.confidence ?? 0) * 100)}% confidence`}
+        />
+      ) : null}
+      {corrected === null ? null : reading?.evidence ? (
+        <PencilLine
+          className="mr-1 inline size-3.5 text-accent"
+          role="img"
+          aria-label={corrected}
+        />
+      ) : (
+        <span
+          className="mr-1 rounded-sm border border-differ px-1 font-semibold text-2xs text-differ"
+          title={corrected}
+        >
+          TYPED
+        </span>
+      )}
+    </>
+  );
+}
+
 function Value({
   row,
   cell,
@@ -29,6 +59,7 @@ function Value({
       : differingParts(shown, formatTermValue(row.key, marked));
   return (
     <span title={cell.reading === null ? shown : `${shown} (on paper: ${cell.reading.raw})`}>
+      <Marks cell={cell} />
       {parts.map((part) =>
         part.differs ? (
           <strong
@@ -46,20 +77,6 @@ function Value({
           className="ml-1 inline size-3.5 text-fault"
           role="img"
           aria-label={`In doubt: ${cell.reading.doubt.message}`}
-        />
-      )}
-      {cell.below ? (
-        <Eye
-          className="ml-1 inline size-3.5 text-differ"
-          role="img"
-          aria-label={`Look at this: read with ${Math.round((cell.reading?.confidence ?? 0) * 100)}% confidence`}
-        />
-      ) : null}
-      {cell.corrected === null ? null : (
-        <PencilLine
-          className="ml-1 inline size-3.5 text-accent"
-          role="img"
-          aria-label={cell.corrected}
         />
       )}
     </span>

@@ -19,6 +19,7 @@ const PAGES = [
   "/reports",
   "/settings",
   "/settings/profiles",
+  "/settings/reading",
 ];
 
 test("axe finds nothing serious on any page, light and dark, desktop and laptop", async ({
@@ -56,7 +57,11 @@ test("axe finds nothing serious on any page, light and dark, desktop and laptop"
         await expect(page.getByRole("status", { name: /loading/i })).toHaveCount(0);
         expect(await findings(page), `${path} ${scheme} ${width}`).toEqual([]);
         const name =
-          path === review ? "review" : path === "/" ? "dashboard" : path.slice(1).split("?")[0];
+          path === review
+            ? "review"
+            : path === "/"
+              ? "dashboard"
+              : path.slice(1).split("?")[0]?.replaceAll("/", "-");
         await picture(page, `${name}-${scheme}-${width}`);
       }
     }

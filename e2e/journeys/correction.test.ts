@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import {
   type ForwardPaper,
@@ -75,6 +76,8 @@ test("a missed value is pointed at, compared again, approved by a second person,
     await page.mouse.up();
     await expect(dialog.getByRole("status")).toContainText("22 February 2027");
     await picture(page, "correction-pointing");
+    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     await dialog.getByLabel("Value, if the place").fill("soon");
     await expect(dialog).toContainText("Write the date as 2026-11-20");
     await dialog.getByLabel("Value, if the place").fill("");

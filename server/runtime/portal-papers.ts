@@ -32,6 +32,13 @@ export function createPapers(storage: Pick<Storage, "documents" | "objects">): P
   ): Promise<Result<Inspection>> => {
     const record = processingId.includes("#") ? null : await storage.documents.get(processingId);
     if (record === null) return refuse("NOT_FOUND", "There is no document with this number.");
+    // What was never recognised as readable is not read again for anybody.
+    if (record.outcome === "QUARANTINED" || record.stage === "EXPECTED") {
+      return refuse(
+        "WRONG_STATE",
+        "This document could not be read, so nothing can be pointed at.",
+      );
+    }
     const bytes = await storage.objects.read(record.currentKey);
     if (bytes === null) return refuse("OBJECT_GONE", "The file is not in the bucket.");
     return ok(await reader().inspect(bytes, place));

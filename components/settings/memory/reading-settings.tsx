@@ -11,6 +11,7 @@ import {
   type SenderMemory,
 } from "#server/contracts/reading.ts";
 import { OpenProposal } from "../books/open-proposal.tsx";
+import { History } from "../profiles/history.tsx";
 import { ReadingBookPanel } from "./reading-book.tsx";
 import { Senders } from "./senders.tsx";
 
@@ -53,6 +54,7 @@ export function ReadingSettings({ actions }: ReadingSettingsProps) {
         )}
       </Query>
       <Senders change={actions.change} />
+      <History book={BOOK} />
     </div>
   );
 }

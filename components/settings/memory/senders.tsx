@@ -139,8 +139,12 @@ function Sender({
       <table className="data-table">
         <thead>
           <tr>
-            <th scope="col">Label on paper</th>
-            <th scope="col">Is read as</th>
+            <th scope="col" className="w-64">
+              Label on paper
+            </th>
+            <th scope="col" className="w-44">
+              Is read as
+            </th>
             <th scope="col">Learnt from</th>
             <th scope="col" className="!text-right">
               Used
