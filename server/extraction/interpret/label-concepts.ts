@@ -170,7 +170,6 @@ export interface ConceptKeys {
 /** @returns null when the label says too little to tell a term by its concepts. */
 export function conceptsOf(label: string): ConceptKeys | null {
   const words = foldWord(label)
-    .replace(/\([^)]*\)/g, " ")
     .replace(/\bsous[\s-]jacent/g, "sousjacent")
     .replace(/\bup[\s-]front/g, "upfront")
     .split(/[^a-z0-9]+/)

@@ -107,6 +107,13 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
     .replace(/\s*[([{].*?[)\]}]\s*/g, " ")
     .replace(/\s+/g, " ")
     .trim();
+  const within = productOf(
+    bracketed(label).flatMap((key) => index.get(key) ?? []),
+    product,
+  );
+  if (within.length > 0) {
+    return within.map((term) => ({ term, confidence: 0.95, rule: "label.stripped" }));
+  }
   const stripped = new Set(
     [bare, ...parts(bare), strip(bare), ...parts(bare).map(strip)].flatMap((variant) =>
       productOf(index.get(variant) ?? [], product),
@@ -122,8 +129,39 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
   }
   const spelled = spellOut(bare);
   return spelled === bare
-    ? (sameConcepts(label, product) ?? similar(bare, product))
+    ? (sameConcepts(label, product) ?? twoLanguages(bare, product) ?? similar(bare, product))
     : search(spelled, product);
+}
+
+/** "Strike (Floor)" is a strike floor, or a floor strike. */
+function bracketed(label: string): readonly string[] {
+  const found = /^(.+?)\s*\(([^()]+)\)$/.exec(label);
+  const [, outside = "", inside = ""] = found ?? [];
+  return found === null ? [] : [`${outside} ${inside}`, `${inside} ${outside}`];
+}
+
+/** "Index-Laufzeit Designated Maturity": the label in one language over the label in another,
+ * nothing between. Both must mean the same term. */
+function twoLanguages(label: string, product: ProductType | null): readonly LabelMatch[] | null {
+  const words = label.split(" ");
+  for (let at = 1; at < words.length; at += 1) {
+    const first = knownTerms(words.slice(0, at).join(" "), product);
+    if (first.size === 0) continue;
+    const both = [...knownTerms(words.slice(at).join(" "), product)].filter((term) =>
+      first.has(term),
+    );
+    if (both.length > 0) {
+      return both.map((term) => ({ term, confidence: 0.92, rule: "label.stripped" }));
+    }
+  }
+  return null;
+}
+
+/** Terms of a wording, exact, without scope words, or by its concepts. */
+function knownTerms(label: string, product: ProductType | null): ReadonlySet<TermDefinition> {
+  const exact = productOf(index.get(label) ?? index.get(strip(label)) ?? [], product);
+  if (exact.length > 0) return new Set(exact);
+  return new Set(sameConcepts(label, product)?.map(({ term }) => term));
 }
 
 /** Terms one of whose wordings names exactly the same concepts; null for none. */

@@ -66,6 +66,15 @@ export class Legs {
         : FLOATING_ONLY.test(key)
           ? this.#floatingType()
           : null;
+    // An inflation swap has no floating leg beside: "Floating Rate Payer Payment Dates" under its
+    // inflation amounts is how a form for all swaps words it.
+    if (
+      hint?.type === "floating" &&
+      this.#reading.product === "InflationSwap" &&
+      this.#drafts.some((draft) => draft.hint.type === "inflation")
+    ) {
+      return { ...hint, type: "inflation" };
+    }
     if (hint === null)
       return type === null ? null : { type, number: null, payer: null, currency: null };
     return hint.type === null && type !== null ? { ...hint, type } : hint;

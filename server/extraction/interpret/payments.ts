@@ -32,10 +32,20 @@ export function moneyIn(text: string): Money | null {
       raw: money[0].trim(),
     }))
     .filter(({ currency }) => !/^[A-Z]{3}$/.test(currency) || CURRENCIES.has(currency))
+    .filter(({ at, raw }) => !isRate(text, at, at + raw.length))
     .sort((one, two) => one.at - two.at)[0];
   if (found === undefined) return null;
   const { amount, currency, raw } = found;
   return { amount, currency, raw };
+}
+
+const RATE_BEFORE =
+  /(?:\b(?:rate|(?:wechsel|devisen|kassa|termin)?kurs|cours|taux(?: de change)?)(?: of| von| de)?|=)\s*$/iu;
+const RATE_BEHIND = /^\s*(?:(?:per|pro|par|je)\s|\/|=)\s*(?:1(?:[.,]0+)?\s*)?[A-Z]{3}\b/u;
+
+/** "1.1647 USD per EUR", "at a rate of USD 1.1647", "1 EUR = 1.1647 USD": a price, no payment. */
+function isRate(text: string, from: number, to: number): boolean {
+  return RATE_BEFORE.test(text.slice(0, from)) || RATE_BEHIND.test(text.slice(to));
 }
 
 const GIVES =

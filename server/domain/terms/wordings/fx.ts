@@ -58,9 +58,9 @@ export const FX_WORDINGS: Wordings = {
     fr: "montant en devise put | montant devise put",
   },
   barrierType: {
-    en: "type of barrier | event type | knock-in/knock-out | barrier option type",
-    de: "barriere-typ | art der barriere",
-    fr: "type barrière | nature de la barrière",
+    en: "type of barrier | event type | knock-in/knock-out | barrier option type | knock feature | knock-in/out | knock-in/out feature | knock-out/knock-in | barrier feature | barrier event type | barrier style | knock option type",
+    de: "barriere-typ | art der barriere | knock-art | art der schwelle | barriereereignis",
+    fr: "type barrière | nature de la barrière | caractéristique de barrière | activation/désactivation",
   },
   barrierRate: {
     en: "barrier | barrier price | barrier strike | knock-out level | knock-in level | knock-out rate | knock-in rate | knockout level",

@@ -25,7 +25,7 @@ export const LEGS_WORDINGS: Wordings = {
   "legs.*.fixedRate": {
     en: "fixed rate or amount | fixed rate or fixed amount | fixed interest | rate p.a | fixed rate p.a | fixed rate (per annum) | fixed coupon rate | swap fixed rate | interest rate p.a | rate of interest | rate per annum | interest rate per annum",
     de: "fester zins | festsatz p.a | zinssatz p.a | festzinssatz p.a | zins | fixzins | fixsatz",
-    fr: "taux fixe annuel | taux annuel | taux nominal | taux fixe (%)",
+    fr: "taux fixe annuel | taux annuel | taux nominal | taux fixe (%) | taux garanti | taux convenu | taux du contrat | taux fra | taux contractuel",
   },
   "legs.*.notionalAmount": {
     en: "ccy/notional | currency/nominal | ccy/principal | ccy & notional | ccy amount | notional/ccy | calculation amount | currency & amount | notional amt | currency / notional | currency/notional | currency and principal amount | ccy and notional | nominal principal | deal amount | amount and currency | notional amount and currency | swap amount | initial notional | initial principal amount | outstanding notional | party a currency amount | party b currency amount | fixed rate payer currency amount | floating rate payer currency amount | calculation notional | notional (currency) | leg notional | principal sum | principal / currency | amount/currency | total notional | contract notional",

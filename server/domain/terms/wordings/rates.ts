@@ -23,12 +23,12 @@ export const RATES_WORDINGS: Wordings = {
     fr: "date de règlement du fra",
   },
   capRate: {
-    en: "cap strike level | cap fixed rate | ceiling rate | ceiling | cap level (strike) | cap strike price | cap leg rate | collar cap rate | maximum rate",
+    en: "cap strike level | cap fixed rate | ceiling rate | ceiling | cap level (strike) | cap strike price | cap leg rate | collar cap rate | maximum rate | strike (cap) | cap strike | strike cap | cap | strike rate (cap) | call strike rate",
     de: "höchstzinssatz | cap-strike | zinssatzobergrenze | capsatz | obergrenze (cap)",
     fr: "taux maximum | taux du cap | prix d'exercice du cap | taux d'exercice cap",
   },
   floorRate: {
-    en: "floor strike level | floor fixed rate | minimum rate | floor strike price | floor leg rate | collar floor rate",
+    en: "floor strike level | floor fixed rate | minimum rate | floor strike price | floor leg rate | collar floor rate | strike (floor) | floor strike | strike floor | floor | strike rate (floor)",
     de: "mindestzinssatz | floor-strike | zinssatzuntergrenze | floorsatz | untergrenze (floor)",
     fr: "taux minimum | taux du floor | prix d'exercice du floor | taux d'exercice floor",
   },
@@ -50,7 +50,7 @@ export const RATES_WORDINGS: Wordings = {
   fixedRate: {
     en: "repo rate p.a | pricing rate (repo rate) | fee | securities lending fee | lending fee rate | loan fee rate | borrow fee | stock loan fee | deal rate | deposit interest rate | fixed rate p.a | rate p.a | premium rate | rebate rate | deal spread (fixed rate) | interest rate p.a | rate of interest | running spread | fixed coupon rate | fixed rate (coupon)",
     de: "reposatz | pensionssatz | pensionszinssatz | darlehensentgelt | leihsatz | leihe-entgelt | fra-satz | zinssatz p.a | prämiensatz | fester satz | fixsatz | entgelt",
-    fr: "taux repo | taux de la pension | taux fra | taux de commission | commission de prêt | taux de prêt | taux de rémunération | rémunération | prime annuelle",
+    fr: "taux repo | taux de la pension | taux fra | taux garanti | taux convenu | taux du contrat | taux contractuel | taux de contrat fra | taux de commission | commission de prêt | taux de prêt | taux de rémunération | rémunération | prime annuelle",
   },
   fraDiscounting: {
     en: "discounting (fra) | fra settlement discounting",
