@@ -9,6 +9,7 @@ const TABS = [
   { href: "/settings", title: "System and users" },
   { href: "/settings/tokens", title: "API tokens" },
   { href: "/settings/profiles", title: "Match profiles" },
+  { href: "/settings/reading", title: "Reading" },
 ] as const;
 
 /** One line of links: every page of the settings has its own address. */
