@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readLayout } from "../document/read-layout.ts";
 import * as further from "./fixtures/further.ts";
 import * as grids from "./fixtures/grids.ts";
+import * as heads from "./fixtures/heads.ts";
 import * as others from "./fixtures/others.ts";
 import * as swaps from "./fixtures/swaps.ts";
 import * as sentences from "./fixtures/told.ts";
@@ -41,6 +42,7 @@ describe("confirmations of houses nobody here has met", () => {
     ...casesOf(grids),
     ...casesOf(sentences),
     ...casesOf(unnamed),
+    ...casesOf(heads),
   ];
 
   it("has a paper for every kind of print", () => {

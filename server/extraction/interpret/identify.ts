@@ -1,4 +1,5 @@
 import type { Role } from "../../domain/trade.ts";
+import { legalNamesIn } from "./names.ts";
 import { roleIn } from "./scope.ts";
 import type { Statement, TextLine } from "./statement.ts";
 
@@ -6,6 +7,35 @@ type RoleOf = (text: string) => Role | null;
 
 export const LEI = /\b[A-Z0-9]{18}\d{2}\b/g;
 export const BIC = /\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b/g;
+
+/** A BIC before a name, with the country where its own stands. */
+const BIC_BEFORE = /^([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)[\s,;:/–—-]+(?=\p{L})/u;
+/** Words that go on with a name: "BARCLAYS Bank" begins with no code. */
+const GOES_ON = /^(?:bank|banque|banco|banca|group|holdings?|securities|capital|trust|and|&|of)\b/i;
+
+/**
+ * The BIC a party's cell begins with ("LINDDEFF", the name on the next line). A word of capitals
+ * has the form of a BIC too, so on the line of the name it must hold a figure, or the name behind
+ * it must be whole and in lower case.
+ */
+export function leadingBic(statement: Pick<Statement, "value" | "words">): string | null {
+  const bic = BIC_BEFORE.exec(statement.value)?.[1];
+  const [first, second] = statement.words;
+  if (bic === undefined || first?.text !== bic || second === undefined) return null;
+  if (!COUNTRY.has(bic.slice(4, 6))) return null;
+  if (second.box[1] > first.box[3] - (first.box[3] - first.box[1]) / 2) return bic;
+  const rest = statement.value.slice(bic.length).trim();
+  const [name] = legalNamesIn(rest);
+  const isWhole = name !== undefined && rest.startsWith(name) && /\p{Ll}/u.test(name);
+  return !GOES_ON.test(rest) && (/\d/.test(bic) || isWhole) ? bic : null;
+}
+
+/** Countries institutions write confirmations from. */
+const COUNTRY: ReadonlySet<string> = new Set(
+  "AD AE AR AT AU BE BG BH BM BR BS CA CH CL CN CO CR CY CZ DE DK EC EE EG ES FI FR GB GG GI GR HK HR HU ID IE IL IM IN IS IT JE JO JP KE KR KW KY LI LT LU LV MA MC MT MU MX MY NG NL NO NZ OM PA PE PH PK PL PT QA RO RS SA SE SG SI SK TH TN TR TW UA US UY VN ZA".split(
+    " ",
+  ),
+);
 
 /** Whether a statement names an identifier of an institution. */
 export const isLeiLabel = (label: string): boolean => /\blei\b|legal entity identifier/.test(label);
@@ -28,7 +58,7 @@ function codeOf(statement: Statement): RegExp | null {
 export function ownerOf(statement: Statement, roleOf: RoleOf, before: Role | null): Role | null {
   const bare = statement.label
     .replace(
-      /\b(?:lei|bic|swift|code|legal entity identifier|number|no|of|des|der|de|du|la)\b/g,
+      /\b(?:lei|bic|swift|codes?|legal entity identifier|identifier|identifiant|number|nummer|kennung|nr|no|of|for|des|der|du|de)\b/g,
       " ",
     )
     .replace(/[\s()/-]+/g, " ")
@@ -44,6 +74,23 @@ export function namedRole(statement: Statement, roleOf: RoleOf): Role | null {
   )
     ? roleOf(statement.value)
     : null;
+}
+
+/** "LEI Party A 969500…", "Party A (LEI: 969500…)", several in a line. */
+const LEI_IN_LINE =
+  /(?:\bLEI\b|\b[Ll]egal [Ee]ntity [Ii]dentifier\b)(?:[ -](?:[Cc]odes?|CODE|[Nn]umber|[Nn]ummer|[Nn]o\.?|[Nn]r\.?))?(?:\s+(?:of|for|von|der|des|de|du))?([^:]{0,60}?)[\s:.=–()-]*\b([A-Z0-9]{18}\d{2})\b/g;
+
+/** The LEIs of a line of running text, each with the words that say whose it is: those between
+ * "LEI" and the code, else those before. */
+export function leisIn(text: string): { readonly owner: string; readonly code: string }[] {
+  let from = 0;
+  return [...text.matchAll(LEI_IN_LINE)].map((found) => {
+    const [all, between = "", code = ""] = found;
+    const before = text.slice(from, found.index);
+    from = found.index + all.length;
+    const owner = between.replace(/^[\s:.=–()-]+|[\s:.=–()-]+$/g, "");
+    return { owner: owner === "" ? before : owner, code };
+  });
 }
 
 /** Resolves an LEI or BIC printed as a party's, where the document names a party by its code. */
@@ -64,9 +111,7 @@ export function identifierRoles(
     before = namedRole(statement, roleOf) ?? before;
   }
   for (const { text } of lines) {
-    if (!text.includes("LEI")) continue;
-    const [lead = "", rest] = text.split(/\bLEI\b/);
-    if (rest !== undefined) note(rest.match(LEI)?.[0], roleOf(lead));
+    for (const { owner, code } of leisIn(text)) note(code, roleOf(owner));
   }
   return (text) => {
     const codes = text.match(/\b[A-Z0-9]{8,20}\b/g) ?? [];

@@ -11,6 +11,17 @@ describe("legalNamesIn", () => {
     ["Ref LX-88120-7. Orchard Trust Bank, Ltd. confirms", ["Orchard Trust Bank, Ltd."]],
     ["Larch Bank AG Pemberton Foods Ltd", ["Larch Bank AG", "Pemberton Foods Ltd"]],
     ["Bank of Harrowdale plc", ["Bank of Harrowdale plc"]],
+    [
+      "conclue entre Crédit Maritime de l'Ouest S.A. et Larch Bank AG.",
+      ["Crédit Maritime de l'Ouest S.A.", "Larch Bank AG"],
+    ],
+    [
+      "Banca dell’Adriatico S.p.A. e Cassa di Risparmio d'Abruzzo S.p.A.",
+      ["Banca dell’Adriatico S.p.A.", "Cassa di Risparmio d'Abruzzo S.p.A."],
+    ],
+    ["BANQUE D'ARVOR S.A.", ["BANQUE D'ARVOR S.A."]],
+    ["Banco do Vale S.A.", ["Banco do Vale S.A."]],
+    ["Wexham Fund | Larch Bank plc", ["Wexham Fund", "Larch Bank plc"]],
     ["terms of the Transaction as defined below", []],
     ["Seller of securities", []],
     ["Swaps and Derivatives Association, Inc.", []],

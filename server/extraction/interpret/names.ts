@@ -6,12 +6,17 @@ const FORM =
 /** Nouns that end a name only when they are written as part of one. */
 const NOUN =
   "(?:Bank|BANK|Banque|BANQUE|Banco|BANCO|Banca|BANCA|\\p{Lu}\\p{Ll}*bank|\\p{Lu}+BANK|\\p{Lu}?\\p{Ll}*[Ss]parkasse|Trust|TRUST|Fund|FUND|Partners|PARTNERS|Securities|SECURITIES|International|INTERNATIONAL|Group|GROUP|Holdings?|HOLDINGS?)";
-const WORD = "\\(?[A-ZÀ-Ý&][\\p{L}\\d&.,'’()/-]*";
+/** An article or preposition that swallows its vowel: "de l'Ouest", "dell’Adriatico", "BANQUE D'ARVOR". */
+const ELIDED = "(?:[ld]|dell|all|nell|sull|dall|degl)['’]";
+const WORD = `(?:\\(?[\\p{Lu}&]|(?i:${ELIDED})\\p{Lu})[\\p{L}\\d&.,'’()/-]*`;
+/** Small words within names. */
+const PARTICLE =
+  "of|de|du|la|des|und|and|et|für|the|e|y|da|do|dos|das|del|della|delle|dei|di|van|voor|och|og|ja|aux";
 /** The rest of a name behind its noun: "Bank Europe SE", "Bank of Commerce". */
 const REST = `(?:\\s+(?!${FORM}(?:[\\s,;.:)(]|$))(?:${WORD}|of|de|du|la)){1,4}?\\s+${FORM}|\\s+of(?:\\s+\\p{Lu}\\p{L}+){1,4}`;
 const END = `(?:${FORM}|${NOUN}(?:${REST})?)`;
 const LEGAL_NAME = new RegExp(
-  `(?<![\\p{L}\\d])([A-ZÀ-Ý][\\p{L}\\d&.,'’()/-]*(?:\\s+(?:${WORD}|of|de|du|la|des|und|and|et|für|the|e|y)){0,8}?\\s+${END}(?:,?\\s+(?:${FORM}|${NOUN}))*(?:\\s+\\((?i:publ|sas|uk|europe|ireland|asia)\\)(?:,?\\s+${FORM})*)?(?:,?\\s+[A-Z][\\p{L}]+\\s+(?:Branch|Niederlassung))?)(?=$|[\\s,;.:)("“”–—-])`,
+  `(?<![\\p{L}\\d])(\\p{Lu}[\\p{L}\\d&.,'’()/-]*(?:\\s+(?:${WORD}|${PARTICLE})){0,8}?\\s+${END}(?:,?\\s+(?:${FORM}|${NOUN}))*(?:\\s+\\((?i:publ|sas|uk|europe|ireland|asia)\\)(?:,?\\s+${FORM})*)?(?:,?\\s+[A-Z][\\p{L}]+\\s+(?:Branch|Niederlassung))?)(?=$|[\\s,;.:)("“”–—-])`,
   "gu",
 );
 /** What every legal name ends in; much cheaper to look for than the name itself. */
@@ -48,7 +53,10 @@ const NO_PARTY =
 const SENTENCE_END = /^.*(?:\d|\p{L}{4,})[.;]\s+(?=\p{Lu})/u;
 /** What stands before a name without being part of it. */
 const LEAD =
-  /^(?:(?:We|WE|Wir|Nous|Between|From|FROM|To|TO|By|And|The|THE|Dear|Counterparty|Client|Seller|Buyer|Dealer|Zwischen|Entre)\b[,:]?\s+)+(?=\S+\s)/;
+  /^(?:(?:We|WE|Wir|Nous|Between|From|FROM|To|TO|By|And|The|THE|Dear|Counterparty|Client|Seller|Buyer|Dealer|Zwischen|Entre|LEI|BIC|SWIFT|Name|Sender|Receiver|Recipient|Addressee|Absender|Empfänger|Käufer|Verkäufer|Acheteur|Vendeur|Für|Pour|For)\b[,:]?\s+)+(?=\S+\s)/;
+
+/** The stop behind "AG" or "plc" ends a sentence; behind "Ltd" and "S.A." it belongs to the name. */
+const SENTENCE_STOP = /(?<=\s(?!Ltd|Inc|Corp|Co|Pte|Pty|Lda|Bhd)\p{L}{2,})\.$/iu;
 
 /** The legal names printed in `text`, left to right. */
 export const legalNamesIn: (text: string) => readonly string[] = remembered((text) => {
@@ -60,9 +68,10 @@ export const legalNamesIn: (text: string) => readonly string[] = remembered((tex
         .replace(/[,;:\s]+$/, "")
         .replace(SENTENCE_END, "")
         .replace(LEAD, "")
+        .replace(SENTENCE_STOP, "")
         .trim(),
     )
-    .filter((name) => name.length >= 4 && name.split(/\s+/).length >= 2)
+    .filter((name) => /^\p{Lu}/u.test(name) && name.length >= 4 && name.split(/\s+/).length >= 2)
     .filter((name) => !NO_PARTY.test(name) && !/^(?:the|our|your|we)\s+\S+$/i.test(name))
     .filter((name) => name.includes("(") === name.includes(")"));
 });

@@ -1,9 +1,10 @@
 import type { Role, Side } from "../../domain/trade.ts";
 import type { DocumentLayout } from "../layout-model.ts";
 import { remembered } from "../remembered.ts";
+import { addressed } from "./address-lines.ts";
 import { identifierRoles } from "./identify.ts";
 import { foldName, hasLegalForm, mentions, sameParty } from "./names.ts";
-import { FIRST_PERSON, SECOND_PERSON, type Seat } from "./party-labels.ts";
+import { FIRST_PERSON, SECOND_PERSON, type Seat, withoutArticle } from "./party-labels.ts";
 import {
   aliases,
   labelled,
@@ -41,6 +42,16 @@ interface Candidate {
   named: NamedParty;
 }
 
+/** The names without those that are two of the others run together: "Wexham Fund Larch Bank plc". */
+function withoutPairs(all: readonly NamedParty[]): ReadonlySet<NamedParty> {
+  const folded = new Set(all.map(({ name }) => foldName(name)));
+  const isPair = (name: string): boolean =>
+    [...folded].some(
+      (one) => name.startsWith(`${one} `) && folded.has(name.slice(one.length + 1).trim()),
+    );
+  return new Set(all.filter(({ name }) => !isPair(foldName(name))));
+}
+
 /** One candidate a party, whatever forms its name is printed in; the fullest one names it. */
 function candidatesOf(names: readonly NamedParty[], sightings: readonly Sighting[]): Candidate[] {
   const found: Candidate[] = [];
@@ -54,9 +65,10 @@ function candidatesOf(names: readonly NamedParty[], sightings: readonly Sighting
     const isFuller = !hasLegalForm(known.named.name) && hasLegalForm(named.name);
     if (isFuller) known.named = named;
   };
-  for (const sighting of sightings)
+  const all = withoutPairs([...sightings, ...names]);
+  for (const sighting of sightings.filter((one) => all.has(one)))
     note(sighting, sighting.seat === "sender" ? sighting.weight : -sighting.weight);
-  for (const named of names) note(named, 0);
+  for (const named of names.filter((one) => all.has(one))) note(named, 0);
   return found;
 }
 
@@ -97,6 +109,7 @@ export function findParties(
   const partyLabels = partyLabelNames(statements);
   const sightings = [
     ...labelled(statements, side),
+    ...addressed(lines, side),
     ...told(printed, definedWords),
     ...letterhead(layout),
     ...signatures(lines),
@@ -123,7 +136,7 @@ export function findParties(
     const folded = foldName(text).replace(/^the /, "");
     if (folded === "") return null;
     if (FIRST_PERSON.test(folded)) return "sender";
-    const meant = definedWords.get(folded);
+    const meant = definedWords.get(withoutArticle(folded));
     if (meant !== undefined) {
       const seat = seats.find(([, party]) => party !== null && sameParty(party.name, meant))?.[0];
       if (seat !== undefined) return seat;

@@ -4,12 +4,12 @@ import type { Side } from "../../domain/trade.ts";
 export type Seat = "sender" | "receiver";
 
 const SENDER_LABELS = new Set(
-  "from|us|uns|our entity|our name|our legal entity|we|wir|nous|our bank|sending party|sender|issuer|issued by|sent by|confirming party|confirmed by|confirmation from|our name and address|our side|booking entity|von|absender|aussteller|unser haus|de|expéditeur|émetteur|émis par|notre établissement".split(
+  "from|us|uns|our entity|our name|our legal entity|we|wir|nous|our bank|sending party|sender|issuer|issued by|sent by|confirming party|confirmed by|confirmation from|our name and address|our side|booking entity|von|absender|aussteller|unser haus|de|expéditeur|émetteur|émis par|notre établissement|our party|issuing party|issuing bank|confirming bank|sending institution|party sending|sent from|dealer name|absenderin|versender|ausstellende bank|bestätigende partei|expéditrice|émettrice|confirmé par|mittente|remitente".split(
     "|",
   ),
 );
 const RECEIVER_LABELS = new Set(
-  "to|ihnen|attention of|your entity|your legal entity|you|sie|vous|counterparty|counterparty name|counterparty legal name|name of counterparty|counter party|counterpart|cpty|cpty name|cp|cparty|ctpy|your name|message to|for the attention of|receiver|receiving party|recipient|addressee|traded with|dealt with|an|empfänger|kontrahent|kontrahentin|gegenpartei|vertragspartner|à|destinataire|contrepartie|votre établissement".split(
+  "to|ihnen|attention of|your entity|your legal entity|you|sie|vous|counterparty|counterparty name|counterparty legal name|name of counterparty|counter party|counterpart|cpty|cpty name|cp|cparty|ctpy|your name|message to|for the attention of|receiver|receiving party|recipient|addressee|traded with|dealt with|an|empfänger|kontrahent|kontrahentin|gegenpartei|vertragspartner|à|destinataire|contrepartie|votre établissement|addressed to|sent to|send to|other party|contra party|contraparty|opposite party|trading counterparty|receiving institution|counterparty full name|counterparty legal entity|cpty legal name|empfängerin|adressat|adressatin|geschäftspartner|handelspartner|gegenseite|andere partei|cocontractant|cocontractante|partenaire|autre partie|nom de la contrepartie|name der gegenpartei|name des kontrahenten|destinatario|controparte|contrapartida".split(
     "|",
   ),
 );
@@ -26,6 +26,23 @@ export function seatOfLabel(label: string, side: Side): { seat: Seat; weight: nu
   if (RECEIVER_LABELS.has(label)) return { seat: "receiver", weight: 6 };
   if (!BANK_LIKE.test(label) && !CLIENT_LIKE.test(label)) return null;
   return { seat: BANK_LIKE.test(label) === (side === "BANK") ? "sender" : "receiver", weight: 2 };
+}
+
+/** Labels that a person or a department may follow as well: only a legal name counts there. */
+const ATTENTION =
+  /^(?:(?:for (?:the )?)?att(?:entio)?n\.?(?: of)?|fao|[àa] l'attention (?:de|d'|du|des)|z(?:u|\.)\s?(?:h(?:ä|ae)nden|handen|hd)(?:\.|\s(?:von|der|des))?)$/;
+
+/** The seat of a name behind "À l'attention de" or "Attn". */
+export function isAttention(label: string): boolean {
+  return ATTENTION.test(label);
+}
+
+/** A wording of a party without its article: "la Banque" and "Banque" are one. */
+export function withoutArticle(folded: string): string {
+  return folded.replace(
+    /^(?:the|hereinafter|hereinafter the|der|die|das|den|dem|le|la|les|il|lo|el)\s+|^l(?:['’]\s?|\s)/,
+    "",
+  );
 }
 
 /** Whether a label goes on to stand for the name behind it: "Bank: Castlebar Bank plc". */

@@ -1,9 +1,18 @@
 import type { Evidence, Side } from "../../domain/trade.ts";
 import type { DocumentLayout, Word } from "../layout-model.ts";
 import { productNamedIn } from "./classify.ts";
+import { leadingBic } from "./identify.ts";
 import { termsForLabel } from "./labels.ts";
 import { foldName, hasLegalForm, legalNamesIn } from "./names.ts";
-import { FIRST_PERSON, isAlias, SECOND_PERSON, type Seat, seatOfLabel } from "./party-labels.ts";
+import {
+  FIRST_PERSON,
+  isAlias,
+  isAttention,
+  SECOND_PERSON,
+  type Seat,
+  seatOfLabel,
+  withoutArticle,
+} from "./party-labels.ts";
 import { evidenceFor, normaliseLabel, type Statement, type TextLine } from "./statement.ts";
 
 /** A name as printed, and where. */
@@ -24,7 +33,8 @@ const BEHIND_NAME =
 
 /** The name within a party's cell: its first printed line, or more when the legal name goes on in
  * the next, without address, identifiers and defined terms. */
-export function nameIn(statement: Statement): string {
+export function nameIn(printed: Statement): string {
+  const statement = withoutBic(printed);
   const [whole] = legalNamesIn(statement.value);
   if (whole !== undefined && statement.value.startsWith(whole) && hasLegalForm(whole)) return whole;
   const first = statement.words[0];
@@ -37,25 +47,51 @@ export function nameIn(statement: Statement): string {
   return bare.replace(/[,:\s(]+$/, "").trim();
 }
 
-/** Whether a text can be a name at all: letters, no date, no code, no dash for nothing. */
+/** The statement behind a code that stands before the name. */
+function withoutBic(statement: Statement): Statement {
+  const bic = leadingBic(statement);
+  return bic === null
+    ? statement
+    : {
+        ...statement,
+        value: statement.value.slice(bic.length).replace(/^[\s,;:/–—-]+/, ""),
+        words: statement.words.slice(1),
+      };
+}
+
+/** What rates, day counts and dates are written with. */
+const FIGURED = /%|\d\s?\/\s?\d|\d{4}|@/;
+/** "from and including the first such date": words of a date rule, never of a name. */
+const OF_DATES =
+  /\b(?:including|excluding|inclusive|thereafter|each \d|per annum|business days?|einschlie[ßs]+lich|ausschlie[ßs]+lich|inclus|exclu)\b/i;
+
+/** Whether a text can be a name at all: letters, no date, rate or code, no dash for nothing, and
+ * not itself a label such as "From". */
 export function isName(text: string): boolean {
   const folded = foldName(text);
   return (
+    seatOfLabel(folded, "BANK") === null &&
+    !OF_DATES.test(text) &&
     !FIRST_PERSON.test(folded) &&
     !SECOND_PERSON.test(folded) &&
     !PARTY_TITLE.test(folded) &&
     /\p{L}{3}/u.test(text) &&
-    !/\d{4}|@|^\W*$|^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/.test(text) &&
+    !FIGURED.test(text) &&
+    !/^\W*$|^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/.test(text) &&
     text.length <= 120
   );
 }
 
+const ATTENDING = { seat: "receiver", weight: 6 } as const;
+
 /** Sightings from label/value pairs such as "From: …" and "Counterparty: …". */
 export function labelled(statements: readonly Statement[], side: Side): Sighting[] {
   return statements.flatMap((statement) => {
-    const said = seatOfLabel(statement.label, side);
+    const attention = isAttention(statement.label) ? ATTENDING : null;
+    const said = seatOfLabel(statement.label, side) ?? attention;
     const name = said === null ? "" : nameIn(statement);
     if (said === null || !isName(name)) return [];
+    if (attention !== null && legalNamesIn(name).length === 0) return [];
     return [{ ...said, name, evidence: evidenceFor(statement, name) }];
   });
 }
@@ -71,8 +107,10 @@ interface Window {
 function windowsOf(lines: readonly TextLine[]): Window[] {
   return lines.map((line, index) => {
     const next = lines[index + 1];
-    if (next === undefined || next.page !== line.page || !goesOn(line, next))
-      return { text: line.text, end: line.text.length, place: line };
+    if (next === undefined || next.page !== line.page || !goesOn(line, next)) {
+      const text = inColumns(line);
+      return { text, end: text.length, place: line };
+    }
     const glue = /\p{L}-$/u.test(line.text) ? "" : " ";
     return {
       text: `${line.text}${glue}${next.text}`,
@@ -80,6 +118,20 @@ function windowsOf(lines: readonly TextLine[]): Window[] {
       place: { page: line.page, words: [...line.words, ...next.words] },
     };
   });
+}
+
+/** A space as wide as this many characters of its line stands between two columns. */
+const COLUMN_SPACE = 2.5;
+
+/** The text of a line with a bar between its columns, over which no name runs: two names signed
+ * side by side are two names. */
+export function inColumns({ text, words }: Pick<TextLine, "text" | "words">): string {
+  const letters = words.reduce((sum, word) => sum + word.text.length, 0);
+  const ink = words.reduce((sum, { box }) => sum + box[2] - box[0], 0);
+  const wide = (COLUMN_SPACE * ink) / Math.max(1, letters);
+  const gaps = words.map(({ box }, at) => box[0] - (words[at - 1]?.box[2] ?? box[0]));
+  if (!gaps.some((gap) => gap > wide)) return text;
+  return words.map((word, at) => ((gaps[at] ?? 0) > wide ? `| ${word.text}` : word.text)).join(" ");
 }
 
 /** Widest space between two words of running text, as a fraction of the page. */
@@ -167,7 +219,8 @@ export function told(printed: readonly Printed[], words: Map<string, string>): S
       else if (/^(?:you|your|sie|ihnen|vous|counterparty)$/.test(folded))
         seats.push({ seat: "receiver", weight: 8 });
       else if (SECOND_PERSON.test(folded)) seats.push({ seat: "receiver", weight: 2 });
-      if (!words.has(folded)) words.set(folded, name);
+      const word = withoutArticle(folded);
+      if (!words.has(word)) words.set(word, name);
     }
     if (SENDS.test(before)) seats.push({ seat: "sender", weight: 8 });
     else if (ADDRESSED.test(before)) seats.push({ seat: "receiver", weight: 4 });
@@ -228,7 +281,7 @@ export function signatures(lines: readonly TextLine[]): Sighting[] {
   lines.forEach((line, index) => {
     if (!SIGNED.test(line.text)) return;
     for (const candidate of [line, lines[index + 1], lines[index + 2]]) {
-      const [name] = candidate === undefined ? [] : legalNamesIn(candidate.text);
+      const [name] = candidate === undefined ? [] : legalNamesIn(inColumns(candidate));
       if (name !== undefined && candidate !== undefined) {
         const weight = found.length === 0 ? 3 : 0.5;
         found.push({ seat: "sender", name, weight, evidence: evidenceFor(candidate, name) });
@@ -255,7 +308,7 @@ export function aliases(statements: readonly Statement[]): { label: string; name
   return statements.flatMap((statement) => {
     if (!isAlias(statement.label)) return [];
     const name = nameIn(statement);
-    return isName(name) ? [{ label: statement.label.replace(/^the /, ""), name }] : [];
+    return isName(name) ? [{ label: withoutArticle(foldName(statement.label)), name }] : [];
   });
 }
 

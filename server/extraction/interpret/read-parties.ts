@@ -1,5 +1,16 @@
 import type { Role } from "../../domain/trade.ts";
-import { BIC, isBicLabel, isLeiLabel, isSettlement, LEI, namedRole, ownerOf } from "./identify.ts";
+import {
+  BIC,
+  isBicLabel,
+  isLeiLabel,
+  isSettlement,
+  LEI,
+  leadingBic,
+  leisIn,
+  namedRole,
+  ownerOf,
+} from "./identify.ts";
+import { seatOfLabel } from "./party-labels.ts";
 import { type Reading, read } from "./reading.ts";
 import type { Statement, TextLine } from "./statement.ts";
 
@@ -25,6 +36,8 @@ export function readParties(reading: Reading): void {
       identify(reading, statement, "lei", LEI, owner());
     } else if (isBicLabel(statement.label) && !isSettlement(statement)) {
       identify(reading, statement, "bic", BIC, owner());
+    } else if (seatOfLabel(statement.label, reading.side) !== null && leadingBic(statement)) {
+      beforeName(reading, statement);
     } else if (HOLDS_CODE.test(statement.value)) {
       inline(
         reading,
@@ -51,6 +64,15 @@ function identify(
   read(reading, `parties.${role}.${kind}`, printed, statement);
 }
 
+/** "Sender: MHBKGB2L", the name of the institution on the next line. */
+function beforeName(reading: Reading, statement: Statement): void {
+  const bic = leadingBic(statement);
+  if (bic === null) return;
+  const role = reading.parties.roleOf(statement.value.slice(bic.length).trim());
+  if (role !== null && !reading.terms.has(`parties.${role}.bic`))
+    read(reading, `parties.${role}.bic`, bic, statement);
+}
+
 /** Signs of an identifier within a value; most values have none. */
 const HOLDS_CODE = /\b(?:LEI|BIC|SWIFT)\b|\([A-Z]{6}[A-Z0-9]{2}/;
 
@@ -61,6 +83,11 @@ function inline(reading: Reading, statement: Statement, role: Role | null): void
 }
 
 function inlineInLine(reading: Reading, line: TextLine): void {
+  for (const { owner, code } of leisIn(line.text)) {
+    const role = reading.parties.roleOf(owner);
+    if (role !== null && !reading.terms.has(`parties.${role}.lei`))
+      read(reading, `parties.${role}.lei`, code, line);
+  }
   if (!/\bLEI\b|\bBIC\b/.test(line.text)) return;
   const role = reading.parties.roleOf(line.text.split(/\bLEI\b|\bBIC\b/)[0] ?? "");
   if (role !== null) record(reading, line.text, line, role);
