@@ -1,5 +1,5 @@
 import type { DocumentLayout, LabelledValue, Line, Page, Table } from "../layout-model.ts";
-import { findColumns } from "./columns.ts";
+import { findColumns, inBand } from "./columns.ts";
 import type { Frame, Rect } from "./frame.ts";
 import { union } from "./frame.ts";
 import type { Rule } from "./graphics.ts";
@@ -29,6 +29,8 @@ export interface PageInk {
   readonly rules: readonly Rule[];
   /** Coloured bars behind titles. */
   readonly bands: readonly Rect[];
+  /** Areas painted behind cells. */
+  readonly shades: readonly Rect[];
   readonly scanned: boolean;
   /** Pictures on a printed page that may hold text, in points of the page as rendered. */
   readonly pictures: readonly Rect[];
@@ -67,7 +69,7 @@ function readPage(
   const { frame } = page;
   const isRunning = (row: Row) => row.runs.some((run) => run.inks.some((ink) => running.has(ink)));
   const body = page.inks.filter((ink) => !running.has(ink));
-  const ruled = findGrids(page.rules, body);
+  const ruled = findGrids(page.rules, body, page.shades);
   const loose = buildRows(
     body.filter((ink) => !ruled.used.has(ink)),
     page.rules,
@@ -153,6 +155,13 @@ type Block = { readonly at: number; readonly half: 0 | 1 | 2 } & (
   | { readonly kind: "grid"; readonly grid: Grid }
   | { readonly kind: "row"; readonly row: Row }
 );
+
+/** Whether a line is the title on a coloured bar. */
+function isTitleBar(row: Row, page: PageInk): boolean {
+  const [run] = row.runs;
+  const short = run !== undefined && run.text.length <= 60 && !/[.,;]$/.test(run.text);
+  return row.runs.length === 1 && short && inBand(row, page.bands);
+}
 
 const topOf = (block: Block): number => (block.kind === "grid" ? block.grid.y0 : block.row.y0);
 
@@ -245,7 +254,7 @@ class Reading {
       if (this.open) this.open.lastRow = row;
     } else if (split && likely) {
       this.add(draftOf(page.number, split.label, [], this.section, null), row);
-    } else if (isHeading(row, body)) {
+    } else if (isHeading(row, body) || isTitleBar(row, page)) {
       this.heading(run.text.replace(/\s*:$/, ""), row, page);
     } else {
       this.open = null;

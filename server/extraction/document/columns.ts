@@ -155,7 +155,8 @@ function headsParts(row: Row, columns: readonly { x0: number; x1: number }[]): b
   );
 }
 
-function inBand(row: Row, bands: readonly Rect[]): boolean {
+/** Whether a line stands on one of the coloured bars. */
+export function inBand(row: Row, bands: readonly Rect[]): boolean {
   const y = (row.y0 + row.y1) / 2;
   return bands.some((band) => band.y0 < y && band.y1 > y && band.x0 < row.x1 && band.x1 > row.x0);
 }

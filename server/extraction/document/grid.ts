@@ -1,5 +1,6 @@
 import type { Rect } from "./frame.ts";
 import type { Fill, Rule } from "./graphics.ts";
+import { headOf } from "./grid-heads.ts";
 import type { Ink } from "./ink.ts";
 import { labelLikeness } from "./labels.ts";
 import { flowText } from "./text.ts";
@@ -16,6 +17,8 @@ export interface Grid extends Rect {
   readonly ruled: boolean;
   /** A line of small labels over a line of values, told by their print. */
   readonly stacked?: boolean;
+  /** The first row names the columns: it stands on bars of its own above the lines. */
+  readonly headed?: boolean;
 }
 
 const SNAP = 3;
@@ -29,20 +32,51 @@ interface Bar {
 }
 
 /**
- * Finds tables drawn with lines. A single box round text is no table.
- * @returns grids of at least two columns and one row, and the words they hold.
+ * Finds tables drawn with lines, with the headings on shaded bars or print directly above them. A
+ * single box round text without a heading of its own is no table.
+ * @returns grids of at least one row, and the words they hold.
  */
 export function findGrids(
   rules: readonly Rule[],
   inks: readonly Ink[],
+  shades: readonly Rect[] = [],
 ): { grids: Grid[]; used: Set<Ink> } {
   const used = new Set<Ink>();
   const grids: Grid[] = [];
-  for (const part of connected(bars(rules, true), bars(rules, false))) {
-    const grid = gridOf(part, inks, used);
-    if (grid) grids.push(grid);
+  const ruled = connected(bars(rules, true), bars(rules, false)).flatMap(
+    (part) => gridOf(part, inks) ?? [],
+  );
+  for (const grid of ruled) {
+    if (isTable(grid)) for (const ink of inks) if (isWithin(grid, ink)) used.add(ink);
+  }
+  for (const grid of ruled) {
+    const free = inks.filter((ink) => !used.has(ink));
+    const head = headOf(grid, shades, free);
+    if (!head && !isTable(grid)) continue;
+    const y0 = head ? Math.min(...head.map((cell) => cell.y0)) : grid.y0;
+    const whole = head ? { ...grid, y0, rows: [head, ...grid.rows], headed: true } : grid;
+    grids.push(whole);
+    for (const ink of free) if (isWithin(whole, ink)) used.add(ink);
   }
   return { grids, used };
+}
+
+function isWithin({ x0, y0, x1, y1 }: Rect, ink: Ink): boolean {
+  const x = (ink.x0 + ink.x1) / 2;
+  const y = (ink.y0 + ink.y1) / 2;
+  return x > x0 && x < x1 && y > y0 && y < y1;
+}
+
+const isTable = (grid: Grid): boolean => grid.columns.length > 1 || stacksLabels(grid.rows);
+
+/** Areas painted behind the words of a cell, in whatever colour. */
+export function findShades(fills: readonly Fill[]): Rect[] {
+  return fills.filter((fill) => {
+    const width = fill.x1 - fill.x0;
+    const height = fill.y1 - fill.y0;
+    const seen = fill.luminance !== null && fill.luminance < 0.98;
+    return seen && fill.solid && width > 20 && height > 6 && height < 80;
+  });
 }
 
 /** Coloured bars across the page, behind the title of what stands below them. */
@@ -139,7 +173,7 @@ function distinct(values: readonly number[]): number[] {
   return out;
 }
 
-function gridOf(part: Part, inks: readonly Ink[], used: Set<Ink>): Grid | null {
+function gridOf(part: Part, inks: readonly Ink[]): Grid | null {
   const xs = distinct(part.verticals.map((bar) => bar.at));
   const ys = distinct(part.horizontals.map((bar) => bar.at));
   if (xs.length < 2 || ys.length < 2) return null;
@@ -147,11 +181,8 @@ function gridOf(part: Part, inks: readonly Ink[], used: Set<Ink>): Grid | null {
   const right = xs.at(-1) ?? 0;
   const top = ys[0] ?? 0;
   const bottom = ys.at(-1) ?? 0;
-  const inside = inks.filter((ink) => {
-    const x = (ink.x0 + ink.x1) / 2;
-    const y = (ink.y0 + ink.y1) / 2;
-    return x > left && x < right && y > top && y < bottom;
-  });
+  const frame = { x0: left, y0: top, x1: right, y1: bottom };
+  const inside = inks.filter((ink) => isWithin(frame, ink));
   if (inside.length === 0) return null;
   const columns = xs.slice(1).map((x1, index) => ({ x0: xs[index] ?? 0, x1 }));
   const rows: (GridCell | null)[][] = [];
@@ -161,8 +192,6 @@ function gridOf(part: Part, inks: readonly Ink[], used: Set<Ink>): Grid | null {
     if (y1 - y0 < MIN_CELL) continue;
     rows.push(rowCells(part, columns, y0, y1, inside));
   }
-  if (columns.length === 1 && !stacksLabels(rows)) return null;
-  for (const ink of inside) used.add(ink);
   return { x0: left, y0: top, x1: right, y1: bottom, columns, rows, ruled: true };
 }
 

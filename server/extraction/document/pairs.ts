@@ -34,7 +34,8 @@ export interface Headings {
   readonly texts: readonly (string | null)[];
 }
 
-const INDEX_CELL = /^(?:\(?(?:\d{1,3}|[a-z])[.)]?|[ivx]{1,4}[.)]|\d+(?:\.\d+)+|:?\d\d[A-Z]?:?)$/i;
+const INDEX_CELL =
+  /^(?:\(?(?:\d{1,3}|[a-z])[.)]?|[ivx]{1,4}[.)]|\d{1,3}(?:\.\d{1,2})+|:?\d\d[A-Z]?:?)$/i;
 /** Addresses, telephone numbers and sentences stand alone in a column without heading anything. */
 const NO_HEADING = /@|\d{3}|[,;.]$/;
 const GENERIC_HEADING =
@@ -61,7 +62,8 @@ export function readGrid(
       headings: null,
     };
   }
-  switch (orientationOf(rows, columns)) {
+  const headsFirst = grid.headed === true && rows.length === 2;
+  switch (headsFirst && !isCorner(rows[0]?.[0]) ? "above" : orientationOf(rows, columns)) {
     case "inside":
       return { found: reader.inside(), headings: null };
     case "inline":
@@ -75,6 +77,11 @@ export function readGrid(
     case "left":
       return reader.left(inherited);
   }
+}
+
+/** Whether a heading says only that terms stand below it, or nothing. */
+function isCorner(cell: CellText | null | undefined): boolean {
+  return cell == null || GENERIC_HEADING.test(cleanLabel(cell.text));
 }
 
 /** Drops columns in which no row has text. */

@@ -2,10 +2,10 @@ import type { DocumentFacts } from "../extraction.ts";
 import type { DocumentLayout } from "../layout-model.ts";
 import { analyse, type PageInk } from "./analyse.ts";
 import { type Engine, threadEngine } from "./engine.ts";
-import { type Frame, frameOf, mapRect, pageGeometry, toTurns } from "./frame.ts";
+import { type Frame, frameOf, mapRect, pageGeometry, type Rect, toTurns } from "./frame.ts";
 import { readGlyphs } from "./glyphs.ts";
 import { type Graphics, type Rule, readGraphics, TooComplex } from "./graphics.ts";
-import { findBands } from "./grid.ts";
+import { findBands, findShades } from "./grid.ts";
 import { DEFAULT_LIMITS, type ReadLimits } from "./limits.ts";
 import { languageOf } from "./ocr/language.ts";
 import { onlyPictures, picturesToRead, withPictures } from "./ocr/pictures.ts";
@@ -203,6 +203,7 @@ function readPage(
       hidden: [...upright, ...slanted].filter((word) => word.word.hidden),
       rules: graphics.rules.map((rule) => turnRule(rule, frame)),
       bands: frame.fromPage ? [] : findBands(graphics.fills, geometry.width),
+      shades: findShades(graphics.fills).map((shade) => turnRect(shade, frame)),
       scanned,
       pictures: scanned ? [] : picturesToRead(geometry, graphics.images, seen),
     };
@@ -228,9 +229,13 @@ function looksScanned(
   return (words < 8 && share > 0.3) || (words < 30 && share > 0.6);
 }
 
-function turnRule(rule: Rule, frame: Frame): Rule {
+function turnRect(rect: Rect, frame: Frame): Rect {
   const map = frame.fromPage;
-  if (!map) return rule;
-  const turned = mapRect(map, rule.x0, rule.y0, rule.x1, rule.y1);
+  return map ? mapRect(map, rect.x0, rect.y0, rect.x1, rect.y1) : rect;
+}
+
+function turnRule(rule: Rule, frame: Frame): Rule {
+  if (!frame.fromPage) return rule;
+  const turned = turnRect(rule, frame);
   return { ...turned, horizontal: turned.x1 - turned.x0 >= turned.y1 - turned.y0 };
 }

@@ -94,8 +94,14 @@ export class BuiltinRecogniser {
   }
 }
 
+const require = createRequire(import.meta.url);
+/** Each name is written out, so that tools see which packages are used. */
+const LANGUAGE_DATA: Readonly<Record<Language, () => string>> = {
+  eng: () => require.resolve("@tesseract.js-data/eng/package.json"),
+  deu: () => require.resolve("@tesseract.js-data/deu/package.json"),
+  fra: () => require.resolve("@tesseract.js-data/fra/package.json"),
+};
+
 function languageData(language: Language): string {
-  const require = createRequire(import.meta.url);
-  const root = path.dirname(require.resolve(`@tesseract.js-data/${language}/package.json`));
-  return path.join(root, "4.0.0_best_int");
+  return path.join(path.dirname(LANGUAGE_DATA[language]()), "4.0.0_best_int");
 }

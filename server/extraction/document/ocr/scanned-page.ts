@@ -61,6 +61,7 @@ export function scannedPage(
     slanted: [],
     rules: prepared.rules,
     bands: prepared.bars,
+    shades: prepared.bars,
     scanned: true,
   };
 }
