@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor, UserRole } from "#server/contracts/access.ts";
 import { ListDocumentsSchema } from "#server/contracts/documents.ts";
 import { ListMatchesSchema } from "#server/contracts/matches.ts";
+import { ProfileBookSchema } from "#server/contracts/profiles.ts";
 import type { Result } from "#server/domain/failures.ts";
 import { reconcile } from "#server/pipeline/reconcile.ts";
 import { openProcessor } from "#server/runtime/composition.ts";
@@ -129,6 +130,22 @@ describe("permissions", () => {
     }
   });
 
+  it("let the processor write what a run over the desk found, and no user", () => {
+    const statements = statementsOf(workloads, "Processor");
+    const puts = (partition: string) =>
+      allows(
+        statements,
+        {
+          action: "dynamodb:PutItem",
+          resource: "arn:aws:dynamodb:us-east-1:111122223333:table/Settings",
+          partition,
+        },
+        nameOf,
+      );
+    expect(["dry-run", "rematch", "findings#a#changed"].map(puts)).toEqual([true, true, true]);
+    expect(["user", "book", "dry-run-user", "sign-in"].map(puts)).toEqual(Array(4).fill(false));
+  });
+
   it("let nobody change or delete an event", () => {
     const events = "arn:aws:dynamodb:us-east-1:111122223333:table/WorkflowEvents";
     for (const role of ["Portal", "Processor", "Scheduler", "Operations", "IntakeRole"]) {
@@ -243,12 +260,41 @@ async function work(ground: Ground, portal: Portal, handler: Handler): Promise<v
     else must(await portal.documents.retry(operator, processingId));
   }
   await decide(portal);
+  await changeProfiles(ground, portal);
   must(await portal.overview(operator));
   expect(must(await portal.health(operator)).status).toBe("ready");
   must(await portal.audit.list(auditor, {}));
   expect(must(await portal.audit.verify(auditor)).firstBad).toBeNull();
   const report = must(await portal.reports.create(operator, { format: "csv", view: "all" }));
   must(await portal.reports.download(auditor, report.reportId));
+}
+
+/** Another tolerance, tried on the desk, signed, and the desk compared again. */
+async function changeProfiles(ground: Ground, portal: Portal): Promise<void> {
+  const book = "match-profiles" as const;
+  const reason = "Agreed on the telephone.";
+  const held = must(await portal.books.get(operator, book));
+  const [row, ...others] = ProfileBookSchema.parse(held.content);
+  if (row === undefined) throw new Error("The book has no row.");
+  const content = [
+    { ...row, tolerances: { ...row.tolerances, rate: { kind: "EXCT" } } },
+    ...others,
+  ];
+  const { revision } = must(
+    await portal.books.propose(operator, { book, revision: held.revision, content, reason }),
+  );
+  const impact = async () => must(await portal.rematch.impact(approver));
+  await ground.until("the dry run", async () => (await impact()).barred === null);
+  const { dryRun } = await impact();
+  if (dryRun === null) throw new Error("There is no dry run.");
+  const { run, counts } = dryRun;
+  const acknowledged = { run, contradictions: counts.contradictions };
+  const decision = { book, revision, decision: "SIGN" as const, reason, acknowledged };
+  must(await portal.books.decide(approver, decision));
+  await ground.until(
+    "the desk compared again",
+    async () => (await impact()).rematch?.state === "WAITING",
+  );
 }
 
 const POLLING: readonly Deed[] = ["bank-documents", "counterparty-documents"].flatMap((queue) =>

@@ -6,6 +6,8 @@ import type { Workload } from "./names.ts";
 /** What the code of one workload does on AWS; the policies are made from it and nothing else. */
 export interface Permissions {
   readonly tables: Partial<Readonly<Record<TableId, readonly TableAction[]>>>;
+  /** Partition keys below which items may be put, of tables that are only read otherwise. */
+  readonly partitions?: Partial<Readonly<Record<TableId, readonly string[]>>>;
   /** Folder of the documents bucket to what may be done below it. */
   readonly folders: Readonly<Record<string, readonly FolderAction[]>>;
   readonly queues: Partial<Readonly<Record<QueueId | `${QueueId}DeadLetters`, QueueUse>>>;
@@ -86,6 +88,8 @@ export const PERMISSIONS: Readonly<Record<Exclude<Workload, "external-secrets">,
       events: APPEND,
       settings: READ,
     },
+    // Users lie in the same table: a process that reads hostile documents must not write them.
+    partitions: { settings: ["dry-run", "rematch", "findings#*"] },
     folders: {
       ...each(ARRIVING, ["read", "delete"]),
       ...each(FINISHED, ["read", "write", "delete"]),
@@ -188,11 +192,12 @@ export function statementsOf(permissions: Permissions, on: Resources): PolicySta
   ];
 }
 
-function tableStatements({ tables }: Permissions, on: Resources): PolicyStatement[] {
+function tableStatements({ tables, partitions }: Permissions, on: Resources): PolicyStatement[] {
   return TABLE_IDS.flatMap((id) => {
     const actions = tables[id] ?? [];
     if (actions.length === 0) return [];
     const arn = on.table(id);
+    const below = partitions?.[id] ?? [];
     const indexes = tableSpec(id).indexes.map(({ name }) => `${arn}/index/${name}`);
     const title = `${id[0]?.toUpperCase()}${id.slice(1)}`;
     const own = actions.filter((action) => action !== "Query").map((name) => `dynamodb:${name}`);
@@ -203,6 +208,20 @@ function tableStatements({ tables }: Permissions, on: Resources): PolicyStatemen
         actions: ["dynamodb:Query"],
         resources: [arn, ...indexes],
       }),
+      ...(below.length === 0
+        ? []
+        : [
+            new PolicyStatement({
+              sid: `Partitions${title}`,
+              actions: ["dynamodb:PutItem"],
+              resources: [arn],
+              conditions: {
+                "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [...below] },
+                // Without a key "for all" would hold.
+                Null: { "dynamodb:LeadingKeys": "false" },
+              },
+            }),
+          ]),
     ];
   });
 }

@@ -78,11 +78,12 @@ function objectDeeds(name: string, input: Input): Deed[] {
 function tableDeeds(name: string, input: Input): Deed[] {
   const table = (title: unknown) => `arn:aws:dynamodb:${ACCOUNT}:table/${title}`;
   if (name === "TransactWriteItems") {
-    const actions = input.TransactItems as readonly Record<string, { TableName: string }>[];
+    const actions = input.TransactItems as readonly Record<string, Part>[];
     return actions.flatMap((action) =>
-      Object.entries(action).map(([kind, { TableName }]) => ({
+      Object.entries(action).map(([kind, part]) => ({
         action: `dynamodb:${PARTS[kind as keyof typeof PARTS]}`,
-        resource: table(TableName),
+        resource: table(part.TableName),
+        ...partitionOf(part.Item),
       })),
     );
   }
@@ -93,7 +94,19 @@ function tableDeeds(name: string, input: Input): Deed[] {
     }));
   }
   const index = input.IndexName === undefined ? "" : `/index/${input.IndexName}`;
-  return [{ action: `dynamodb:${name}`, resource: `${table(input.TableName)}${index}` }];
+  const resource = `${table(input.TableName)}${index}`;
+  return [{ action: `dynamodb:${name}`, resource, ...partitionOf(input.Item) }];
+}
+
+interface Part {
+  readonly TableName: string;
+  readonly Item?: unknown;
+}
+
+/** Partition key of an item of Settings. */
+function partitionOf(item: unknown): Pick<Deed, "partition"> {
+  const { kind } = (item ?? {}) as { readonly kind?: unknown };
+  return typeof kind === "string" ? { partition: kind } : {};
 }
 
 function queueDeeds(action: string, input: Input): Deed[] {
