@@ -102,7 +102,10 @@ interface RowsProps {
 /** The rows that hold, or those somebody is about to propose. */
 function Rows({ view, changes }: RowsProps) {
   const router = useRouter();
-  const wish = wishOf(new URLSearchParams(useSearchParams().toString()));
+  const address = useSearchParams().toString();
+  // The address changes a moment after the wish was taken: it must not come true twice.
+  const [taken, setTaken] = useState<string | null>(null);
+  const wish = address === taken ? null : wishOf(new URLSearchParams(address));
   const may = useMay("proposeSettings") && view.proposal === null;
   const [draft, setDraft] = useState<ProfileBook | null>(null);
   const [editing, setEditing] = useState<Editing | null>(null);
@@ -110,8 +113,10 @@ function Rows({ view, changes }: RowsProps) {
   const open = editing ?? (may && wish !== null ? wished(rows, wish) : null);
   const close = (): void => {
     setEditing(null);
+    if (wish === null) return;
     // What the address wished for is in the draft now, or is not wanted.
-    if (wish !== null) router.replace("/settings/profiles");
+    setTaken(address);
+    router.replace("/settings/profiles");
   };
   const changed = draft === null ? [] : changedRows(view.content, draft);
   return (

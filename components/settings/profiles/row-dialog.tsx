@@ -23,7 +23,10 @@ export function RowDialog({ editing, taken, onDone, onClose }: RowDialogProps) {
   const [form, setForm] = useState(() => formOf(editing.row));
   const [wrong, setWrong] = useState<string | null>(null);
   const id = useId();
-  const set = (change: Partial<Form>): void => setForm((known) => ({ ...known, ...change }));
+  const set = (change: Partial<Form>): void => {
+    setWrong(null);
+    setForm((known) => ({ ...known, ...change }));
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const row = rowOf(form);
