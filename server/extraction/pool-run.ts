@@ -15,6 +15,11 @@ export type RunEnd =
 /** How long a worker may take to load what it needs before it is given up. */
 const READY_PATIENCE_MS = 60_000;
 
+/** What a page image asked to be recognised adds to the time of its task: drawing and cleaning it
+ * takes a quarter of a second, on a busy machine several times that. By then every page has been
+ * parsed, so a document built to hold its reader up is out already. */
+const SCAN_ALLOWANCE_MS = 2_000;
+
 type Unported<T> = T extends { port: MessagePort } ? Omit<T, "port"> : never;
 
 /** A task without its line to the pool, which {@link runTask} adds. */
@@ -110,6 +115,7 @@ class Line {
   private async answer(message: Extract<WorkerMessage, { kind: "recognise" }>): Promise<void> {
     this.waiting++;
     this.pause();
+    this.left += SCAN_ALLOWANCE_MS;
     const { id } = message;
     const reply: PoolMessage = await this.recognise(
       message.image,
