@@ -98,7 +98,8 @@ async function judge({ answer }: JudgeTask): Promise<SecondReading> {
   return concludeReading(answer.trade, answer.open, answer);
 }
 
-/** A message has no labels to learn from: its elements and tags say what they are. */
+/** A message has no labels to learn from: its elements and tags say what they are, and are no part
+ * of the value. */
 async function inspect(task: InspectTask): Promise<InspectOutcome> {
   const { limits, place } = task;
   const bytes = await asPdf(task.bytes, limits);
@@ -109,9 +110,15 @@ async function inspect(task: InspectTask): Promise<InspectOutcome> {
   const pointed =
     bytes === task.bytes || inspection.pointed === null
       ? inspection.pointed
-      : { ...inspection.pointed, anchor: null };
+      : { ...inspection.pointed, raw: withoutTags(inspection.pointed.raw), anchor: null };
   return { inspected: true, inspection: { ...inspection, pointed } };
 }
+
+const withoutTags = (text: string): string =>
+  text
+    .replace(/<[^<>]*>|^[^<>]*>|<[^<>]*$/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 
 async function render(task: RenderTask): Promise<WorkerResult> {
   const { dpi, pages, limits } = task;

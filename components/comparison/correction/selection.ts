@@ -6,17 +6,18 @@ export type Box = Place["box"];
 /** Slack round a word, as a fraction of the page: its middle is surely inside. */
 const SLACK = 0.001;
 
-const middleOf = ({ box }: Word): readonly [number, number] => [
-  (box[0] + box[2]) / 2,
-  (box[1] + box[3]) / 2,
-];
+/** Whether the middle of one box lies in the other. */
+function holdsMiddle([x0, y0, x1, y1]: Box, other: Box): boolean {
+  const [x, y] = [(other[0] + other[2]) / 2, (other[1] + other[3]) / 2];
+  return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+}
 
-/** Positions of the words whose middle lies in a box: the rule the server reads the place by. */
-export function wordsIn(words: readonly Word[], [x0, y0, x1, y1]: Box): readonly number[] {
-  return words.flatMap((word, at) => {
-    const [x, y] = middleOf(word);
-    return x >= x0 && x <= x1 && y >= y0 && y <= y1 ? [at] : [];
-  });
+/** Positions of the words that are meant by a box: their middle lies in it, or a small box lies on
+ * them. It is the rule the server reads the place by. */
+export function wordsIn(words: readonly Word[], box: Box): readonly number[] {
+  return words.flatMap((word, at) =>
+    holdsMiddle(box, word.box) || holdsMiddle(word.box, box) ? [at] : [],
+  );
 }
 
 /** The box round some words; null for none. */

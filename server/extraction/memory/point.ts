@@ -33,12 +33,17 @@ function wordsOf(page: Page): readonly Word[] {
 
 const wordsOfLine = (line: Line): readonly Word[] => line.segments.flatMap(({ words }) => words);
 
-function isWithin([x0, y0, x1, y1]: Box, { box }: Word): boolean {
-  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+/** Whether the middle of one box lies in the other. */
+function holdsMiddle([x0, y0, x1, y1]: Box, other: Box): boolean {
+  const [x, y] = [(other[0] + other[2]) / 2, (other[1] + other[3]) / 2];
   return x >= x0 && x <= x1 && y >= y0 && y <= y1;
 }
 
-/** The words whose middle lies in the box; null when there are none, or a page full of them. */
+/** A word is meant when its middle is in the box, or when a small box lies on it. */
+const isWithin = (box: Box, word: Word): boolean =>
+  holdsMiddle(box, word.box) || holdsMiddle(word.box, box);
+
+/** The words that are meant by the box; null when there are none, or a page full of them. */
 function pointAt(layout: DocumentLayout, place: Evidence): PointedInk | null {
   const page = layout.pages.find(({ number }) => number === place.page);
   if (page === undefined) return null;

@@ -13,7 +13,15 @@ import { draft } from "../filing.ts";
 import { confirmation } from "../testing/confirmations.ts";
 import { identityOf, termsHash } from "../trade-identity.ts";
 import { createLearner, type LearnDeps } from "./learn.ts";
-import { counted, emptyMemory, learnLesson, memoryKey, modeOf, type Origin } from "./memory.ts";
+import {
+  counted,
+  emptyMemory,
+  learnLesson,
+  memoryKey,
+  modeOf,
+  type Origin,
+  spokenAgainst,
+} from "./memory.ts";
 import { readMemories } from "./store.ts";
 import { confirmRemembered } from "./use.ts";
 
@@ -63,6 +71,21 @@ describe("the memory of one sender", () => {
     }
     expect(learnLesson(memory, { ...lesson, column: "Party A" }, origin).kind).toBe("FULL");
     expect(learnLesson(memory, { ...lesson, section: "7" }, origin).kind).toBe("KNOWN");
+  });
+
+  it("is spoken against by what corrects its reading or takes back what taught it", () => {
+    const first = learnLesson(empty(), lesson, origin);
+    if (first.kind !== "LEARNT") throw new Error(first.kind);
+    const { memory, entry } = first;
+    const ids = (against: Parameters<typeof spokenAgainst>[1]) =>
+      spokenAgainst(memory, against).map(({ id }) => id);
+    const elsewhere = { processingId: "doc-9", term: "valueDate", lesson: null };
+    expect(ids({ ...elsewhere, readBy: entry.id })).toEqual([entry.id]);
+    expect(ids({ ...elsewhere, readBy: null })).toEqual([]);
+    expect(ids({ ...elsewhere, readBy: entry.id, lesson })).toEqual([]);
+    // The very correction that taught it is undone, or typed over.
+    expect(ids({ ...elsewhere, readBy: null, processingId: "doc-1" })).toEqual([entry.id]);
+    expect(ids({ ...elsewhere, readBy: null, processingId: "doc-1", term: "rate" })).toEqual([]);
   });
 
   it("counts each document once", () => {
