@@ -54,6 +54,13 @@ export function classifyByTerms(
   return found(FX_WORDS, spot ? "FxSpot" : "FxForward") ?? byMessage(statements, spot);
 }
 
+const CAP_RATE =
+  /\bcap[ -](?:strike )?(?:rate|level|strike|satz|strikesatz)|strike \(?cap|taux (?:de )?(?:cap|plafond)|zinsobergrenze|h[öo]chstsatz/;
+const FLOOR_RATE =
+  /\bfloor[ -](?:strike )?(?:rate|level|strike|satz|strikesatz)|strike \(?floor|taux (?:de )?(?:floor|plancher)|zinsuntergrenze|mindestsatz/;
+const FLOATING =
+  /floating|index|reference rate|referenzzins|referenzsatz|variable[rn]? zins|taux (?:variable|de r[ée]f[ée]rence)/;
+
 /** Labels that only one kind of trade prints; a value may have to say the unit as well. */
 const TELLING: readonly {
   readonly product: ProductType;
@@ -84,8 +91,9 @@ const TELLING: readonly {
       /fra |\bcontract period|fra discounting/,
     ],
   },
-  { product: "RateCap", labels: [/cap (?:strike )?rate/, /floating|index|reference rate/] },
-  { product: "RateFloor", labels: [/floor (?:strike )?rate/, /floating|index|reference rate/] },
+  { product: "RateCollar", labels: [CAP_RATE, FLOOR_RATE, FLOATING] },
+  { product: "RateCap", labels: [CAP_RATE, FLOATING] },
+  { product: "RateFloor", labels: [FLOOR_RATE, FLOATING] },
   {
     product: "EquityOption",
     labels: [/number of options|option entitlement/, /shares?|underlying|underlyer/],

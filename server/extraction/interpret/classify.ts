@@ -36,14 +36,20 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ],
   [
     "RateCollar",
-    /(?:interest )?rate collar|zins-?collar|\bcollar (?:transaction|de taux)|\bcollar\b/i,
+    /(?:interest )?rate collar|zins-?collar|\bcollar (?:transaction|de taux)|\bcollar\b|zinskorridor|tunnel de taux/i,
   ],
-  ["RateCap", /(?:interest )?rate cap\b|\bcap transaction|zins-?cap|zinsobergrenze|\bcap de taux/i],
+  [
+    "RateCap",
+    /(?:interest )?rate cap\b|\bcap transaction|zins-?cap|zinsobergrenze|h[öo]chstsatz-?(?:gesch|verein)|\bcap (?:de|sur) taux|taux plafond|(?:zins|option|taux|rate|garantie|gesch[äa]ft|transaction|op[ée]ration)\p{L}*\s?[(–-]\s?caps?\b/iu,
+  ],
   [
     "RateFloor",
-    /(?:interest )?rate floor\b|\bfloor transaction|zins-?floor|zinsuntergrenze|\bfloor de taux|plancher/i,
+    /(?:interest )?rate floor\b|\bfloor transaction|zins-?floor|zinsuntergrenze|mindestsatz-?(?:gesch|verein)|\bfloor (?:de|sur) taux|plancher|(?:zins|option|taux|rate|garantie|gesch[äa]ft|transaction|op[ée]ration)\p{L}*\s?[(–-]\s?floors?\b/iu,
   ],
-  ["ForwardRateAgreement", /forward rate agreement|\bfra\b|accord de taux futur|zinstermin/i],
+  [
+    "ForwardRateAgreement",
+    /forward rate agreement|\bfra\b|accord de taux futur|garantie de taux|zinstermin|terminsatz-?(?:gesch|verein)/i,
+  ],
   [
     "FxNonDeliverableForward",
     /non[- ]?deliverable|\bndf\b|nicht lieferbar|non livrable|sans livraison/i,
@@ -63,7 +69,7 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ],
   [
     "TermDeposit",
-    /term deposit|time deposit|fixed[- ]term deposit|money market (?:deposit|loan)|fixed deposit|termingeld|festgeld|d[ée]p[ôo]t [àa] terme|loan\/deposit/i,
+    /term deposit|time deposit|fixed[- ]term deposit|money market (?:deposit|loan)|fixed deposit|termingeld|festgeld|d[ée]p[ôo]t [àa] terme|placement [àa] terme|loan\/deposit/i,
   ],
   [
     "CreditDefaultSwapIndex",
@@ -71,7 +77,7 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ],
   [
     "CreditDefaultSwap",
-    /credit default swap|credit derivative|\bcds\b|kreditausfall|d[ée]faut de cr[ée]dit/i,
+    /credit default swap|credit derivative|\bcds\b|kreditausfall|kreditderivat|d[ée]faut de cr[ée]dit|d[ée]riv[ée] de cr[ée]dit/i,
   ],
   ["VarianceSwap", /variance swap|varianzswap|swap de variance/i],
   [
@@ -102,11 +108,11 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ],
   [
     "Repo",
-    /repurchase|\brepo\b|buy[- ]?(?:and )?sell[- ]?back|wertpapierpension|pension livr[ée]e/i,
+    /repurchase|\brepo\b|buy[- ]?(?:and )?sell[- ]?back|wertpapierpension|pensionsgesch[äa]ft|pension livr[ée]e|mise en pension|pension sur titres/i,
   ],
   [
     "InterestRateSwap",
-    /interest rate swap|\birs\b|\bir swap|rate swap|vanilla swap|plain swap|zinsswap|zinssatzswap|swap de taux|fixed[- ](?:for|vs?\.?|\/)[- ]floating|swap transaction/i,
+    /interest rate swap|\birs\b|\bir swap|rate swap|vanilla swap|plain swap|zins-?swap|zinssatz-?swap|zinstausch|swap de taux|[ée]change de (?:taux|conditions d['’]int[ée]r[êe]t)|fixed[- ](?:for|vs?\.?|\/)[- ]floating|swap transaction/i,
   ],
 ];
 

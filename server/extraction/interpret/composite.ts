@@ -1,10 +1,5 @@
-import {
-  payerWithin,
-  readAgreement,
-  readBehindDates,
-  readExpiryTime,
-  readPosition,
-} from "./in-value.ts";
+import { readAgreement } from "./agreement.ts";
+import { payerWithin, readBehindDates, readExpiryTime, readPosition } from "./in-value.ts";
 import { moneyIn } from "./payments.ts";
 import { type Reading, readWith } from "./reading.ts";
 import type { Statement } from "./statement.ts";

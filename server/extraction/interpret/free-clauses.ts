@@ -47,6 +47,10 @@ const FROM_TO = new RegExp(
   "iu",
 );
 
+/** "haben Sie bei uns … angelegt", "avez-vous …": who did it stands behind the auxiliary verb. */
+const SUBJECT_OF =
+  /\b(?:haben|hat|have|has|avez|avons)[ -](we|you|party [ab]|partei [ab]|wir|sie|nous|vous)\b/i;
+
 function deposited({ text, start }: Sentence): Said[] {
   const placed = PLACED.exec(text);
   const said: Said[] = [];
@@ -67,7 +71,7 @@ function deposited({ text, start }: Sentence): Said[] {
   if (rate !== null)
     said.push({ label: "interest rate", value: rate[0], from: start + rate.index });
   const isTaking = /taken|borrowed|accepted|received|hereingenommen|emprunt/i.test(placed[2] ?? "");
-  const subject = placed[1] ?? /\b(?:we|wir|nous)\b/i.exec(text)?.[0];
+  const subject = placed[1] ?? SUBJECT_OF.exec(text)?.[1] ?? /\b(?:we|wir|nous)\b/i.exec(text)?.[0];
   if (subject !== undefined) {
     const at = text.toLowerCase().indexOf(subject.toLowerCase());
     said.push({ label: isTaking ? "borrower" : "lender", value: subject, from: start + at });

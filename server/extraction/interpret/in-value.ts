@@ -98,20 +98,3 @@ export function readExpiryTime(reading: Reading): void {
     )?.[0];
   if (said !== undefined) once(reading, "expirationTime", time, said);
 }
-
-const MASTER =
-  /\b((?:(?:1992|2002)\s+)?ISDA\s+(?:(?:1992|2002)\s+)?Master\s+Agreement|Convention[- ]Cadre\s+FBF|Rahmenvertrag\s+f[üu]r\s+Finanztermingesch[äa]fte)\b/i;
-
-/** The agreement the opening sentence names, where no row does. */
-export function readAgreement(reading: Reading): void {
-  if (reading.terms.has("documentation.masterAgreement")) return;
-  for (const [index, line] of reading.lines.entries()) {
-    const next = reading.lines[index + 1];
-    const words = next === undefined ? line.words : [...line.words, ...next.words];
-    const text = `${line.text} ${next?.text ?? ""}`;
-    const raw = MASTER.exec(text)?.[1];
-    if (raw === undefined || !/\d{4}|FBF|Rahmen/.test(raw)) continue;
-    readWith(reading, "documentation.masterAgreement", raw, { page: line.page, words }, 0.93);
-    return;
-  }
-}

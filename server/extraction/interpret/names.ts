@@ -49,6 +49,9 @@ const LONGEST_LINE = 600;
 const NO_PARTY =
   /\b(?:confirmations?|transactions?|swaps?|options?|forwards?|tickets?|agreements?|definitions|(?<!national )association|best[äa]tigung|lending|repurchase)\b/i;
 
+/** The end of brackets that a name follows: "(the Trade Date) Larch Bank AG". */
+const BRACKET_END = /^[^(]*\)\s+(?=\p{Lu})/u;
+
 /** The end of a sentence or a reference that a name follows. */
 const SENTENCE_END = /^.*(?:\d|\p{L}{4,})[.;]\s+(?=\p{Lu})/u;
 /** What stands before a name without being part of it. */
@@ -67,6 +70,7 @@ export const legalNamesIn: (text: string) => readonly string[] = remembered((tex
       (found[1] ?? "")
         .replace(/[,;:\s]+$/, "")
         .replace(SENTENCE_END, "")
+        .replace(BRACKET_END, "")
         .replace(LEAD, "")
         .replace(SENTENCE_STOP, "")
         .trim(),

@@ -1,5 +1,6 @@
 import type { ProductType } from "../../domain/products.ts";
 import type { DocumentLayout } from "../layout-model.ts";
+import { dealClauses } from "./deal-clauses.ts";
 import { freeClauses } from "./free-clauses.ts";
 import { generalClauses } from "./general-clauses.ts";
 import { termsForLabel } from "./labels.ts";
@@ -20,7 +21,7 @@ export interface Said {
 const ARTICLE =
   "(?:(?:the|its|their|an?|le|la|les|un|une|son|sa|der|die|das|ein|eine|den|dem)\\s+|l['’]\\s?)";
 const VERB =
-  "(?:is|are|will be|shall be|equals|is equal to|amounts to|falls on|means|is fixed at|is set at|est(?: fix[ée]e?)?|sont|s['’][ée]l[èe]ve|sera|ist|sind|betr[äa]gt|lautet|f[äa]llt|entspricht)";
+  "(?:is|are|will be|shall be|equals|is equal to|amounts to|falls on|means|is fixed at|is set at|est(?: fix[ée]e?)?|sont|s['’][ée]l[èe]ve|sera|ist|sind|betr[äa]gt|betragen|bel[äa]uf(?:t|en) sich auf|lautet|f[äa]llt|entspricht|totals|comes to)";
 /** "The Fixed Rate is 3.75%", "Agent de calcul : Partie A". */
 const ASSERTION = new RegExp(
   `^(?:${ARTICLE})?(.{3,70}?)\\s*(?:\\s${VERB}\\s+(?:on\\s+|de\\s+|à\\s+|le\\s+|du\\s+|am\\s+|der\\s+|auf\\s+(?:den\\s+)?|of\\s+)?|\\s?:\\s+)(.{1,160})$`,
@@ -74,8 +75,8 @@ export function proseStatements(
       if (sentence.text.length > LONGEST_SENTENCE) continue;
       const told = [...labelled(sentence, product), ...freeClauses(sentence, product)];
       const known = new Set(told.map(({ label }) => label));
-      for (const one of generalClauses(sentence, product))
-        if (!known.has(one.label) && isNew(one.label)) told.push(one);
+      const general = [...generalClauses(sentence, product), ...dealClauses(sentence, product)];
+      for (const one of general) if (!known.has(one.label) && isNew(one.label)) told.push(one);
       const isExchange = told.some(({ label }) => label === EXCHANGE_SENTENCE);
       if (isExchange) exchanges += 1;
       const leg = exchanges > 1 ? "far leg" : "near leg";

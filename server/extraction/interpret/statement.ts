@@ -125,8 +125,10 @@ function apart(pair: LabelledValue): LabelledValue[] {
   ];
 }
 
-/** A value that ends a sentence loses the full stop, a name ending in "Ltd." does not. */
-function withoutFullStop(value: string): string {
+/** A value that ends a sentence loses the full stop, a name ending in "Ltd." does not; one that
+ * ends an item of a list loses the semicolon. */
+function withoutFullStop(printed: string): string {
+  const value = printed.replace(/\s*;$/, "");
   return /\p{Ll}{3,}\.$/u.test(value) && !/(?:\b(?:Ltd|Inc|Corp|cent)\.|\.[^.]+\.)$/i.test(value)
     ? value.slice(0, -1)
     : value;

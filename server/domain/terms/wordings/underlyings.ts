@@ -78,14 +78,14 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "receveur des montants actions | receveur de la performance | receveur de la performance actions | bénéficiaire du montant actions | receveur actions",
   },
   underlyer: {
-    en: "underlying share(s) | share name | issuer | underlying security | underlying stock | reference index | reference equity | equity underlying | underlying name | shares (issuer) | share issuer | underlyer name | underlying equity index",
-    de: "basistitel | referenzaktie | underlying | zugrunde liegender index | zugrundeliegende aktie | aktie/index | basiswert (aktie)",
-    fr: "action sous-jacente | indice sous-jacent | valeur sous-jacente | titre sous-jacent | nom du sous-jacent | actions sous-jacentes",
+    en: "underlying share(s) | share name | issuer | underlying security | underlying stock | reference index | reference equity | equity underlying | underlying name | shares (issuer) | share issuer | underlyer name | underlying equity index | underlier | underliers | underlier name | underlying instrument | underlying bond | underlying obligation | underlying loan | underlying assets | reference security | reference stock | reference instrument | reference obligation",
+    de: "basistitel | referenzaktie | underlying | zugrunde liegender index | zugrundeliegende aktie | aktie/index | basiswert (aktie) | basisinstrument | referenzwert | referenzwertpapier | referenzanleihe | zugrunde liegendes wertpapier",
+    fr: "action sous-jacente | indice sous-jacent | valeur sous-jacente | titre sous-jacent | nom du sous-jacent | actions sous-jacentes | instrument sous-jacent | titre de référence | action de référence | obligation sous-jacente | obligation de référence",
   },
   underlyerId: {
-    en: "isin of shares | identifier | share identifier | stock code | underlyer id | underlyer identifier | bbg ticker | bloomberg | reuters ric | exchange code",
+    en: "isin of shares | identifier | share identifier | stock code | underlyer id | underlyer identifier | underlier isin | underlier id | underlier identifier | bbg ticker | bloomberg | reuters ric | exchange code",
     de: "isin der aktie | kennnummer",
-    fr: "isin de l'action | code du sous-jacent | identifiant",
+    fr: "isin de l'action | code du sous-jacent | identifiant | isin du sous-jacent",
   },
   numberOfShares: {
     en: "no. of shares | share quantity | number of shares/units | equity quantity | number of index units",

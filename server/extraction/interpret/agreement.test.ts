@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { AGREEMENT_DATED } from "./agreement.ts";
+
+const dateIn = (text: string) => AGREEMENT_DATED.exec(text)?.[1];
+
+describe("the date of the framework agreement", () => {
+  it.each([
+    ["subject to, the ISDA Master Agreement dated as of 26 June 2015, as amended", "26 June 2015"],
+    ["THE ISDA MASTER AGREEMENT DATED AS OF 30 SEP 2021, AS AMENDED", "30 SEP 2021"],
+    ["the ISDA Master Agreement dated as of 20210930, as amended", "20210930"],
+    ["2002 ISDA Master Agreement (the “Agreement”) dated 3rd October 2012", "3rd October 2012"],
+    ["subject to the Master Agreement between us of 30 September 2021.", "30 September 2021"],
+    [
+      "la Convention-cadre FBF relative aux opérations sur instruments financiers à terme en date du 17 avril 2009",
+      "17 avril 2009",
+    ],
+    ["la convention cadre signée le 12 mars 2018", "12 mars 2018"],
+    ["dem Rahmenvertrag für Finanztermingeschäfte vom 03.10.2012.", "03.10.2012"],
+    ["Rahmen-vertrages zwischen den Parteien vom 3. Oktober 2012", "3. Oktober 2012"],
+    ["Global Master Repurchase Agreement dated 1 July 2019", "1 July 2019"],
+  ])("is read from %s", (text, date) => {
+    expect(dateIn(text)).toBe(date);
+  });
+
+  it.each([
+    "the ISDA Master Agreement and the Credit Support Annex dated 3 May 2016",
+    "the Master Agreement between us. The Trade Date is 5 May 2026",
+    "the ISDA Master Agreement, this Confirmation of 5 May 2026",
+    "Rahmenvertrag mit Besicherungsanhang vom 01.07.2018",
+    "ISDA Master Agreement as amended on 4 May 2019",
+  ])("is no date of something else: %s", (text) => {
+    expect(dateIn(text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,158 @@
+import type { ProductType } from "../../domain/products.ts";
+import { legalNamesIn } from "./names.ts";
+import type { Sentence } from "./paragraphs.ts";
+import type { Said } from "./prose.ts";
+import { DATE_TEXT, MONEY_TEXT, PERCENT_TEXT } from "./text-forms.ts";
+
+/** What a party is in the trade, by the label of that role. */
+const ROLES: readonly (readonly [label: string, words: string])[] = [
+  [
+    "buyer",
+    "(?:option |protection |cap |floor |swaption )?(?:buyer|purchaser)|option holder|k[äa]ufer(?:in)?(?: der option)?|optionsk[äa]ufer(?:in)?|pensionsnehmer(?:in)?|acheteu(?:r|se)|acqu[ée]reur|cessionnaire",
+  ],
+  [
+    "seller",
+    "(?:option |protection |cap |floor |swaption )?seller|option writer|writer|grantor|verk[äa]ufer(?:in)?(?: der option)?|stillhalter(?:in)?|pensionsgeber(?:in)?|vendeu(?:r|se)|c[ée]dant",
+  ],
+  [
+    "lender",
+    "lender|depositor|gl[äa]ubiger(?:in)?|einleger(?:in)?|anleger(?:in)?|darlehensgeber(?:in)?|kreditgeber(?:in)?|geldgeber(?:in)?|verleiher(?:in)?|pr[êe]teu(?:r|se)|d[ée]posant|cr[ée]ancier",
+  ],
+  [
+    "borrower",
+    "borrower|deposit taker|schuldner(?:in)?|darlehensnehmer(?:in)?|kreditnehmer(?:in)?|geldnehmer(?:in)?|entleiher(?:in)?|emprunteu(?:r|se)|d[ée]positaire|d[ée]biteur",
+  ],
+];
+const ANY_ROLE = ROLES.map(([, words]) => words).join("|");
+const LEADING_ARTICLE = "(?:(?:the|as|der|die|als|le|la)\\s+|l['’]\\s?)*";
+/** `Larch Bank AG (“Seller”) agrees to sell`: who is what is defined in passing. */
+const DEFINED_ROLE = new RegExp(
+  `\\s*[(,]\\s*${LEADING_ARTICLE}["“„«']\\s*${LEADING_ARTICLE}(${ANY_ROLE})\\s*["”“»']`,
+  "giu",
+);
+/** "X is the Lender, Y ist Schuldner der Einlage", "X acts as Seller". */
+const TOLD_ROLE = new RegExp(
+  `\\s+(?:is|are|shall be|will be|acts? as|acting as|ist|sind|handelt als|tritt als|est|[êe]tes|sommes|agit(?: en qualit[ée])? (?:de|comme))\\s+${LEADING_ARTICLE}(${ANY_ROLE})(?![\\p{L}'’-])(?!\\s+(?:rate|price|option|of record))`,
+  "giu",
+);
+const SHORT_PARTY = /\b(we|you|wir|sie|nous|vous|part(?:y|ei|ie) [ab])$/i;
+
+/** Who is buyer, seller, lender or borrower, where the sentence itself says so. */
+function rolesIn(text: string, start: number): Said[] {
+  const said: Said[] = [];
+  for (const pattern of [DEFINED_ROLE, TOLD_ROLE]) {
+    for (const found of text.matchAll(pattern)) {
+      const role = found[1];
+      const before = text.slice(0, found.index);
+      const who = nameBefore(before);
+      const label = role === undefined ? undefined : labelOf(role);
+      if (label !== undefined && who !== null)
+        said.push({ label, value: who, from: start + before.length - who.length });
+    }
+  }
+  // A sentence that names one party for two roles says something else.
+  const names = new Map(said.map(({ label, value }) => [label, value]));
+  return new Set(names.values()).size === names.size ? said : [];
+}
+
+const labelOf = (role: string): string | undefined =>
+  ROLES.find(([, words]) => new RegExp(`^(?:${words})$`, "iu").test(role))?.[0];
+
+/** The party that the text before a role ends in. */
+function nameBefore(before: string): string | null {
+  const text = before.trimEnd();
+  const name = legalNamesIn(text.slice(-120)).at(-1);
+  if (name !== undefined && text.endsWith(name)) {
+    // "…is the Lender, Larch Bank AG is the Borrower": what stands before the comma is no name.
+    const [whole] = legalNamesIn(name.replace(/^.*,\s+/, ""));
+    return whole !== undefined && name.endsWith(whole) ? whole : name;
+  }
+  return SHORT_PARTY.exec(text)?.[1] ?? null;
+}
+
+const SECURITY_PRODUCTS: ReadonlySet<string> = new Set<ProductType>([
+  "Repo",
+  "SecuritiesLending",
+  "BondForward",
+  "BondOption",
+]);
+const PAR =
+  "(?:nominal(?:e|betrag)?(?: amount| value)?|(?:aggregate )?(?:principal|face|par|notional)(?: amount| value)?|nennwert|nennbetrag|nominalwert|(?:de |en )?(?:montant |valeur )?nominale?)";
+/** "EUR 25,000,000 nominal amount of OAT 2.75% 2030 (ISIN FR…)": amount, security, its code. */
+const SECURITY_SOLD = new RegExp(
+  `(${MONEY_TEXT})\\s+(?:in\\s+)?(?:${PAR}\\s+)?(?:(?:of|von|der|des|de|d['’])\\s*)?(?:the\\s+)?([^();]{3,80}?)\\s*[(,]\\s*(?:ISIN|WKN|CUSIP)(?:\\s*(?:code|no\\.?|nr\\.?))?\\s*:?\\s*([A-Z]{2}[A-Z0-9]{9}\\d)\\b`,
+  "iu",
+);
+
+function securityIn(text: string, start: number): Said[] {
+  const found = SECURITY_SOLD.exec(text);
+  const [all, amount, security, isin] = found ?? [];
+  if (found === null || all === undefined) return [];
+  if (amount === undefined || security === undefined || isin === undefined) return [];
+  const name = security.replace(NO_SECURITY, "");
+  const from = start + found.index;
+  const told: Said[] = [
+    { label: "isin", value: isin, from: from + all.indexOf(isin) },
+    { label: "nominal amount", value: amount, from },
+  ];
+  return /^[\p{Lu}\d]/u.test(name) && !OTHER_MONEY.test(name)
+    ? [...told, { label: "security", value: name, from: from + amount.length }]
+    : told;
+}
+
+/** More than the security stands between amount and code. */
+const OTHER_MONEY =
+  /\b[A-Z]{3}\s?\d{1,3}(?:[.,'’ ]\d{3})+(?!\d)|\b[A-Z]{3}\s?\d+\s?(?:m(?:illion|io|n)?|bn|mrd)\b|\b(?:against|gegen|contre|price|preis|prix)\b/i;
+const NO_SECURITY =
+  /^(?:the|bonds?|securities|notes?|anleihen?|titres?|obligations?)\s+(?=["“„«])/i;
+
+const BEGINS =
+  "(?:beginnt|beginnend|startet|starts?|begins?|commences?|d[ée]bute|commence|prend effet)";
+const ENDS =
+  "(?:endet|endend|l[äa]uft bis|f[äa]llig|ends?|ending|matures?|maturing|terminates?|expires?|se termine|prend fin|expire|vient [àa] [ée]ch[ée]ance|[ée]choit|arrive [àa] [ée]ch[ée]ance)";
+const ON = "(?:am|on|le|zum|au|ab|from|bis)?\\s*(?:dem\\s+|zum\\s+|and including\\s+)?";
+/** "Die Laufzeit beginnt am … und endet am …". */
+const TERM_OF = new RegExp(
+  `\\b(?:laufzeit|anlage|einlage|zinsperiode|darlehen|gesch[äa]ft|term|period|deposit|loan|swap|transaction|trade|dur[ée]e|p[ée]riode|d[ée]p[ôo]t|pr[êe]t|placement|op[ée]ration)\\b[^.;\\d]{0,40}?\\b${BEGINS}\\s+${ON}(${DATE_TEXT})[^.;\\d]{0,40}?\\b${ENDS}\\s+${ON}(${DATE_TEXT})`,
+  "iu",
+);
+const INTEREST_RATE = new RegExp(
+  `\\b(?:mit|zu)\\s+(?:einem\\s+(?:Zinssatz|Satz)\\s+von\\s+)?(${PERCENT_TEXT})(?:\\s*p\\.\\s?a\\.|[^.;]){0,70}?\\bverzinst|\\b(?:verzinst sich|verzinst(?: wird)?|verzinslich)\\s+(?:mit|zu)\\s+(${PERCENT_TEXT})|\\b(?:bears?|earns?|accrues?|pays?|bearing|carr(?:y|ies))\\s+interest\\s+(?:at\\s+)?(?:an?\\s+|the\\s+)?(?:fixed\\s+)?(?:rate\\s+)?(?:of\\s+)?(${PERCENT_TEXT})|\\bporte(?:ra)?\\s+int[ée]r[êe]ts?\\s+(?:au taux (?:fixe )?de|[àa])\\s+(${PERCENT_TEXT})|\\br[ée]mun[ée]r[ée]e?\\s+(?:au taux (?:fixe )?de|[àa])\\s+(${PERCENT_TEXT})`,
+  "iu",
+);
+const BASIS =
+  /\b(?:auf der basis(?: von)?|auf basis|basis|on (?:an?|the) basis of|on an?|sur (?:la|une) base(?: de)?|base)\s+((?:30E?|act(?:ual)?|exact|echt)\/(?:360|365(?:\s?\(?(?:fixed|f)\)?)?|act(?:ual)?))(?![\p{L}\d])/iu;
+const INTEREST_AMOUNT = new RegExp(
+  `\\b(?:zinsbetrag|zinsertrag|zinsen|interest(?: amount)?(?: (?:payable|due))?|montant des int[ée]r[êe]ts|int[ée]r[êe]ts)\\b[^.;\\d]{0,50}?\\b(?:bel[äa]uf(?:t|en) sich auf|betr[äa]gt|betragen|amounts? to|totals?|is|are|will be|of|s['’][ée]l[èe]ve(?:nt)? [àa]|sont de|est de|von)\\s+(${MONEY_TEXT})`,
+  "iu",
+);
+
+function interestIn(text: string, start: number): Said[] {
+  return [
+    ["interest rate", INTEREST_RATE] as const,
+    ["day count fraction", BASIS] as const,
+    ["interest amount", INTEREST_AMOUNT] as const,
+  ].flatMap(([label, pattern]) => {
+    const found = pattern.exec(text);
+    const value = found?.slice(1).find((group) => group !== undefined);
+    return found === null || value === undefined
+      ? []
+      : [{ label, value, from: start + found.index }];
+  });
+}
+
+/** What the sentences of a letter say of the deal: who is what, from when to when, which security,
+ * what interest. */
+export function dealClauses({ text, start }: Sentence, product: ProductType): Said[] {
+  const said = rolesIn(text, start);
+  const term = TERM_OF.exec(text);
+  if (term?.[1] !== undefined && term[2] !== undefined) {
+    const at = start + term.index;
+    const second = at + term[0].lastIndexOf(term[2]);
+    said.push({ label: "effective date", value: term[1], from: at });
+    said.push({ label: "termination date", value: term[2], from: second });
+  }
+  if (SECURITY_PRODUCTS.has(product)) said.push(...securityIn(text, start));
+  if (product === "TermDeposit") said.push(...interestIn(text, start));
+  return said;
+}
