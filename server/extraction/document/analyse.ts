@@ -9,6 +9,7 @@ import { bodySize, isHeading } from "./headings.ts";
 import type { Ink } from "./ink.ts";
 import { labelLikeness } from "./labels.ts";
 import { buildRows, type Row, toLine } from "./lines.ts";
+import { PART_HEADING } from "./orientation.ts";
 import { type Draft, draftOf, type Headings, readGrid, splitInline } from "./pairs.ts";
 import { findRunning } from "./running.ts";
 import { flowText } from "./text.ts";
@@ -156,6 +157,18 @@ type Block = { readonly at: number; readonly half: 0 | 1 | 2 } & (
   | { readonly kind: "row"; readonly row: Row }
 );
 
+/** Whether "4. Floating Amounts:" names a part of the trade rather than a term left blank. */
+function isTitle(row: Row, label: string): boolean {
+  const [run] = row.runs;
+  if (!run || row.runs.length !== 1) return false;
+  return run.bold || namesPart(label) || /^(?:\d|[A-Z]|[IVX]+)[.)]\s/.test(run.text);
+}
+
+/** Whether a label names a leg or a party, and not a term of theirs. */
+function namesPart(label: string): boolean {
+  return PART_HEADING.test(label) && !/pay(?:er|s|ment)|receiver|zahl|rate$|satz$/i.test(label);
+}
+
 /** Whether a line is the title on a coloured bar. */
 function isTitleBar(row: Row, page: PageInk): boolean {
   const [run] = row.runs;
@@ -206,6 +219,7 @@ class Reading {
   }
 
   private grid(grid: Grid, page: PageInk): void {
+    this.headOver(page, isTitle);
     const rows = this.continueInto(grid, page);
     if (rows.length === 0) return;
     const read = readGrid({ ...grid, rows }, page.number, this.section, this.headings);
@@ -214,6 +228,16 @@ class Reading {
       if (found.kind === "heading") this.heading(found.text, union(found.inks), page);
       else this.add(found.draft, null);
     }
+  }
+
+  /** Makes a heading of the line above that looked like a label without its value. */
+  private headOver(page: PageInk, isTitle: (row: Row, label: string) => boolean): void {
+    const { open } = this;
+    const last = this.drafts.at(-1)?.draft;
+    if (!open?.lastRow || open.page !== page.number || open.draft !== last) return;
+    if (last.value.length > 0 || !isTitle(open.lastRow, last.label)) return;
+    this.drafts.pop();
+    this.heading(last.label, last.labelRect, page);
   }
 
   /** Moves rows at the head of a page that only continue the last value into that value. */
@@ -248,6 +272,7 @@ class Reading {
     const split = splitInline(run.inks);
     const likely = split && labelLikeness(flowText(split.label)) > 0.4;
     if (split && likely && split.value.length > 0) {
+      this.headOver(page, (_, label) => namesPart(label));
       this.add(draftOf(page.number, split.label, split.value, this.section, null), row);
     } else if (this.continues(row, page, body, margin)) {
       this.open?.draft.value.push(...run.inks);
@@ -283,7 +308,8 @@ class Reading {
 
   private continues(row: Row, page: PageInk, body: number, margin: number): boolean {
     const { open } = this;
-    if (!open || row.runs.length !== 1) return false;
+    const text = row.runs[0]?.text ?? "";
+    if (!open || row.runs.length !== 1 || (text.endsWith(":") && namesPart(text))) return false;
     const left = row.runs[0]?.left ?? 0;
     const hanging = Math.abs(left - open.left) < 4 && open.left > open.draft.labelRect.x0 + 15;
     if (open.page !== page.number) return hanging && !isHeading(row, body);
@@ -291,7 +317,7 @@ class Reading {
     const pitch = before ? (row.baseline - before.baseline) / Math.max(row.size, 1) : 0;
     if (open.draft.value.length === 0) {
       const under = left >= open.draft.labelRect.x0 - 4 && left < open.draft.labelRect.x1 + 120;
-      return under && pitch < LABEL_TO_VALUE_BELOW && labelLikeness(row.runs[0]?.text ?? "") < 0.7;
+      return under && pitch < LABEL_TO_VALUE_BELOW && labelLikeness(text) < 0.7;
     }
     if (pitch > PARAGRAPH_PITCH || isHeading(row, body)) return false;
     if (hanging) return true;

@@ -130,7 +130,7 @@ function grow(rows: readonly Row[], from: number, bands: readonly Rect[]): Block
     const row = rows[at];
     const before = taken.at(-1);
     if (!row || !before || inBand(row, bands) || stackedFrom(rows, at)) break;
-    if (headsParts(row, columns)) break;
+    if (headsParts(row, columns) || row.stroked !== first.stroked) break;
     if (row.baseline - before.baseline > MAX_PITCH * Math.max(row.size, before.size)) break;
     const fitted = widen(columns, row.runs);
     if (!fitted) break;
@@ -224,7 +224,7 @@ function toGrid(block: Block, rules: readonly Rule[]): Grid {
     .map((r) => (r.y0 + r.y1) / 2);
   const groups = groupRows(rows, columns, separators);
   const cells = groups.map((group) => columns.map((_, index) => cellOf(group, columns, index)));
-  return { ...area, columns, rows: cells, ruled: false };
+  return { ...area, columns, rows: cells, ruled: false, stroked: rows[0]?.stroked === true };
 }
 
 function groupRows(

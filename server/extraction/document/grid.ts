@@ -19,6 +19,8 @@ export interface Grid extends Rect {
   readonly stacked?: boolean;
   /** The first row names the columns: it stands on bars of its own above the lines. */
   readonly headed?: boolean;
+  /** Strokes typed between the columns. */
+  readonly stroked?: boolean;
 }
 
 const SNAP = 3;

@@ -21,6 +21,10 @@ const ACRONYM = /^(?:UTI|USI|UPI|LEI|BIC|MIC|CCY|REF|BDC|DCF|FRO|ABA)$/i;
 const PARTY_VALUE =
   /^(?:party|partei|partie)\s+[ab]$|\b(?:plc|ltd|limited|inc|corp|corporation|llc|llp|n\.?a\.?|ag|gmbh|s\.?a\.?|ab|\(publ\)|pte|se|nv|n\.v\.|fund|co)\.?$/i;
 
+/** A short word with a capital letter and a point, but no legal form: "Prem.", "Conv.", "Gesch.". */
+const ABBREVIATION =
+  /(?<![\p{L}\d])(?!(?:Corp|Inc|Ltd|Co|Plc|Bros|Cie|Fils|Sons|GmbH)\b)(\p{Lu}\p{L}{0,4})\.(?=\s)/gu;
+
 /** Removes numbering such as "1.", "2.3", "(a)" from the front of a label. */
 export function stripNumbering(text: string): string {
   return text.replace(
@@ -56,14 +60,15 @@ export function inlinePair(text: string): { label: string; valueAt: number } | n
   if (!match?.[1]) return null;
   const label = match[1];
   // "at 10:00 a.m." has no space after its colon; sentences with a colon are no labels.
-  if (
-    label.split(/\s+/).length > 10 ||
-    /[.;]\s/.test(label.replace(/^\(?[\d.a-z]{1,5}[.)]\s/, ""))
-  ) {
-    return null;
-  }
+  if (label.split(/\s+/).length > 10 || /[.;]\s/.test(withoutPoints(label))) return null;
   if (!/\p{L}/u.test(label)) return null;
   return { label, valueAt: match[0].length };
+}
+
+/** A label without the points behind its number and its abbreviations: "Bus. Day Conv". */
+function withoutPoints(label: string): string {
+  const bare = label.replace(/^\(?[\d.a-z]{1,5}[.)]\s/, "");
+  return bare.split(/\s+/).length > 6 ? bare : bare.replace(ABBREVIATION, "$1");
 }
 
 /** A label without numbering, leaders and the colon at its end. */

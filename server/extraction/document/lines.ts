@@ -21,6 +21,8 @@ export interface Row extends Rect {
   readonly runs: readonly Run[];
   readonly baseline: number;
   readonly size: number;
+  /** Strokes were typed between its runs. */
+  readonly stroked?: boolean;
 }
 
 const SAME_BASELINE = 0.35;
@@ -30,6 +32,16 @@ const COLUMN_GAP = 1;
 const ALIGNED_GAP = 0.42;
 const ALIGNED_WITHIN = 1.2;
 const GLUE_GAP = 0.17;
+/** A column starts behind a gap this many times as wide as those between the words of its line. */
+const WIDER_THAN_SPACES = 1.3;
+/** Narrower than this, in font sizes, no space was meant. */
+const WORD_SPACE = 0.15;
+/** A colon in a column of its own, between the labels and the values. */
+const LONE_COLON = /^[:\uff1a]$/;
+/** A word behind which a value may begin, however narrow the gap. */
+const LABEL_END = /(?:[:\uff1a]|\.\.|\u2026)$/;
+/** Strokes typed between columns: tables and head lines of typewriters and plain text. */
+const STROKE = /^[|\u2502\u2503\u00a6]+$/;
 
 /** Groups words into visual lines, top to bottom, whatever order they were drawn in. */
 export function buildRows(inks: readonly Ink[], rules: readonly Rule[]): Row[] {
@@ -97,11 +109,16 @@ function splitRuns(
     const before = current.at(-1);
     const size = Math.max(ink.size, before?.size ?? 0);
     const gap = ink.left - reach;
+    const closes = before !== undefined && !before.leader && LONE_COLON.test(ink.text);
     const apart =
       before !== undefined &&
+      !closes &&
       (ink.leader !== before.leader ||
+        STROKE.test(ink.text) !== STROKE.test(before.text) ||
         gap > COLUMN_GAP * size ||
-        (gap > ALIGNED_GAP * size && startsColumn(ink)) ||
+        (gap > ALIGNED_GAP * size &&
+          startsColumn(ink) &&
+          (gap > narrowest(words) || LABEL_END.test(before.text))) ||
         ruleBetween(verticals, before, ink));
     if (apart) {
       runs.push(current);
@@ -112,6 +129,22 @@ function splitRuns(
   }
   if (current.length > 0) runs.push(current);
   return runs;
+}
+
+/** What a gap must exceed to be more than the space between two words of this line, which is wide
+ * where all letters are, or where lines are set to one width. */
+function narrowest(words: readonly Ink[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  let spaces = 0;
+  for (let at = 1; at < words.length; at++) {
+    const [before, ink] = [words[at - 1], words[at]];
+    if (!before || !ink || before.leader || ink.leader) continue;
+    const gap = ink.left - before.right;
+    if (gap < WORD_SPACE * ink.size) continue;
+    spaces++;
+    least = Math.min(least, gap);
+  }
+  return spaces > 1 ? WIDER_THAN_SPACES * least : 0;
 }
 
 function ruleBetween(verticals: readonly Rule[], before: Ink, after: Ink): boolean {
@@ -143,9 +176,14 @@ function columnStarts(rows: readonly Row[]): ReadonlySet<number> {
 function makeRow(words: readonly Ink[], groups: readonly (readonly Ink[])[]): Row {
   const runs: Run[] = [];
   let led = false;
+  let stroked = false;
   for (const group of groups) {
     if (group.every((ink) => ink.leader)) {
       led = true;
+      continue;
+    }
+    if (groups.length > 1 && group.every((ink) => STROKE.test(ink.text))) {
+      stroked = true;
       continue;
     }
     runs.push(makeRun(group, led));
@@ -155,7 +193,7 @@ function makeRow(words: readonly Ink[], groups: readonly (readonly Ink[])[]): Ro
   const [first] = inks;
   const { x0, y0, x1, y1 } = union(inks.length > 0 ? inks : words);
   const baseline = first?.baseline ?? words[0]?.baseline ?? 0;
-  return { x0, y0, x1, y1, runs, baseline, size: largest(inks) };
+  return { x0, y0, x1, y1, runs, baseline, size: largest(inks), stroked };
 }
 
 /** Joins words standing side by side, gluing those without a space between them. */

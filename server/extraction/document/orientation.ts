@@ -73,7 +73,8 @@ export function labelOverValue(cell: CellText): boolean {
   return likely >= 0.3 && labelLikeness(lineText(under)) < likely - 0.5;
 }
 
-function isInline(cell: CellText): boolean {
+/** Whether a cell holds "Label: value". */
+export function isInline(cell: CellText): boolean {
   const pair = inlinePair(cell.text);
   return pair !== null && pair.valueAt < cell.text.length && labelLikeness(pair.label) > -0.2;
 }

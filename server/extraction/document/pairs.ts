@@ -7,6 +7,7 @@ import {
   type CellRows,
   type CellText,
   cellTexts,
+  isInline,
   labelOverValue,
   orientationOf,
   PART_HEADING,
@@ -62,6 +63,9 @@ export function readGrid(
       headings: null,
     };
   }
+  if (grid.stroked && rows.length === 1 && rows[0]?.some((cell) => cell && isInline(cell))) {
+    return { found: reader.plain(), headings: null };
+  }
   const headsFirst = grid.headed === true && rows.length === 2;
   switch (headsFirst && !isCorner(rows[0]?.[0]) ? "above" : orientationOf(rows, columns)) {
     case "inside":
@@ -84,10 +88,12 @@ function isCorner(cell: CellText | null | undefined): boolean {
   return cell == null || GENERIC_HEADING.test(cleanLabel(cell.text));
 }
 
-/** Drops columns in which no row has text. */
+/** Drops columns in which no row has text but the colon between label and value. */
 function compact(rows: CellRows): CellRows {
   const width = Math.max(0, ...rows.map((row) => row.length));
-  const used = Array.from({ length: width }, (_, c) => rows.some((row) => row[c] != null));
+  const says = (cell: CellText | null | undefined) =>
+    cell != null && !/^[:\uff1a]$/.test(cell.text);
+  const used = Array.from({ length: width }, (_, c) => rows.some((row) => says(row[c])));
   return rows
     .map((row) => row.filter((_, c) => used[c]))
     .filter((row) => row.some((cell) => cell !== null));
@@ -96,10 +102,16 @@ function compact(rows: CellRows): CellRows {
 /** Drops a first column of row numbers or tags. */
 function withoutIndexColumn(rows: CellRows): CellRows {
   const width = Math.max(0, ...rows.map((row) => row.length));
-  const first = rows.flatMap((row) => (row[0] ? [row[0].text] : []));
+  const labelled = rows.filter((row) => row[0]);
+  const first = labelled.flatMap((row) => (row[0] ? [row[0].text] : []));
   const numbers = first.filter((text) => INDEX_CELL.test(text)).length;
-  const alone = first.length === 1 && /^\d{1,2}(?:\.\d{1,2})+$/.test(first[0] ?? "");
-  const drop = width >= 3 && (alone || (first.length > 1 && numbers >= first.length - 1));
+  const second = labelled.flatMap((row) => (row[1] ? [row[1]] : []));
+  // One row alone, or two columns, must show by their words that the number is none of them.
+  const alone =
+    numbers === 1 && first.length === 1 && second.some((cell) => labelLikeness(cell.text) > 0.5);
+  const column = first.length > 1 && numbers >= first.length - 1;
+  const inline = numbers === first.length && second.length > 0 && second.every(isInline);
+  const drop = width >= 3 ? alone || column : width === 2 && inline;
   return drop ? rows.map((row) => row.slice(1)) : rows;
 }
 
