@@ -13,6 +13,7 @@ import { contextOf } from "./context.ts";
 import { readCreditEvents } from "./credit-events.ts";
 import { readDealtAmounts } from "./dealt-amounts.ts";
 import { sayImplied } from "./implied.ts";
+import { statementsByVocabulary } from "./known-labels.ts";
 import { readHead, readMessage } from "./message.ts";
 import { nestedStatements, withoutBrackets } from "./nested.ts";
 import { findParties } from "./parties.ts";
@@ -63,9 +64,11 @@ export function interpretDocument(layout: DocumentLayout, source: Source): Inter
 function interpretTrade(layout: DocumentLayout, source: Source): Interpretation {
   const lines = linesOf(layout);
   const pairs = withoutBrackets(statementsOf(layout));
-  const labelled = [...pairs, ...nestedStatements(pairs), ...taggedStatements(layout, 0)].map(
-    (statement, order) => ({ ...statement, order }),
-  );
+  const told = [...pairs, ...nestedStatements(pairs), ...taggedStatements(layout, 0)];
+  const labelled = [...told, ...statementsByVocabulary(layout, told)].map((statement, order) => ({
+    ...statement,
+    order,
+  }));
   const product = classify(labelled, lines) ?? classifyByTerms(labelled, lines);
   if (product === null) return { failure: noTrade(lines.length) };
   const statements = [

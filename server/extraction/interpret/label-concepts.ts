@@ -46,6 +46,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   termination: "termination beendigung resiliation",
   first: "first erste erster erstes premier premiere 1st initial anfangliche initiale",
   last: "last letzte letzter letztes dernier derniere final finale",
+  id: "id identifier identification kennung identifiant ident",
   reference: "reference ref referenz referenzen",
   number: "number numbers no nr nummer numero num anzahl nombre",
   our: "our unsere unser notre nos",

@@ -114,6 +114,8 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
   if (within.length > 0) {
     return within.map((term) => ({ term, confidence: 0.95, rule: "label.stripped" }));
   }
+  // All of a label's words count before some of them: an "up-front fee payer" is no fee.
+  const whole = byConcept(conceptsOf(bare)?.whole, product);
   const stripped = new Set(
     [bare, ...parts(bare), strip(bare), ...parts(bare).map(strip)].flatMap((variant) =>
       productOf(index.get(variant) ?? [], product),
@@ -121,7 +123,7 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
   );
   if (stripped.size > 0) {
     // "Rate / Index" may be either; the first that the value fits is meant.
-    return [...stripped].map((term, at) => ({
+    return [...new Set([...whole, ...stripped])].map((term, at) => ({
       term,
       confidence: 0.94 - at * 0.01,
       rule: "label.stripped",
@@ -164,6 +166,13 @@ function knownTerms(label: string, product: ProductType | null): ReadonlySet<Ter
   return new Set(sameConcepts(label, product)?.map(({ term }) => term));
 }
 
+function byConcept(
+  key: string | undefined,
+  product: ProductType | null,
+): readonly TermDefinition[] {
+  return key === undefined ? [] : productOf([...(byConcepts.get(key) ?? [])], product);
+}
+
 /** Terms one of whose wordings names exactly the same concepts; null for none. */
 function sameConcepts(label: string, product: ProductType | null): readonly LabelMatch[] | null {
   const concepts = conceptsOf(label);
@@ -172,7 +181,7 @@ function sameConcepts(label: string, product: ProductType | null): readonly Labe
     [concepts.whole, 0.9],
     [concepts.bare, 0.87],
   ] as const) {
-    const terms = productOf([...(byConcepts.get(key) ?? [])], product);
+    const terms = byConcept(key, product);
     if (terms.length > 0) {
       return terms.map((term, at) => ({
         term,

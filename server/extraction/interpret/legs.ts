@@ -101,7 +101,7 @@ export class Legs {
   #draftFor(hint: LegHint, statement: Statement, probe: Collector): Draft {
     const fits = (draft: Draft) =>
       (hint.type === null || draft.hint.type === null || hint.type === draft.hint.type) &&
-      (hint.number === null || draft.hint.number === null || hint.number === draft.hint.number) &&
+      sameNumber(draft, hint, statement) &&
       (hint.payer === null || draft.hint.payer === null || hint.payer === draft.hint.payer) &&
       (hint.currency === null ||
         draft.hint.currency === null ||
@@ -198,6 +198,14 @@ export class Legs {
       rule: "leg.payerByHeading",
     });
   }
+}
+
+/** "Floating Leg" and "Floating Leg 2" under each other are two legs, though one has no number. */
+function sameNumber(draft: Draft, hint: LegHint, statement: Statement): boolean {
+  if (hint.number === null || hint.number === draft.hint.number) return true;
+  return (
+    draft.hint.number === null && (hint.number === 1 || draft.saidBy.section === statement.section)
+  );
 }
 
 function clashes(draft: Draft, probe: Collector, statement: Statement): boolean {

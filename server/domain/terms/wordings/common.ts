@@ -9,14 +9,14 @@ export const COMMON_WORDINGS: Wordings = {
     en: "amends confirmation | supersedes and replaces | supersedes our reference | amended confirmation | previous confirmation | replaced reference | restates",
   },
   ownReference: {
-    en: "our ref no | our deal ref | bank reference | bank ref | our confirmation number | trade no | deal ticket | ticket | swap reference | system reference | transaction ref | our transaction reference | sender reference | sender's ref | reference no | ref. no | trade ref. no | contract no | our contract number | transaction no | party a reference | trade identifier | confirmation id | house reference",
-    de: "unser zeichen/referenz | ref.-nr | geschäfts-nr | auftragsnummer | unsere ref | unsere ref.-nr | transaktionsnummer | handelsreferenz",
-    fr: "notre ref | n/réf | réf. opération | référence opération | référence interne | numéro de transaction | n° de transaction",
+    en: "our ref no | our deal ref | bank reference | bank ref | our confirmation number | trade no | deal ticket | ticket | swap reference | system reference | transaction ref | our transaction reference | sender reference | sender's ref | reference no | ref. no | trade ref. no | contract no | our contract number | transaction no | party a reference | trade identifier | confirmation id | house reference | contract id | contract identifier | internal deal number | internal deal no | internal reference | internal trade number | our trade id | our deal number | our deal id | deal no | transaction id | record number | booking reference | booking number | source system reference | reference (ours) | our contract id | deal identifier",
+    de: "unser zeichen/referenz | ref.-nr | geschäfts-nr | auftragsnummer | unsere ref | unsere ref.-nr | transaktionsnummer | handelsreferenz | interne referenz | interne nummer | vorgangsnummer | geschäftskennzeichen | kontraktnummer | interne geschäftsnummer",
+    fr: "notre ref | n/réf | réf. opération | référence opération | référence interne | numéro de transaction | n° de transaction | numéro de contrat | réf. interne | n° de contrat | numéro d'opération | n° d'opération | numéro interne",
   },
   otherReference: {
-    en: "your deal ref | your ref no | your transaction reference | party b reference | their reference | their ref | cpty ref | cpty reference | your confirmation number | client ref",
-    de: "ihre ref | ihre ref.-nr | ihre geschäftsnummer | kundenreferenz",
-    fr: "votre ref | v/réf | référence client",
+    en: "your deal ref | your ref no | your transaction reference | party b reference | their reference | their ref | cpty ref | cpty reference | your confirmation number | client ref | your trade id | your contract id | your deal number | client reference no | customer ref | counterparty trade id | external reference | external ref | reference (yours) | client deal id",
+    de: "ihre ref | ihre ref.-nr | ihre geschäftsnummer | kundenreferenz | fremdreferenz | referenz des kontrahenten | ihr zeichen | ihre nummer",
+    fr: "votre ref | v/réf | référence client | référence contrepartie | référence externe",
   },
   uti: {
     en: "trade uti | unique transaction id | unique trade id | unique transaction identifier (uti) | regulatory id | emir uti | uti code | unique swap identifier (usi) | identifiant unique",
@@ -39,7 +39,7 @@ export const COMMON_WORDINGS: Wordings = {
     fr: "date de commencement | date de démarrage | départ | date départ | début d'opération | date de jouissance | date de valeur initiale | début | date initiale | date de mise en place | entrée en vigueur",
   },
   terminationDate: {
-    en: "end | maturity date (end) | period end | period to | deal end | accrual end | end of term | final exchange date of swap | ends on | ending date | swap end | return date | loan return date | unwind date | final termination date | termination dt | mat date | maturity dt | end dt | expiry of swap | swap maturity date | swap termination date | cap termination date | final date | fra end date | fra maturity date | deposit maturity | deposit maturity date | redemption date | stated maturity | far date | off-side date | offside date | repurchase settlement date | scheduled maturity | swap maturity | interest end date | trade maturity | maturity/termination date | equity termination date",
+    en: "end | maturity date (end) | period end | period to | deal end | accrual end | end of term | final exchange date of swap | ends on | ending date | swap end | return date | loan return date | unwind date | final termination date | termination dt | mat date | maturity dt | end dt | expiry of swap | swap maturity date | swap termination date | cap termination date | final date | fra end date | fra maturity date | deposit maturity | deposit maturity date | redemption date | stated maturity | far date | off-side date | offside date | repurchase settlement date | scheduled maturity | swap maturity | interest end date | trade maturity | maturity/termination date | equity termination date | final maturity | final maturity date | scheduled termination | contract end | end of contract",
     de: "laufzeit bis zum | bis | endtermin | zinsende | enddatum | endfälligkeitstag | laufzeitende am | planmäßiges enddatum | planmäßiger beendigungstag | vorgesehenes enddatum | rückgabetag | rückgabedatum | rücklieferungstag | rücklieferung | rückübertragungstag | beendigung | ende der laufzeit | laufzeit bis | endvaluta | ende | rückzahlung | beendigungstag | beendigungsdatum | ende der zinsperiode",
     fr: "terme | date terme | date de terminaison | date d'expiration du swap | date fin | fin | date finale | date d'échéance du swap | date de fin d'opération | date de résiliation",
   },

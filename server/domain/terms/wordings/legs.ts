@@ -3,9 +3,9 @@ import type { Wordings } from "./model.ts";
 /** Legs of swaps. */
 export const LEGS_WORDINGS: Wordings = {
   "legs.*.payer": {
-    en: "payable by | paid by | payer of this leg | pays leg | coupons paid by | interest paid by | paid leg payer | payor | fixed payor | floating payor | fixed rate payor | floating rate payor | leg paid by | amounts paid by | coupon payer | interest payer | party a pays/receives | rate payer | fixed amounts payer | floating amounts payer | party paying floating | party paying fixed | fixed amounts paid by | floating amounts paid by | payer of fixed rate | payer of floating rate | inflation amount payer",
-    de: "zahlbar durch | gezahlt von | zahlerin | zahlungspflichtiger | zahler fest | zahler festzins | zahler des festbetrags | zahler des variablen betrags | zahler variabler zins | zahler inflation | zahler der inflationsbeträge | variabler zahler | zahler des inflationssatzes",
-    fr: "payable par | payé par | versé par | payeur fixe | payeur variable | payeur des flux fixes | payeur des flux variables | payeur du montant fixe | payeur du montant variable | partie payeuse | payeur inflation | payeur du taux d'inflation",
+    en: "payable by | paid by | payer of this leg | pays leg | coupons paid by | interest paid by | paid leg payer | payor | fixed payor | floating payor | fixed rate payor | floating rate payor | leg paid by | amounts paid by | coupon payer | interest payer | party a pays/receives | rate payer | fixed amounts payer | floating amounts payer | party paying floating | party paying fixed | fixed amounts paid by | floating amounts paid by | payer of fixed rate | payer of floating rate | inflation amount payer | fixed leg paid by | floating leg paid by | payer (fixed leg) | payer (floating leg) | fixed rate paid by | floating rate paid by | fixed side payer | floating side payer | leg payer",
+    de: "zahlbar durch | gezahlt von | zahlerin | zahlungspflichtiger | zahler fest | zahler festzins | zahler des festbetrags | zahler des variablen betrags | zahler variabler zins | zahler inflation | zahler der inflationsbeträge | variabler zahler | zahler des inflationssatzes | zahler des variablen satzes | zahler des festen satzes | zahler des festsatzes | zahler variabel | festzahler | zahler der festbeträge | zahler der variablen beträge | zahler festseite | zahler variable seite",
+    fr: "payable par | payé par | versé par | payeur fixe | payeur variable | payeur des flux fixes | payeur des flux variables | payeur du montant fixe | payeur du montant variable | partie payeuse | payeur inflation | payeur du taux d'inflation | payeur de la jambe fixe | payeur de la jambe variable | payeur taux fixe | payeur taux variable",
   },
   "legs.*.floatingIndex": {
     en: "base rate | benchmark rate | benchmark | reference index | floating reference rate | float leg index | rate index | underlying index rate | ibor | ibor index | cpi series | inflation reference index | inflation index name | float index | float rate | floating rate source | floating rate name | floating rate option (index) | rfr | rfr index | overnight rate | reference rate index | floating benchmark | price index series",
@@ -24,7 +24,7 @@ export const LEGS_WORDINGS: Wordings = {
   },
   "legs.*.fixedRate": {
     en: "fixed rate or amount | fixed rate or fixed amount | fixed interest | rate p.a | fixed rate p.a | fixed rate (per annum) | fixed coupon rate | swap fixed rate | interest rate p.a | rate of interest | rate per annum | interest rate per annum",
-    de: "fester zins | festsatz p.a | zinssatz p.a | festzinssatz p.a | zins | fixzins | fixsatz",
+    de: "fester zins | festsatz p.a | zinssatz p.a | festzinssatz p.a | zins | fixzins | fixsatz | vereinbarter zinssatz",
     fr: "taux fixe annuel | taux annuel | taux nominal | taux fixe (%) | taux garanti | taux convenu | taux du contrat | taux fra | taux contractuel",
   },
   "legs.*.notionalAmount": {
@@ -38,9 +38,9 @@ export const LEGS_WORDINGS: Wordings = {
     fr: "base intérêts | base de calcul du taux | base jours | mode de décompte | base calcul | nombre de jours/base",
   },
   "legs.*.paymentFrequency": {
-    en: "payment | interest payment | coupon frequency | coupon period | settlement period | paid | payment periodicity | int freq | fixed payment frequency | floating payment frequency | pay frequency (months) | payments | period | interest periods | coupon periods | calculation period | calculation periods | roll frequency | settlement frequency | payment intervals | payment interval | payment dates/frequency | interest payable | pay period | coupon | fixed rate payment dates | floating rate payment dates | fixed payment dates | floating payment dates | fixed rate payer period end dates | floating rate payer period end dates | payment schedule | payable",
-    de: "zahlungsfrequenz | zahlungsturnus | zahlungsweise | zinstermine | zinsperiode | zinsperioden | zahlung | zinszahlung | zahlungstage | zinszahlungstage | zinszahltage | periode | rhythmus | frequenz",
-    fr: "paiements | règlement des intérêts | périodicité de paiement | fréquence de paiement | fréquence | périodes | paiement | paiement des intérêts | échéances | périodicité des échéances | périodicité des intérêts | fréquence des intérêts",
+    en: "payment | interest payment | coupon frequency | coupon period | settlement period | paid | payment periodicity | int freq | fixed payment frequency | floating payment frequency | pay frequency (months) | payments | period | interest periods | coupon periods | calculation period | calculation periods | roll frequency | settlement frequency | payment intervals | payment interval | payment dates/frequency | interest payable | pay period | coupon | fixed rate payment dates | floating rate payment dates | fixed payment dates | floating payment dates | fixed rate payer period end dates | floating rate payer period end dates | payment schedule | payable | coupon schedule | payment cycle | settlement cycle | interest payment frequency",
+    de: "zahlungsfrequenz | zahlungsturnus | zahlungsweise | zinstermine | zinsperiode | zinsperioden | zahlung | zinszahlung | zahlungstage | zinszahlungstage | zinszahltage | periode | rhythmus | frequenz | zahlungsperiodizität | zinszahlungsperiode | zahlungsintervall | zahlungsabstand",
+    fr: "paiements | règlement des intérêts | périodicité de paiement | fréquence de paiement | fréquence | périodes | paiement | paiement des intérêts | échéances | périodicité des échéances | périodicité des intérêts | fréquence des intérêts | périodicité des paiements | périodicité de règlement",
   },
   "legs.*.resetFrequency": {
     en: "fixings | reset periods | reset period | rate set | resetting | reset period length | fixing freq | rate fixing frequency | rate fixing dates | index reset",
@@ -48,9 +48,9 @@ export const LEGS_WORDINGS: Wordings = {
     fr: "révision | révision du taux | périodicité des révisions | fixings",
   },
   "legs.*.businessDayConvention": {
-    en: "convention | roll convention | rolling convention | bdc | bd convention | roll rule | adjustment | business days convention | adj convention | bus day conv | bus. day convention | business day conv | day convention | payment convention | adjustment convention | modified following | adjusted | roll | business day roll | date convention | business day rule | banking day convention | business-day convention | fixed rate payer business day convention | floating rate payer business day convention | payment roll",
-    de: "geschäftstagskonvention | rollkonvention | bankarbeitstagekonvention | geschäftstag-konvention | bankarbeitstagsregelung | bankarbeitstagsregel | geschäftstagregelung | geschäftstageregelung | konvention | bankarbeitstags-konvention | bankarbeitstag-konvention",
-    fr: "convention de report | ajustement | règle d'ajustement | convention de jours ouvrables | convention jours ouvrés | convention | convention de paiement | règle de report",
+    en: "convention | roll convention | rolling convention | bdc | bd convention | roll rule | adjustment | business days convention | adj convention | bus day conv | bus. day convention | business day conv | day convention | payment convention | adjustment convention | modified following | adjusted | roll | business day roll | date convention | business day rule | banking day convention | business-day convention | fixed rate payer business day convention | floating rate payer business day convention | payment roll | date adjustment convention | adjustment of dates | date rolling | business day adjustment convention",
+    de: "geschäftstagskonvention | rollkonvention | bankarbeitstagekonvention | geschäftstag-konvention | bankarbeitstagsregelung | bankarbeitstagsregel | geschäftstagregelung | geschäftstageregelung | konvention | bankarbeitstags-konvention | bankarbeitstag-konvention | anpassung der termine | terminverschiebung | feiertagsregelung | feiertagskonvention | tageregelung",
+    fr: "convention de report | ajustement | règle d'ajustement | convention de jours ouvrables | convention jours ouvrés | convention | convention de paiement | règle de report | ajustement des dates | convention d'ajustement | convention applicable aux jours ouvrés",
   },
   "legs.*.compounding": {
     en: "compounding style | compounding/averaging | interest compounding | accumulation | rfr method | rfr compounding | overnight rate compounding method | calculation of floating amount",

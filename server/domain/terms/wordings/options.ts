@@ -3,9 +3,9 @@ import type { Wordings } from "./model.ts";
 /** Options, buyers and sellers, payments beside the legs. */
 export const OPTIONS_WORDINGS: Wordings = {
   "fee.payer": {
-    en: "payable by | paid by | upfront payable by | payer of fee | fee paid by | upfront fee paid by | initial payment payable by | payer of additional payment | upfront payer | up-front amount payer | initial payment paid by | fee payable by | payer of upfront amount | party paying additional payment",
-    fr: "payable par | payé par | payeur du paiement additionnel | payeur du montant additionnel | payeur de la soulte initiale",
-    de: "zahlbar durch | zahler der zusatzzahlung | zahler der einmalzahlung | zahler des zusatzbetrags | zahler der zusätzlichen zahlung",
+    en: "payable by | paid by | upfront payable by | payer of fee | fee paid by | upfront fee paid by | initial payment payable by | payer of additional payment | upfront payer | up-front amount payer | initial payment paid by | fee payable by | payer of upfront amount | party paying additional payment | up-front fee payer | upfront fee payer | upfront payment payer | initial payment payer | additional amount payer | fee payor | up-front payment payer | up-front payer | payer of the up-front fee",
+    fr: "payable par | payé par | payeur du paiement additionnel | payeur du montant additionnel | payeur de la soulte initiale | payeur de la commission | payeur de la soulte",
+    de: "zahlbar durch | zahler der zusatzzahlung | zahler der einmalzahlung | zahler des zusatzbetrags | zahler der zusätzlichen zahlung | zahler der gebühr | gebührenzahler",
   },
   "fee.amount": {
     en: "up front payment | up front fee | upfront premium | initial payment to seller | structuring fee | cash consideration",
@@ -13,13 +13,13 @@ export const OPTIONS_WORDINGS: Wordings = {
     de: "betrag der zusatzzahlung | höhe der zusatzzahlung | zusatzzahlung | zusatzbetrag | zusätzliche zahlung | betrag der einmalzahlung",
   },
   "fee.date": {
-    en: "fee value date | upfront date | up front payment date | upfront value date | date of additional payment | initial payment value date",
-    fr: "date du paiement additionnel | date du paiement initial",
-    de: "zahlungstag der zusatzzahlung | datum der zusatzzahlung | tag der zusatzzahlung | zahlungstag der einmalzahlung",
+    en: "fee value date | upfront date | up front payment date | upfront value date | date of additional payment | initial payment value date | up-front fee date | up-front fee payment date | upfront fee date | upfront fee payment date | upfront payment date | fee payment date | initial payment date | fee date | fee due date | additional payment date | up-front payment date",
+    fr: "date du paiement additionnel | date du paiement initial | date de paiement de la commission | date de la soulte | date de paiement de la soulte",
+    de: "zahlungstag der zusatzzahlung | datum der zusatzzahlung | tag der zusatzzahlung | zahlungstag der einmalzahlung | gebührendatum | fälligkeit der gebühr | zahlungstag der gebühr",
   },
   "premium.payer": {
-    en: "payable by | paid by | premium payable by | premium paid by | payer of premium | premium to be paid by | premium payor | premium due from | party paying premium",
-    de: "zahlbar durch | prämienzahler | prämie zahlt | prämie zahlbar durch | prämienschuldner | zahlerin der prämie",
+    en: "payable by | paid by | premium payable by | premium paid by | payer of premium | premium to be paid by | premium payor | premium due from | party paying premium | premium payable from | payer of the premium",
+    de: "zahlbar durch | prämienzahler | prämie zahlt | prämie zahlbar durch | prämienschuldner | zahlerin der prämie | zahler der prämie | prämienpflichtiger",
     fr: "payable par | payée par | payeur de la prime | prime payable par | prime due par | payeur prime",
   },
   "premium.amount": {

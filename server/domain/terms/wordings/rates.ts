@@ -49,8 +49,8 @@ export const RATES_WORDINGS: Wordings = {
   },
   fixedRate: {
     en: "repo rate p.a | pricing rate (repo rate) | fee | securities lending fee | lending fee rate | loan fee rate | borrow fee | stock loan fee | deal rate | deposit interest rate | fixed rate p.a | rate p.a | premium rate | rebate rate | deal spread (fixed rate) | interest rate p.a | rate of interest | running spread | fixed coupon rate | fixed rate (coupon)",
-    de: "reposatz | pensionssatz | pensionszinssatz | darlehensentgelt | leihsatz | leihe-entgelt | fra-satz | zinssatz p.a | prämiensatz | fester satz | fixsatz | entgelt",
-    fr: "taux repo | taux de la pension | taux fra | taux garanti | taux convenu | taux du contrat | taux contractuel | taux de contrat fra | taux de commission | commission de prêt | taux de prêt | taux de rémunération | rémunération | prime annuelle",
+    de: "reposatz | pensionssatz | pensionszinssatz | darlehensentgelt | leihsatz | leihe-entgelt | fra-satz | zinssatz p.a | prämiensatz | fester satz | fixsatz | entgelt | terminzinssatz | zins p.a | zins (p.a.) | vereinbarter zinssatz | kontraktzinssatz | einlagezinssatz | anlagezinssatz | verzinsung | zins",
+    fr: "taux repo | taux de la pension | taux fra | taux garanti | taux convenu | taux du contrat | taux contractuel | taux de contrat fra | taux de commission | commission de prêt | taux de prêt | taux de rémunération | rémunération | prime annuelle | taux d'intérêt | taux de rémunération annuel",
   },
   fraDiscounting: {
     en: "discounting (fra) | fra settlement discounting",
