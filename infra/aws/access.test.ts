@@ -142,8 +142,12 @@ describe("permissions", () => {
         },
         nameOf,
       );
-    expect(["dry-run", "rematch", "findings#a#changed"].map(puts)).toEqual([true, true, true]);
-    expect(["user", "book", "dry-run-user", "sign-in"].map(puts)).toEqual(Array(4).fill(false));
+    expect(["dry-run", "rematch", "findings#a#changed", "memory-use"].map(puts)).toEqual(
+      Array(4).fill(true),
+    );
+    expect(["user", "book", "dry-run-user", "sign-in", "reading-memory"].map(puts)).toEqual(
+      Array(5).fill(false),
+    );
   });
 
   it("let nobody change or delete an event", () => {

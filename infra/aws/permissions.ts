@@ -89,7 +89,7 @@ export const PERMISSIONS: Readonly<Record<Exclude<Workload, "external-secrets">,
       settings: READ,
     },
     // Users lie in the same table: a process that reads hostile documents must not write them.
-    partitions: { settings: ["dry-run", "rematch", "findings#*"] },
+    partitions: { settings: ["dry-run", "rematch", "findings#*", "memory-use"] },
     folders: {
       ...each(ARRIVING, ["read", "delete"]),
       ...each(FINISHED, ["read", "write", "delete"]),

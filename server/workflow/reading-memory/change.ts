@@ -7,7 +7,7 @@ import { type Failure, ok, type Result, refuse } from "../../domain/failures.ts"
 import { untilCommitted } from "../retrying.ts";
 import type { LearnDeps } from "./learn.ts";
 import { memoryView, type StoredMemory, switched, withEntry } from "./memory.ts";
-import { readMemories, readMemory, writeMemory } from "./store.ts";
+import { readAllUses, readMemories, readMemory, readUses, writeMemory } from "./store.ts";
 
 /** Everything that is remembered, sender by sender. */
 export async function listMemories(
@@ -16,7 +16,8 @@ export async function listMemories(
 ): Promise<Result<readonly SenderMemory[]>> {
   const permitted = requirePermission(actor, "match.read");
   if (!permitted.ok) return permitted;
-  return ok((await readMemories(deps)).map(({ memory }) => memoryView(memory)));
+  const [held, uses] = await Promise.all([readMemories(deps), readAllUses(deps)]);
+  return ok(held.map(({ memory }) => memoryView(memory, uses.get(memory.key) ?? null)));
 }
 
 /** Switches an entry, or the memory of a sender. A removed entry stays for the record. */
@@ -46,7 +47,9 @@ async function attempt(
   const envelope = { actor: by, at, correlationId: randomUUID() };
   const { memory, event } = planned;
   const written = await writeMemory(deps, { ...held, memory }, event, envelope);
-  return written ? ok(memoryView(memory)) : null;
+  if (!written) return null;
+  const { uses } = await readUses(deps, memory.key);
+  return ok(memoryView(memory, uses));
 }
 
 const STALE: Failure = {

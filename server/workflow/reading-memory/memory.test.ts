@@ -14,13 +14,15 @@ import { confirmation } from "../testing/confirmations.ts";
 import { identityOf, termsHash } from "../trade-identity.ts";
 import { createLearner, type LearnDeps } from "./learn.ts";
 import {
-  counted,
+  confirmedOnce,
   emptyMemory,
   learnLesson,
   memoryKey,
+  memoryView,
   modeOf,
   type Origin,
   spokenAgainst,
+  usedOnce,
 } from "./memory.ts";
 import { readMemories } from "./store.ts";
 import { confirmRemembered } from "./use.ts";
@@ -92,11 +94,14 @@ describe("the memory of one sender", () => {
     const first = learnLesson(empty(), lesson, origin);
     if (first.kind !== "LEARNT") throw new Error(first.kind);
     const { id } = first.entry;
-    const once = counted(first.memory, "used", id, "doc-2", "2026-11-21T10:00:00.000Z");
-    expect(once?.entry).toMatchObject({ used: 1, confirmed: 0 });
-    expect(once && counted(once.memory, "used", id, "doc-2", "")).toBeNull();
-    expect(once && counted(once.memory, "confirmed", id, "doc-2", "")?.entry.confirmed).toBe(1);
-    expect(counted(first.memory, "used", "unknown", "doc-2", "")).toBeNull();
+    const none = { entries: {}, counted: [] };
+    const once = usedOnce(none, [id], "doc-2", "2026-11-21T10:00:00.000Z");
+    expect(usedOnce(once, [id], "doc-2", "")).toBe(once);
+    expect(memoryView(first.memory, once).entries[0]).toMatchObject({ used: 1, confirmed: 0 });
+    const confirmed = confirmedOnce(first.memory, id, "doc-2");
+    expect(confirmed?.entry).toMatchObject({ confirmed: 1, version: 1 });
+    expect(confirmed && confirmedOnce(confirmed.memory, id, "doc-2")).toBeNull();
+    expect(confirmedOnce(first.memory, "unknown", "doc-2")).toBeNull();
   });
 
   it("is named by the strongest identifier, rehearsal apart, and the tighter switch holds", () => {

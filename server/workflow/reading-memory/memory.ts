@@ -11,9 +11,9 @@ import type { Side } from "../../domain/trade.ts";
 import type { Lesson } from "../../extraction/memory/learnable.ts";
 import type { Sender } from "../../extraction/memory/sender.ts";
 
-/** A sender's memory as it is stored: with the documents its figures have counted already. */
+/** A sender's memory as it is stored: with the documents whose confirmation has been counted. */
 export const StoredMemorySchema = SenderMemorySchema.extend({
-  /** `used|entry|document` and `confirmed|entry|document`, the latest of them. */
+  /** `entry|document`, the latest of them. */
   counted: z.array(z.string()),
 });
 export type StoredMemory = z.infer<typeof StoredMemorySchema>;
@@ -159,29 +159,58 @@ export function spokenAgainst(
   });
 }
 
-/** Counts a document once for an entry; null when it has been counted. */
-export function counted(
+/** Counts a document a second person has confirmed, once for an entry; null when it has been
+ * counted. */
+export function confirmedOnce(
   memory: StoredMemory,
-  what: "used" | "confirmed",
   id: string,
   processingId: string,
-  at: string,
 ): { readonly memory: StoredMemory; readonly entry: MemoryEntry } | null {
   const entry = memory.entries.find((each) => each.id === id);
-  const mark = `${what}|${id}|${processingId}`;
+  const mark = `${id}|${processingId}`;
   if (entry === undefined || memory.counted.includes(mark)) return null;
-  const next: MemoryEntry = {
-    ...entry,
-    [what]: entry[what] + 1,
-    ...(what === "used" ? { lastUsedAt: at } : {}),
-  };
+  const next: MemoryEntry = { ...entry, confirmed: entry.confirmed + 1 };
   const marks = [...memory.counted, mark].slice(-MOST_COUNTED);
   return { memory: { ...withEntry(memory, next), counted: marks }, entry: next };
 }
 
+/** How often the entries of one sender were used. Kept apart from the memory: the processes that
+ * count read hostile documents and must not be able to change what labels mean. */
+export const UsesSchema = z.object({
+  entries: z.record(z.string(), z.object({ used: z.number().int(), lastUsedAt: z.string() })),
+  /** `entry|document`, the latest of them. */
+  counted: z.array(z.string()),
+});
+export type Uses = z.infer<typeof UsesSchema>;
+
+/** Counts a document once for each of some entries; the same object when all were counted. */
+export function usedOnce(
+  uses: Uses,
+  ids: readonly string[],
+  processingId: string,
+  at: string,
+): Uses {
+  const fresh = ids.filter((id) => !uses.counted.includes(`${id}|${processingId}`));
+  if (fresh.length === 0) return uses;
+  const entries = fresh.map((id) => [
+    id,
+    { used: (uses.entries[id]?.used ?? 0) + 1, lastUsedAt: at },
+  ]);
+  return {
+    entries: { ...uses.entries, ...Object.fromEntries(entries) },
+    counted: [...uses.counted, ...fresh.map((id) => `${id}|${processingId}`)].slice(-MOST_COUNTED),
+  };
+}
+
 /** What screens show of a memory. */
-export function memoryView({ counted: _marks, ...memory }: StoredMemory): SenderMemory {
-  return memory;
+export function memoryView(
+  { counted: _marks, ...memory }: StoredMemory,
+  uses: Uses | null,
+): SenderMemory {
+  return {
+    ...memory,
+    entries: memory.entries.map((entry) => ({ ...entry, ...uses?.entries[entry.id] })),
+  };
 }
 
 /** The tighter of what is set for everybody and for the sender. */

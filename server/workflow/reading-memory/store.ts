@@ -6,10 +6,11 @@ import { streams } from "../../audit/streams.ts";
 import { CountersignError } from "../../domain/failures.ts";
 import type { Side } from "../../domain/trade.ts";
 import { isSameSender, type Sender } from "../../extraction/memory/sender.ts";
-import { type StoredMemory, StoredMemorySchema } from "./memory.ts";
+import { type StoredMemory, StoredMemorySchema, type Uses, UsesSchema } from "./memory.ts";
 
 /** Where the memories lie in the table Settings. */
 const MEMORY_KIND = "reading-memory";
+const USE_KIND = "memory-use";
 
 export interface MemoryStoreDeps {
   readonly settings: Pick<SettingsStore, "get" | "list" | "put" | "putRecorded">;
@@ -70,12 +71,36 @@ export async function writeMemory(
   return settings.putRecorded(entryOf(memory), revision, recorded);
 }
 
-/** Writes figures that are no decision of anybody: how often an entry was used. */
-export function countMemory(
+/** Uses with the revision that guards the next count; 0: nothing counted yet. */
+export interface HeldUses {
+  readonly uses: Uses;
+  readonly revision: number;
+}
+
+/** A figure nobody decides on: one that does not fit is counted anew. */
+const usesIn = (entry: Setting | null): Uses =>
+  UsesSchema.safeParse(entry?.value).data ?? { entries: {}, counted: [] };
+
+export async function readUses({ settings }: MemoryStoreDeps, key: string): Promise<HeldUses> {
+  const entry = await settings.get(USE_KIND, key);
+  return { uses: usesIn(entry), revision: entry?.revision ?? 0 };
+}
+
+/** The uses of every sender, by the name of its memory. */
+export async function readAllUses({
+  settings,
+}: MemoryStoreDeps): Promise<ReadonlyMap<string, Uses>> {
+  const entries = await settings.list(USE_KIND);
+  return new Map(entries.map((entry) => [entry.version, usesIn(entry)]));
+}
+
+/** False when another count was first. */
+export function writeUses(
   { settings }: MemoryStoreDeps,
-  { memory, revision }: Held,
+  key: string,
+  { uses, revision }: HeldUses,
 ): Promise<boolean> {
-  return settings.put(entryOf(memory), revision);
+  return settings.put({ kind: USE_KIND, version: key, value: uses }, revision);
 }
 
 const entryOf = (memory: StoredMemory) => ({

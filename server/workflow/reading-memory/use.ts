@@ -8,8 +8,15 @@ import { senderOf } from "../../extraction/memory/sender.ts";
 import { untilCommitted } from "../retrying.ts";
 import type { TradeRecord } from "../stores.ts";
 import type { LearnDeps } from "./learn.ts";
-import { counted, modeOf } from "./memory.ts";
-import { countMemory, type Held, memoryOfSender, readMemories, writeMemory } from "./store.ts";
+import { confirmedOnce, modeOf, usedOnce } from "./memory.ts";
+import {
+  type Held,
+  memoryOfSender,
+  readMemories,
+  readUses,
+  writeMemory,
+  writeUses,
+} from "./store.ts";
 
 /** The memory as the pipeline uses it. */
 export interface RecallableMemory {
@@ -68,14 +75,12 @@ export function createRecallableMemory(
       const sender = senderOf(terms, side);
       if (sender === null) return;
       await untilCommitted(async () => {
-        const held = await memoryOfSender(deps, sender, side, sample);
-        if (held === null) return true;
-        const at = deps.now().toISOString();
-        const next = ids.reduce(
-          (memory, id) => counted(memory, "used", id, processingId, at)?.memory ?? memory,
-          held.memory,
-        );
-        return next === held.memory || (await countMemory(deps, { ...held, memory: next })) || null;
+        const memory = (await memoryOfSender(deps, sender, side, sample))?.memory;
+        if (memory === undefined) return true;
+        const held = await readUses(deps, memory.key);
+        const known = ids.filter((id) => memory.entries.some((entry) => entry.id === id));
+        const uses = usedOnce(held.uses, known, processingId, deps.now().toISOString());
+        return uses === held.uses || (await writeUses(deps, memory.key, { ...held, uses })) || null;
       });
     },
   };
@@ -105,7 +110,7 @@ export async function confirmRemembered(
   for (const id of entriesUsed(record.trade.terms)) {
     await untilCommitted(async () => {
       const held = await memoryOfSender(deps, sender, side, sample);
-      const next = held && counted(held.memory, "confirmed", id, processingId, envelope.at);
+      const next = held && confirmedOnce(held.memory, id, processingId);
       if (held === null || next === null) return true;
       const { memory, entry } = next;
       const { version, printedLabel, term } = entry;
