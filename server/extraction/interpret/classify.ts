@@ -1,7 +1,7 @@
 import type { ProductType } from "../../domain/products.ts";
 import type { Evidence } from "../../domain/trade.ts";
 import { remembered } from "../remembered.ts";
-import { evidenceFor, type Statement, type TextLine } from "./statement.ts";
+import { evidenceFor, firstPageOf, type Statement, type TextLine } from "./statement.ts";
 
 /** The product a document confirms, and the words that say so. */
 export interface Classification {
@@ -171,7 +171,7 @@ export function classify(
   for (const statement of statements) {
     if (TITLE_LABELS.test(statement.label)) vote(statement, statement.value, 10, "product.label");
   }
-  const firstPage = lines.filter((line) => line.page === 1);
+  const firstPage = firstPageOf(lines);
   firstPage.slice(0, 14).forEach((line, index) => {
     const heading = line.text.length < 90 ? 8 : 3;
     vote(line, line.text, heading - index * 0.2, "product.heading");

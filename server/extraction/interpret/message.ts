@@ -1,6 +1,6 @@
 import type { Reading } from "./reading.ts";
 import { read } from "./reading.ts";
-import { evidenceFor, type TextLine } from "./statement.ts";
+import { evidenceFor, firstPageOf, type TextLine } from "./statement.ts";
 import { DATE_TEXT } from "./text-forms.ts";
 
 const AMENDS =
@@ -25,7 +25,7 @@ const CANCELLED = new RegExp(
 /** What kind of message the document is, and what it replaces or cancels, as its heading and
  * opening sentences say. Labelled statements of the same terms are read with all others. */
 export function readMessage(reading: Reading): void {
-  const opening = reading.lines.filter((line) => line.page === 1).slice(0, 30);
+  const opening = firstPageOf(reading.lines).slice(0, 30);
   const heading = opening
     .slice(0, 14)
     .filter((line) => line.text.length < 90 && !FROM_TIME_TO_TIME.test(line.text));
@@ -71,7 +71,7 @@ const PLACE_AND_DATE = new RegExp(
 
 /** "Reference No. 4471882" and a date on a line of their own at the head of a letter. */
 export function readHead(reading: Reading): void {
-  const head = reading.lines.filter((line) => line.page === 1).slice(0, 16);
+  const head = firstPageOf(reading.lines).slice(0, 16);
   for (const line of head) {
     const reference = BARE_REFERENCE.exec(line.text.trim())?.[1];
     if (reference !== undefined) readOnce(reading, "ownReference", reference, line);

@@ -253,7 +253,9 @@ export function letterhead(layout: DocumentLayout): Sighting[] {
       productNamedIn(label) === null,
   );
   const place = (word: Word | undefined) => (word === undefined ? "" : word.box.join());
-  const values = new Set(rows.filter(({ page }) => page === 1).map(({ words }) => place(words[0])));
+  const values = new Set(
+    rows.filter(({ page }) => page === first.number).map(({ words }) => place(words[0])),
+  );
   const top = [...first.running, ...first.lines].filter((line) => line.box[1] < 0.17);
   return top.flatMap((line, index) => {
     if (/^(?:to|an|à|attn|attention)\b/i.test(line.text)) return [];

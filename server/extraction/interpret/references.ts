@@ -108,7 +108,7 @@ export function readReferences(reading: Reading): void {
   const running = reading.layout.pages.flatMap((one) =>
     one.running.map((line) => asText(line, one)),
   );
-  const lines = reading.lines.filter((line) => line.page === 1);
+  const lines = reading.lines.filter((line) => line.page === page.number);
   for (const [index, line] of joined(lines).entries()) readLine(reading, line, index < HEAD_LINES);
   for (const line of running) readLine(reading, line, true);
   for (const line of [...lines.slice(0, HEAD_LINES), ...running])

@@ -54,6 +54,27 @@ describe("a document of several trades", () => {
   });
 });
 
+describe("whole confirmations in one file", () => {
+  it.each([
+    ["counted", several.countedLetters],
+    ["one behind the other", several.twoLetters],
+  ] as const)("are trades of their own: %s", async (_, make) => {
+    const trades = await tradesOf(await make());
+    const told = (path: string) => trades.map(({ terms }) => valueAt(terms, path));
+    expect(told("ownReference")).toEqual(["FW-7701", "96150650"]);
+    expect(told("rate")).toEqual(["1.085", "1.091"]);
+    expect(told("parties.counterparty.name")).toEqual([
+      "Silverbrook Capital LLP",
+      "Oakhaven Wind Farm Limited",
+    ]);
+    expect(trades.flatMap(({ terms }) => terms.filter(({ doubt }) => doubt))).toEqual([]);
+  });
+
+  it("are not made of one with a summary", async () => {
+    expect(await tradesOf(await several.letterWithSummary())).toHaveLength(1);
+  });
+});
+
 describe("what says nothing of the trade", () => {
   it('takes an agreement "as amended from time to time" for no amendment', async () => {
     const [trade] = await tradesOf(await isdaSwapLetter());

@@ -189,3 +189,8 @@ export function linesOf(layout: DocumentLayout): readonly TextLine[] {
     }),
   );
 }
+
+/** The lines of the first page a trade stands on: a later trade of a document begins later. */
+export function firstPageOf(lines: readonly TextLine[]): TextLine[] {
+  return lines.filter(({ page }) => page === lines[0]?.page);
+}
