@@ -110,7 +110,8 @@ class WordBuilder {
     const last = run[run.length - 1];
     if (last === undefined) return true;
     const size = Math.max(sheet.size(last), sheet.size(glyph));
-    const gap = sheet.left(glyph) - sheet.right(last);
+    // Letters of a ligature share its ink, but each is given only a part of its advance.
+    const gap = sheet.left(glyph) - Math.max(sheet.right(last), sheet.x1(last));
     return (
       gap < WORD_GAP * size &&
       gap > -0.6 * size &&
