@@ -113,7 +113,8 @@ function isLabelText(text: string): boolean {
 }
 
 function isKnownLabel(label: string): boolean {
-  if (productNamedIn(label) !== null) return false;
+  // "Rate Cap" over a paper is its title.
+  if (productNamedIn(label)?.raw.length === label.length) return false;
   const rule = termsForLabel(label, null)[0]?.rule;
   return rule !== undefined && rule !== "label.similar";
 }
@@ -126,7 +127,7 @@ function valueRight(
 ): readonly Piece[] | null {
   const value = row[row.indexOf(label) + 1];
   if (value === undefined || !free.includes(value)) return null;
-  if (value.isLabel && !CHOICE.test(value.text)) return null;
+  if (saysPart(value.text) || (value.isLabel && !CHOICE.test(value.text))) return null;
   const pitch = 1.7 * heightOf(value);
   const rest = free.filter(
     (piece) =>
