@@ -7,7 +7,11 @@ import type { Result } from "#server/domain/failures.ts";
 import { reconcile } from "#server/pipeline/reconcile.ts";
 import { openProcessor } from "#server/runtime/composition.ts";
 import { createIntakeHandler } from "#server/runtime/intake-lambda.ts";
-import { DEAD_LETTER_QUEUES, holdDeadLetters } from "#server/runtime/operations/dead-letters.ts";
+import {
+  DEAD_LETTER_QUEUES,
+  dealWithLetters,
+  listDeadLetters,
+} from "#server/runtime/operations/dead-letters.ts";
 import { createPortal } from "#server/runtime/portal.ts";
 import { startProcessor } from "#server/runtime/processor.ts";
 import { startScheduler } from "#server/runtime/scheduler.ts";
@@ -314,12 +318,13 @@ async function operate(ground: Ground, storage: Storage): Promise<void> {
     const dead = createMessageQueue(ground.storage.clients, `${storage.names.queues[id]}-dlq`);
     await dead.send("no event");
   }
-  const held = await holdDeadLetters(storage, DEAD_LETTER_QUEUES, () => new Date());
-  expect(held.letters).toHaveLength(4);
-  const [first, ...others] = held.letters;
-  if (first) await held.discard(first, auditor, "Written by this test.");
-  for (const letter of others) await held.replay(letter, auditor);
-  await held.release();
+  const deps = { storage, now: () => new Date() };
+  const { letters } = await listDeadLetters(deps, DEAD_LETTER_QUEUES);
+  expect(letters).toHaveLength(4);
+  const [first, ...others] = letters;
+  const reason = "Written by this test.";
+  if (first) await dealWithLetters(deps, auditor, [first], { kind: "discard", reason });
+  await dealWithLetters(deps, auditor, others, { kind: "replay" });
   const { objects, documents, names } = storage;
   const shop = { bucket: names.bucket, objects, documents, now: () => new Date() };
   expect((await reconcile(shop, storage.sweeps)).objects).toBeGreaterThan(0);

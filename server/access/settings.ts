@@ -25,6 +25,7 @@ export interface SettingsStore {
     entry: { readonly kind: string; readonly version: string; readonly value: unknown },
     expected: number,
     event: RecordedEvent,
+    expiresAt?: number,
   ): Promise<boolean>;
   /** Whether the table answers. */
   ping(): Promise<void>;

@@ -92,8 +92,6 @@ export interface DocumentStore {
     change: Partial<Pick<DocumentRecord, "currentKey" | "images" | "matchIds">>,
     now: Date,
   ): Promise<DocumentRecord | null>;
-  /** Back to QUEUED for a person's retry; null unless it FAILED or was QUARANTINED. */
-  reopen(processingId: string, now: Date): Promise<DocumentRecord | null>;
 }
 
 export interface RecordPage {
@@ -148,6 +146,8 @@ export interface QueueMessage {
   readonly body: string;
   readonly receiveCount: number;
   readonly receipt: string;
+  /** Instant the message was sent, ISO UTC; null where the queue does not tell. */
+  readonly sentAt?: string | null;
   /** W3C `traceparent` of the sender, if it was in a trace. */
   readonly traceparent?: string | null;
 }

@@ -4,7 +4,7 @@ import { QUEUE_IDS, type QueueId } from "../storage/names.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { Tally } from "../workflow/worklist.ts";
-import { deadLetterQueueOf } from "./operations/dead-letters.ts";
+import { deadLetterQueueOf } from "./operations/queue-state.ts";
 
 /** How old an open break may be to count under the label. */
 export const BREAK_AGES = [

@@ -9,7 +9,7 @@ import { type Ground, startGround } from "../testing/stack.ts";
 import { createEngine } from "../workflow/engine.ts";
 import { confirmation, type Paper } from "../workflow/testing/confirmations.ts";
 import { createTradeFiling } from "../workflow/trade-filing.ts";
-import { deadLetterQueueOf } from "./operations/dead-letters.ts";
+import { deadLetterQueueOf } from "./operations/queue-state.ts";
 import { startScheduler } from "./scheduler.ts";
 
 const NOW = new Date("2026-11-25T07:00:00Z");

@@ -16,6 +16,7 @@ import { uniqueIdentifierOf } from "../pipeline/keys.ts";
 import type { DocumentRecord } from "../pipeline/ports.ts";
 import type { Storage } from "../storage/storage.ts";
 import { currentTrail } from "../telemetry/trail.ts";
+import { reopenForRetry } from "./operations/reopen.ts";
 import type { PageImages } from "./portal-page-images.ts";
 
 export interface DocumentDeps {
@@ -248,20 +249,11 @@ async function retry(
   const permitted = requirePermission(actor, "document.retry");
   if (!permitted.ok) return permitted;
   const { storage, now } = deps;
-  const before = await find(storage, processingId);
-  if (!before) return { ok: false, failure: UNKNOWN };
-  const at = now();
-  const record = await storage.documents.reopen(processingId, at);
+  if (!(await find(storage, processingId))) return { ok: false, failure: UNKNOWN };
+  const record = await reopenForRetry(storage, processingId, actor, now());
   if (!record) {
     return refuse("WRONG_STATE", "Only a document that failed or was quarantined can be retried.");
   }
-  const previousOutcome = before.outcome ?? "OPEN";
-  await appendEvent(
-    storage.eventStreams,
-    streams.document(processingId),
-    makeEvent("DocumentRetried", { processingId, previousOutcome }),
-    { actor, at: at.toISOString(), correlationId: record.correlationId },
-  );
   const { correlationId } = record;
   await storage.queues.processing.send(JSON.stringify({ v: 1, processingId, correlationId }));
   return ok(documentView(record));

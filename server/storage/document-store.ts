@@ -1,5 +1,4 @@
 import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { DocumentOutcome } from "../contracts/documents.ts";
 import type { Side } from "../domain/trade.ts";
 import type { Claim, DocumentRecord, DocumentStore } from "../pipeline/ports.ts";
 import type { AwsClients } from "./aws-clients.ts";
@@ -10,7 +9,6 @@ type Change = Readonly<Partial<DocumentRecord>>;
 
 /** Fields a change may never touch: identity, and what the store itself maintains. */
 const FIXED: ReadonlySet<string> = new Set(["processingId", "version", "side", "receivedAt"]);
-const REOPENABLE: readonly (DocumentOutcome | null)[] = ["FAILED", "QUARANTINED"];
 
 /** Document records in the table ProcessingStatus. */
 export function createDocumentStore(clients: AwsClients, table: string): DocumentStore {
@@ -157,26 +155,6 @@ export function createDocumentStore(clients: AwsClients, table: string): Documen
     annotate(processingId, change, now) {
       return merge(processingId, () => change, now);
     },
-
-    reopen(processingId, now) {
-      return merge(
-        processingId,
-        (current) =>
-          REOPENABLE.includes(current.outcome)
-            ? {
-                stage: "QUEUED",
-                percent: 0,
-                message: "Queued again by a person.",
-                outcome: null,
-                reason: null,
-                lease: null,
-                attempts: 0,
-                finishedAt: null,
-              }
-            : null,
-        now,
-      );
-    },
   };
 }
 
@@ -187,7 +165,7 @@ function leaseUntil(now: Date, seconds: number): string {
 const INCREMENT = Symbol("increment");
 
 /** SET and REMOVE of a change; null removes, {@link INCREMENT} adds one. Version always grows. */
-function updateExpression(change: Record<string, unknown>): {
+export function updateExpression(change: Record<string, unknown>): {
   text: string;
   names: Record<string, string>;
   values: Record<string, unknown>;

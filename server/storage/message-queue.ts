@@ -53,6 +53,7 @@ export function createMessageQueue(clients: AwsClients, name: string): MessageQu
         body: message.Body ?? "",
         receiveCount: Number(message.Attributes?.ApproximateReceiveCount ?? "1"),
         receipt: message.ReceiptHandle ?? "",
+        sentAt: instantOf(message.Attributes?.SentTimestamp),
         traceparent: message.MessageAttributes?.[TRACEPARENT]?.StringValue ?? null,
       }));
     },
@@ -66,6 +67,12 @@ export function createMessageQueue(clients: AwsClients, name: string): MessageQu
     release: (message, seconds) => show(message.receipt, seconds),
     extend: (message, seconds) => show(message.receipt, seconds),
   };
+}
+
+/** SQS tells instants as milliseconds since 1970. */
+function instantOf(milliseconds: string | undefined): string | null {
+  const sent = Number(milliseconds ?? Number.NaN);
+  return Number.isFinite(sent) ? new Date(sent).toISOString() : null;
 }
 
 const TRACEPARENT = "traceparent";
@@ -96,7 +103,7 @@ async function receiveOrNothing(clients: AwsClients, url: string, poll: Poll) {
         MaxNumberOfMessages: Math.min(10, Math.max(1, max)),
         WaitTimeSeconds: waitSeconds,
         ...(visibilitySeconds === undefined ? {} : { VisibilityTimeout: visibilitySeconds }),
-        MessageSystemAttributeNames: ["ApproximateReceiveCount"],
+        MessageSystemAttributeNames: ["ApproximateReceiveCount", "SentTimestamp"],
         MessageAttributeNames: [TRACEPARENT],
       }),
       signal ? { abortSignal: signal } : {},

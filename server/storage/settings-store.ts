@@ -60,9 +60,11 @@ export function createSettingsStore(
       }
     },
 
-    putRecorded: (entry, expected, event) =>
-      transact(dynamodb, [
-        { Put: putOf(table, entry, expected) },
+    putRecorded(entry, expected, event, expiresAt) {
+      const { Item, ...condition } = putOf(table, entry, expected);
+      const expiry = expiresAt === undefined ? {} : { expires_at: expiresAt };
+      return transact(dynamodb, [
+        { Put: { ...condition, Item: { ...Item, ...expiry } } },
         {
           Put: {
             TableName: eventTable,
@@ -71,7 +73,8 @@ export function createSettingsStore(
             ExpressionAttributeNames: { "#stream": "stream" },
           },
         },
-      ]),
+      ]);
+    },
 
     async ping() {
       await dynamodb.send(

@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeEvent } from "../audit/catalogue.ts";
+import { recordEvent } from "../audit/record.ts";
 import type { DocumentRecord } from "../pipeline/ports.ts";
 import type { Storage } from "./storage.ts";
 import { type LocalStorage, startLocalStorage } from "./testing/local-storage.ts";
@@ -155,19 +157,42 @@ describe("document records, two at once", () => {
     });
   });
 
-  it("reopen: one puts the document back, and only after a failure", async () => {
+  it("reopen: one puts the document back with one event, and only after a failure", async () => {
     const { processingId } = await registered();
-    expect(await one.documents.reopen(processingId, later())).toBeNull();
+    const reopen = (storage: Storage) =>
+      storage.reopenDocument(processingId, later(), retried(storage, processingId));
+    expect(await reopen(one)).toBeNull();
     const reason = { code: "NO_TEXT" as const, message: "No text." };
     await one.documents.finish(processingId, null, "FAILED", { reason }, later());
-    const answers = await atOnce((storage) => storage.documents.reopen(processingId, later()));
-    expect(answers.filter((answer) => answer !== null).length).toBe(1);
-    expect(await one.documents.get(processingId)).toMatchObject({
-      stage: "QUEUED",
-      outcome: null,
-      reason: null,
-      finishedAt: null,
+    const answers = await atOnce(reopen);
+    const [won, ...others] = answers.filter((answer) => answer !== null);
+    expect(others).toEqual([]);
+    const kept = await one.documents.get(processingId);
+    expect(kept).toEqual(won);
+    expect(kept).toMatchObject({ stage: "QUEUED", outcome: null, reason: null, finishedAt: null });
+    expect(await one.eventStreams.read(`document#${processingId}`)).toMatchObject([
+      { type: "DocumentRetried", sequence: 1 },
+    ]);
+  });
+
+  it("reopen: without its event the document stays closed", async () => {
+    const { processingId } = await registered();
+    await one.documents.finish(processingId, null, "FAILED", {}, later());
+    const closed = await one.documents.get(processingId);
+    const away = one.reopenDocument(processingId, later(), () =>
+      Promise.reject(new Error("No event today.")),
+    );
+    await expect(away).rejects.toThrow("No event today.");
+    expect(await one.reopenDocument(processingId, later(), async () => null)).toBeNull();
+    // An event the table does not take: larger than an item may be.
+    const reason = "x".repeat(450_000);
+    const tooLarge = one.reopenDocument(processingId, later(), async (before) => {
+      const event = await retried(one, processingId)(before);
+      return { ...event, reason };
     });
+    await expect(tooLarge).rejects.toThrow();
+    expect(await one.documents.get(processingId)).toEqual(closed);
+    expect(await one.eventStreams.read(`document#${processingId}`)).toEqual([]);
   });
 
   it("claimContent: first holder wins, a failed one gives way", async () => {
@@ -188,6 +213,18 @@ describe("document records, two at once", () => {
     expect((await claim(other, first.holder)).holder).toBe(loser);
   });
 });
+
+/** The event of a retry, chained onto the stream as it is now. */
+function retried(storage: Storage, processingId: string) {
+  const stream = `document#${processingId}`;
+  return async ({ correlationId }: DocumentRecord) =>
+    recordEvent(
+      stream,
+      await storage.eventStreams.head(stream),
+      makeEvent("DocumentRetried", { processingId, previousOutcome: "FAILED" }),
+      { actor: { subject: "p", name: "P" }, at: later().toISOString(), correlationId },
+    );
+}
 
 describe("lists of documents", () => {
   it("pages are complete, in order, and visit every record once", async () => {

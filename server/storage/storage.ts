@@ -21,6 +21,7 @@ import { type StorageNames, storageNames } from "./names.ts";
 import { type Announcer, createNotifier } from "./notifier.ts";
 import { createObjectStore } from "./object-store.ts";
 import { createPresigner, type Presigner } from "./presign.ts";
+import { type ReopeningEvent, reopenDocument } from "./reopen-document.ts";
 import { createSettingsStore } from "./settings-store.ts";
 import { createWorkflowStore } from "./workflow-store.ts";
 
@@ -31,6 +32,12 @@ export interface Storage {
   readonly documents: DocumentStore;
   /** The document that holds a content hash on a side and was, or is being, processed. */
   contentHolder(sha256: string, side: Side): Promise<DocumentRecord | null>;
+  /** Back to QUEUED for a person's retry; see {@link reopenDocument}. */
+  reopenDocument(
+    processingId: string,
+    now: Date,
+    eventOf: ReopeningEvent,
+  ): Promise<DocumentRecord | null>;
   readonly documentLists: DocumentLists;
   readonly sweeps: DocumentSweeps;
   readonly objects: ObjectStore;
@@ -58,6 +65,8 @@ export function openStorage(env: Readonly<Record<string, string | undefined>>): 
     names,
     documents: createDocumentStore(clients, documents),
     contentHolder: (sha256, side) => contentHolder(clients, documents, sha256, side),
+    reopenDocument: (processingId, now, eventOf) =>
+      reopenDocument(clients, names.tables, processingId, now, eventOf),
     documentLists: createDocumentLists(clients, documents),
     sweeps: createDocumentSweeps(clients, documents),
     objects: createObjectStore(clients, names.bucket),

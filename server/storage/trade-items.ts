@@ -1,7 +1,7 @@
 import type { Side, TermReading } from "../domain/trade.ts";
 import { nestTrade } from "../domain/trade.ts";
 import type { TermCorrection } from "../workflow/corrections/model.ts";
-import type { TradeRecord } from "../workflow/stores.ts";
+import type { Cancellation, TradeRecord } from "../workflow/stores.ts";
 import type { Item } from "./dynamo.ts";
 import { pack, unpack } from "./pack.ts";
 
@@ -81,6 +81,7 @@ export function tradeItem(record: TradeRecord): Record<string, unknown> {
     ...(readable ? { trade: nested } : {}),
     terms: pack(record.trade.terms.map(compact)),
     terms_hash: record.termsHash,
+    ...(record.cancellation ? { cancellation: pack(record.cancellation) } : {}),
     ...(record.corrections ? { corrections: pack(record.corrections) } : {}),
     block_keys: record.blockKeys,
     origin: pack({
@@ -109,6 +110,9 @@ export function tradeRecord(item: Item): TradeRecord {
     tradeId: text("Trade_ID"),
     tradeVersion: Number(item.trade_version),
     status: item.status === "CANCELLED" ? "CANCELLED" : "CURRENT",
+    ...(item.cancellation === undefined
+      ? {}
+      : { cancellation: unpack(item.cancellation) as Cancellation }),
     processingId: text("processing_id"),
     position: origin.position,
     bucket: origin.bucket,

@@ -1,10 +1,11 @@
+import type { LetterOutcome } from "../../contracts/operations.ts";
 import {
   DEAD_LETTER_QUEUES,
   type DeadLetter,
-  type HeldLetters,
-  holdDeadLetters,
+  dealWithLetters,
+  listDeadLetters,
 } from "../operations/dead-letters.ts";
-import { type Command, type CommandIo, readArguments, readList, UsageError } from "./command.ts";
+import { type Command, readArguments, readList, UsageError } from "./command.ts";
 import { renderTable } from "./table.ts";
 import { commandLineActor, withStorage } from "./with-storage.ts";
 
@@ -21,13 +22,14 @@ recorded in the audit stream operations#dead-letters, the payload included.
   --discard  take away the letter of this id
   --reason   why; needed with --discard
   --json     one JSON object: {"dryRun","deadLetters":[{"queue","id","payload",
-             "reason":{"code","message"},"processingId","fileName",
-             "action":"listed|replayed|discarded"}]}
+             "reason":{"code","message"},"processingId","fileName","key","receiveCount",
+             "sentAt","lastTriedAt","action":"listed|replayed|discarded|gone|busy|failed"}]}
 
-Exit status: 0 done; 1 there is no letter of that id, or the installation cannot be reached; 2 wrong
-call.`;
+Exit status: 0 done; 1 there is no letter of that id, one could not be dealt with (gone, busy,
+failed), or the installation cannot be reached; 2 wrong call.`;
 
-type Action = "listed" | "replayed" | "discarded";
+type Action = "listed" | LetterOutcome["outcome"];
+type Acted = DeadLetter & { readonly action: Action };
 
 export const replayCommand: Command = {
   name: "replay",
@@ -52,48 +54,48 @@ export const replayCommand: Command = {
       throw new UsageError("Name one letter: --id puts it back, --discard takes it away.");
     }
     return withStorage(io, "Not replayed", async ({ storage }) => {
-      const held = await holdDeadLetters(storage, queues, () => new Date());
-      try {
-        const wanted = discard ?? id;
-        const letters = held.letters.filter(
-          (letter) => wanted === undefined || letter.id === wanted,
-        );
-        if (wanted !== undefined && letters.length === 0) {
-          io.err(`There is no dead letter ${wanted}. --dry-run lists them all.`);
-          return 1;
-        }
-        const action = dryRun ? "listed" : discard === undefined ? "replayed" : "discarded";
-        await act(held, letters, action, reason, io);
-        const deadLetters = letters.map((letter) => ({ ...letter, action }));
-        io.out(values.json ? JSON.stringify({ dryRun, deadLetters }) : asText(letters, action));
-        return 0;
-      } finally {
-        await held.release();
+      const deps = { storage, now: () => new Date() };
+      const listed = await listDeadLetters(deps, queues);
+      const wanted = discard ?? id;
+      const letters = listed.letters.filter(
+        (letter) => wanted === undefined || letter.id === wanted,
+      );
+      if (listed.elsewhere > 0) {
+        io.err(`${listed.elsewhere} more in somebody's hand; they show again within two minutes.`);
       }
+      if (wanted !== undefined && letters.length === 0) {
+        io.err(`There is no dead letter ${wanted}. --dry-run lists them all.`);
+        return 1;
+      }
+      const deed =
+        discard === undefined
+          ? ({ kind: "replay" } as const)
+          : { kind: "discard" as const, reason };
+      const actor = commandLineActor(["administrator"]);
+      const outcomes = dryRun ? [] : await dealWithLetters(deps, actor, letters, deed);
+      const deadLetters = letters.map((letter, index) => withAction(letter, outcomes[index]));
+      for (const { queue, id, outcome, message } of outcomes) {
+        io.err(`${queue} ${id}: ${outcome}. ${message}`);
+      }
+      io.out(values.json ? JSON.stringify({ dryRun, deadLetters }) : asText(deadLetters));
+      const undone = deadLetters.some(({ action }) => FAULTS.has(action));
+      return undone ? 1 : 0;
     });
   },
 };
 
-async function act(
-  held: HeldLetters,
-  letters: readonly DeadLetter[],
-  action: Action,
-  reason: string,
-  io: CommandIo,
-): Promise<void> {
-  const actor = commandLineActor(["administrator"]);
-  for (const letter of letters) {
-    if (action === "replayed") await held.replay(letter, actor);
-    if (action === "discarded") await held.discard(letter, actor, reason);
-    if (action !== "listed") io.err(`${letter.queue} ${letter.id}: ${action}`);
-  }
+/** Nothing was done to the letter. */
+const FAULTS: ReadonlySet<Action> = new Set(["gone", "busy", "failed"]);
+
+function withAction(letter: DeadLetter, outcome: LetterOutcome | undefined): Acted {
+  return { ...letter, action: outcome?.outcome ?? "listed" };
 }
 
-function asText(letters: readonly DeadLetter[], action: Action): string {
+function asText(letters: readonly Acted[]): string {
   if (letters.length === 0) return "There are no dead letters.";
   return renderTable(
     ["queue", "id", "file", "reason", "action", "payload"],
-    letters.map(({ queue, id, fileName, reason, payload }) => [
+    letters.map(({ queue, id, fileName, reason, payload, action }) => [
       queue,
       id,
       fileName ?? "-",

@@ -14,6 +14,7 @@ import { createEngine } from "../../workflow/engine.ts";
 import { createTradeFiling } from "../../workflow/trade-filing.ts";
 import { itemLine } from "../operations/backup/items.ts";
 import { places } from "../operations/backup/manifest.ts";
+import { reopenForRetry } from "../operations/reopen.ts";
 import { backupCommand } from "./backup.ts";
 import { UsageError } from "./command.ts";
 import { restoreCommand } from "./restore.ts";
@@ -170,7 +171,8 @@ describe("backup and restore", () => {
     expect(used.err.join("\n")).toContain("not empty");
     const [record] = (await ground.records()).filter(({ outcome }) => outcome === "QUARANTINED");
     if (!record) throw new Error("Nothing was quarantined.");
-    await ground.storage.documents.reopen(record.processingId, new Date());
+    const person = { subject: "p", name: "P", roles: [] };
+    await reopenForRetry(ground.storage, record.processingId, person, new Date());
     const open = await runCommand(backupCommand, "--to", join(folder, "open"));
     expect(open.status).toBe(1);
     expect(open.err.join("\n")).toContain("Documents on their way: 1");
