@@ -49,6 +49,11 @@ describe("confirmations of houses nobody here has met", () => {
     expect(cases.length).toBeGreaterThan(20);
   });
 
+  it("makes nobody a payer for sending or receiving the paper", async () => {
+    const terms = await termsOf(await heads.codesBeforeNames(), "x.pdf");
+    expect(terms).not.toHaveProperty(["premium.payer"]);
+  });
+
   it.each(cases)("reads %s", async (name, make, terms) => {
     expect(await termsOf(await make(), `${name}.pdf`)).toMatchObject(terms);
   });

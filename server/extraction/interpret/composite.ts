@@ -55,7 +55,7 @@ function readPayment(reading: Reading, statement: Statement, kind: "premium" | "
       statement,
     );
   const payer =
-    /\b(?:payable|paid|due|zahlbar|payable)\s+(?:by|from|durch|par)\s+(?:the\s+)?(.{2,50}?)(?:\s+(?:to|on|an|am|[àa]|le)\b|[,;.(]|$)/i.exec(
+    /\b(?:payable|paid|due|zahlbar|payable)\s+(?:by|from|durch|par)\s+(?:the\s+)?(.{2,50}?)(?:\s+(?:to|on|an|am|le)\b|\s+à\s|[,;.(]|$)/i.exec(
       statement.value,
     )?.[1];
   if (payer === undefined) return;

@@ -36,7 +36,9 @@ const BEHIND_NAME =
 export function nameIn(printed: Statement): string {
   const statement = withoutBic(printed);
   const [whole] = legalNamesIn(statement.value);
-  if (whole !== undefined && statement.value.startsWith(whole) && hasLegalForm(whole)) return whole;
+  const isAll = whole === statement.value;
+  if (whole !== undefined && statement.value.startsWith(whole) && (isAll || hasLegalForm(whole)))
+    return whole;
   const first = statement.words[0];
   const middle = first === undefined ? 0 : (first.box[1] + first.box[3]) / 2;
   const line = statement.words

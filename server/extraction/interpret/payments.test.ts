@@ -18,6 +18,7 @@ const roleOf = (text: string): Role | null => ROLES[text.toLowerCase().trim()] ?
 describe("payerIn", () => {
   it.each<[string, Role | null]>([
     ["Amount payable by Party A", "bank"],
+    ["GBP 92,750 payable by Party A to Pemberton on 17th November 2026", "bank"],
     ["We buy", "counterparty"],
     ["Amount sold", "bank"],
     ["SOLD BY 529900MHBK7Q2LX4D179", "counterparty"],

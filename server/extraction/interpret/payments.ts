@@ -111,7 +111,7 @@ export function actorOf(text: string, payer: Role): Role {
 /** The party behind "by", "to" or "from", as far as it is named without a break. */
 function agent(text: string, words: string): string | null {
   const found = new RegExp(
-    `(?<!\\p{L})(?:${words})\\s+(?!be\\b|\\d{1,2}(?:st|nd|rd|th)?[\\s./-])(.{2,60}?)(?:[:,;.]|\\s+(?:[A-Z]{3}\\s?)?\\d|\\s+\\(|\\s+(?:and|und|et|on|at|am|le)\\s|$)`,
+    `(?<!\\p{L})(?:${words})\\s+(?!be\\b|\\d{1,2}(?:st|nd|rd|th)?[\\s./-])(.{2,60}?)(?:[:,;.]|\\s+(?:[A-Z]{3}\\s?)?\\d|\\s+\\(|\\s+(?:and|und|et|on|at|am|le|to|à)\\s|$)`,
     "iu",
   ).exec(text);
   return found?.[1] ?? null;

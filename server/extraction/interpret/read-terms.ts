@@ -7,6 +7,7 @@ import { readExchange, sentence } from "./exchanges.ts";
 import { type LabelMatch, termsForLabel } from "./labels.ts";
 import { indexIn, tenorIn, withUnit } from "./leg-term.ts";
 import { Legs } from "./legs.ts";
+import { seatOfLabel } from "./party-labels.ts";
 import { moneyIn } from "./payments.ts";
 import { definitionOf, type Reading, read, readWith } from "./reading.ts";
 import { leadingReference, ownerWordOf, referenceOwner } from "./references.ts";
@@ -77,7 +78,10 @@ function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs 
   const iban = definitionOf("settlement.bank.iban");
   if (scope.kind === "settlement" && /^IBAN\b/.test(statement.value))
     return recordSettlement(reading, statement, scope, iban);
-  const matches = rank(termsForLabel(statement.label, reading.product), scope, reading.product);
+  const meant = termsForLabel(statement.label, reading.product).filter(
+    (match) => !isSeat(match, statement, reading),
+  );
+  const matches = rank(meant, scope, reading.product);
   for (const match of matches) {
     if (!record(reading, statement, scope, match, legs)) continue;
     recordOthers(reading, statement, scope, legs, matches, match);
@@ -95,6 +99,12 @@ function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs 
         { term: index, confidence: 0.9, rule: "label.similar" },
         legs,
       );
+}
+
+/** "Recipient" and "Sender" over a name say who the paper is for and from, not who pays what; as
+ * roles of the trade they count only where the vocabulary has them as they stand. */
+function isSeat({ term, rule }: LabelMatch, { label }: Statement, { side }: Reading): boolean {
+  return term.kind === "role" && rule !== "label.exact" && seatOfLabel(label, side) !== null;
 }
 
 function rank(matches: readonly LabelMatch[], scope: Scope, product: string): LabelMatch[] {
