@@ -4,7 +4,8 @@ import type { Frame, Rect } from "./frame.ts";
 import { union } from "./frame.ts";
 import type { Rule } from "./graphics.ts";
 import { findGrids, type Grid } from "./grid.ts";
-import { splitHalves } from "./halves.ts";
+import { ruledGutters } from "./gutters.ts";
+import { splitPanels } from "./halves.ts";
 import { bodySize, isHeading } from "./headings.ts";
 import type { Ink } from "./ink.ts";
 import { labelLikeness } from "./labels.ts";
@@ -111,8 +112,8 @@ function betweenGrids(rows: readonly Row[], grids: readonly Grid[]): Row[][] {
   return stretches;
 }
 
-/** Tables and lines of a stretch without ruled tables; of two lists side by side, the left one
- * comes before the right one. */
+/** Tables and lines of a stretch without ruled tables; lists side by side come one after the other,
+ * from left to right. */
 function looseBlocks(stretch: readonly Row[], page: PageInk): Block[] {
   const read = (rows: readonly Row[], half: Block["half"], top: number | null): Block[] => {
     const { grids, free } = findColumns(rows, page.rules, page.bands);
@@ -121,10 +122,10 @@ function looseBlocks(stretch: readonly Row[], page: PageInk): Block[] {
       ...free.map((row): Block => ({ kind: "row", at: top ?? row.y0, half, row })),
     ];
   };
-  return splitHalves(stretch).flatMap((part) => {
+  return splitPanels(stretch, ruledGutters(page.rules)).flatMap((part) => {
     if (part.kind === "whole") return read(part.rows, 0, null);
-    const top = Math.min(...[...part.left, ...part.right].map((row) => row.y0));
-    return [...read(part.left, 1, top), ...read(part.right, 2, top)];
+    const top = Math.min(...part.panels.flat().map((row) => row.y0));
+    return part.panels.flatMap((rows, index) => read(rows, index + 1, top));
   });
 }
 
@@ -150,12 +151,24 @@ function toTable(grid: Grid, frame: Frame): Table {
   };
 }
 
-/** A table or a line, in reading order by `at`, then `half` (1 left, 2 right of two lists that
- * begin at one height), then height. */
-type Block = { readonly at: number; readonly half: 0 | 1 | 2 } & (
-  | { readonly kind: "grid"; readonly grid: Grid }
-  | { readonly kind: "row"; readonly row: Row }
-);
+/** A table or a line, in reading order by `at`, then `half` (from 1 on, the number of its list
+ * among those that begin at one height side by side), then height. */
+type Block = GridBlock | RowBlock;
+
+interface Place {
+  readonly at: number;
+  readonly half: number;
+}
+
+interface GridBlock extends Place {
+  readonly kind: "grid";
+  readonly grid: Grid;
+}
+
+interface RowBlock extends Place {
+  readonly kind: "row";
+  readonly row: Row;
+}
 
 /** Whether "4. Floating Amounts:" names a part of the trade rather than a term left blank. */
 function isTitle(row: Row, label: string): boolean {
@@ -167,6 +180,12 @@ function isTitle(row: Row, label: string): boolean {
 /** Whether a label names a leg or a party, and not a term of theirs. */
 function namesPart(label: string): boolean {
   return PART_HEADING.test(label) && !/pay(?:er|s|ment)|receiver|zahl|rate$|satz$/i.test(label);
+}
+
+/** Whether a line names the leg or party its list is about, in whatever print. */
+function headsPanel(row: Row, half: number): boolean {
+  const [run] = row.runs;
+  return half > 0 && run !== undefined && run.text.length <= 40 && namesPart(run.text);
 }
 
 /** Whether a line is the title on a coloured bar. */
@@ -201,12 +220,12 @@ class Reading {
     for (const block of ordered) {
       if (block.half !== half) {
         if (half === 0) outer = this.section;
-        else if (block.half === 2) this.section = outer;
+        else if (block.half === 0 || block.half > half) this.section = outer;
         this.turn();
         half = block.half;
       }
       if (block.kind === "grid") this.grid(block.grid, page);
-      else this.row(block.row, page, body, margin);
+      else this.row(block, page, body, margin);
     }
     this.count++;
   }
@@ -255,7 +274,7 @@ class Reading {
     return grid.rows.slice(skip);
   }
 
-  private row(row: Row, page: PageInk, body: number, margin: number): void {
+  private row({ row, half }: RowBlock, page: PageInk, body: number, margin: number): void {
     const [run] = row.runs;
     if (!run) return;
     const above = this.above;
@@ -279,7 +298,7 @@ class Reading {
       if (this.open) this.open.lastRow = row;
     } else if (split && likely) {
       this.add(draftOf(page.number, split.label, [], this.section, null), row);
-    } else if (isHeading(row, body) || isTitleBar(row, page)) {
+    } else if (isHeading(row, body) || isTitleBar(row, page) || headsPanel(row, half)) {
       this.heading(run.text.replace(/\s*:$/, ""), row, page);
     } else {
       this.open = null;

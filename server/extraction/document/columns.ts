@@ -4,20 +4,16 @@ import type { Grid, GridCell } from "./grid.ts";
 import { inlinePair, labelLikeness } from "./labels.ts";
 import type { Row, Run } from "./lines.ts";
 import { PART_HEADING } from "./orientation.ts";
+import { type Column, columnAt, groupRows, WRAPPED, wraps } from "./row-groups.ts";
 
 /** A stretch of lines that stand in columns without being ruled. */
 interface Block {
-  readonly columns: { x0: number; x1: number }[];
+  readonly columns: Column[];
   readonly rows: Row[];
 }
 
 /** Rows further apart than this, in font sizes, do not belong to one table. */
 const MAX_PITCH = 3.6;
-/** Baselines nearer than this, in font sizes, belong to one table row. */
-const OVERLAPPING = 0.8;
-const WRAPPED = 1.32;
-/** A line this many times nearer to the line below it than to the one above belongs below. */
-const NEARER = 1.25;
 
 /**
  * Finds tables laid out by alignment only, from lines in top-to-bottom order.
@@ -132,7 +128,7 @@ function grow(rows: readonly Row[], from: number, bands: readonly Rect[]): Block
     if (!row || !before || inBand(row, bands) || stackedFrom(rows, at)) break;
     if (headsParts(row, columns) || row.stroked !== first.stroked) break;
     if (row.baseline - before.baseline > MAX_PITCH * Math.max(row.size, before.size)) break;
-    const fitted = widen(columns, row.runs);
+    const fitted = widen(columns, row.runs) ?? widenRagged(columns, row, taken);
     if (!fitted) break;
     columns = fitted;
     taken.push(row);
@@ -144,7 +140,7 @@ function grow(rows: readonly Row[], from: number, bands: readonly Rect[]): Block
 }
 
 /** Names of parties or legs over columns of values begin a table of their own. */
-function headsParts(row: Row, columns: readonly { x0: number; x1: number }[]): boolean {
+function headsParts(row: Row, columns: readonly Column[]): boolean {
   const [first] = row.runs;
   const margin = columns[0]?.x1 ?? 0;
   return (
@@ -162,10 +158,7 @@ export function inBand(row: Row, bands: readonly Rect[]): boolean {
 }
 
 /** Widens columns by the runs of another row; null when a run would join two columns. */
-function widen(
-  columns: readonly { x0: number; x1: number }[],
-  runs: readonly Run[],
-): { x0: number; x1: number }[] | null {
+function widen(columns: readonly Column[], runs: readonly Run[]): Column[] | null {
   const next = columns.map((column) => ({ ...column }));
   const seen = new Set<number>();
   for (const run of runs) {
@@ -188,33 +181,37 @@ function widen(
     }
   }
   next.sort((a, b) => a.x0 - b.x0);
-  const overlaps = next.some((column, index) => {
-    const after = next[index + 1];
-    return after !== undefined && column.x1 > after.x0 - 1;
-  });
-  return overlaps ? null : next;
+  return overlap(next) && !overlap(columns) ? null : next;
 }
 
-function columnAt(columns: readonly { x0: number; x1: number }[], run: Run): number {
-  return columns.findIndex((column) => run.left < column.x1 + 1 && run.right > column.x0 - 1);
+const overlap = (columns: readonly Column[]): boolean =>
+  columns.some((column, index) => column.x1 > (columns[index + 1]?.x0 ?? Number.MAX_VALUE) - 1);
+
+/** Widens a column of labels and one of values that end at one edge: there long labels may reach
+ * beyond the place at which a long value begins. Null when the row is none of these two. */
+function widenRagged(
+  columns: readonly Column[],
+  { runs }: Row,
+  above: readonly Row[],
+): Column[] | null {
+  const [labels, values] = columns;
+  const [label, value] = runs;
+  if (!labels || !values || columns.length > 2 || !label || runs.length > 2) return null;
+  const pairs = above.filter((row) => row.runs.length === 2);
+  const aligned = pairs.every(({ runs: [, last] }) => last && isAt(last.right, values.x1));
+  if (!aligned || pairs.length === 0) return null;
+  if (!value) {
+    const wrapped = isAt(label.right, values.x1) && label.left > labels.x0 + 20;
+    return wrapped ? [labels, { ...values, x0: Math.min(values.x0, label.left) }] : null;
+  }
+  if (!isAt(label.left, labels.x0) || !isAt(value.right, values.x1)) return null;
+  return [
+    { x0: labels.x0, x1: Math.max(labels.x1, label.right) },
+    { x0: Math.min(values.x0, value.left), x1: values.x1 },
+  ];
 }
 
-/** Whether the single run of row `at` is the wrapped end of the label above it. */
-function wraps(rows: readonly Row[], at: number): boolean {
-  const row = rows[at];
-  const before = rows[at - 1];
-  const run = row?.runs[0];
-  const label = before?.runs[0];
-  if (!row || !before || !run || !label) return false;
-  const gap = row.baseline - before.baseline;
-  if (gap > WRAPPED * Math.max(row.size, before.size)) return false;
-  if (run.bold !== label.bold) return false;
-  if (/^[\p{Ll}(]/u.test(run.text)) return true;
-  // Wrapped lines sit closer together than rows do.
-  const pitches = rows.slice(1).map((r, index) => r.baseline - (rows[index]?.baseline ?? 0));
-  const widest = Math.max(...pitches);
-  return before.runs.length >= 2 && gap * 1.15 < widest && !/[:.]$/.test(label.text);
-}
+const isAt = (x: number, edge: number): boolean => Math.abs(x - edge) < 3;
 
 function toGrid(block: Block, rules: readonly Rule[]): Grid {
   const { columns, rows } = block;
@@ -227,73 +224,7 @@ function toGrid(block: Block, rules: readonly Rule[]): Grid {
   return { ...area, columns, rows: cells, ruled: false, stroked: rows[0]?.stroked === true };
 }
 
-function groupRows(
-  rows: readonly Row[],
-  columns: readonly { x0: number; x1: number }[],
-  separators: readonly number[],
-): Row[][] {
-  const groups: Row[][] = [];
-  const apart = (above: Row, below: Row) =>
-    separators.some(
-      (y) => y > above.baseline - above.size * 0.3 && y < below.baseline - below.size * 0.4,
-    );
-  const labelled = rows.filter((row) => row.runs[0] && columnAt(columns, row.runs[0]) === 0);
-  const gaps = labelled.filter((row, index) => {
-    const above = labelled[index - 1];
-    return above !== undefined && apart(above, row);
-  }).length;
-  // Lines between most rows: then the lines alone say where a row ends.
-  const byRules = labelled.length > 2 && gaps >= 0.6 * (labelled.length - 1);
-  rows.forEach((row, at) => {
-    const above = rows[at - 1];
-    const group = groups.at(-1);
-    const [run] = row.runs;
-    const startsLabel = run !== undefined && columnAt(columns, run) === 0;
-    const near =
-      above !== undefined &&
-      row.baseline - above.baseline < OVERLAPPING * Math.max(row.size, above.size);
-    const heads = row.runs.length > 1 && row.runs.every((r) => PART_HEADING.test(r.text));
-    const split = above !== undefined && (heads || apart(above, row));
-    const leads =
-      !startsLabel && above !== undefined && isNearer(rows[at + 1], row, above, columns);
-    const ownPair = row.runs.length === 1 && run !== undefined && isPair(run.text);
-    const joins = byRules
-      ? !split
-      : (near && !leads) ||
-        (!split &&
-          !ownPair &&
-          !leads &&
-          (!startsLabel || (row.runs.length === 1 && wraps(rows, at))));
-    if (group && joins) group.push(row);
-    else groups.push([row]);
-  });
-  return groups;
-}
-
-/** Whether a line without a label belongs to the label below it: labels may stand at the middle of
- * values of several lines. */
-function isNearer(
-  below: Row | undefined,
-  row: Row,
-  above: Row,
-  columns: readonly { x0: number; x1: number }[],
-): boolean {
-  const [label] = below?.runs ?? [];
-  if (!below || !label || columnAt(columns, label) !== 0) return false;
-  return (below.baseline - row.baseline) * NEARER < row.baseline - above.baseline;
-}
-
-/** "Label: value" within one column starts something new. */
-function isPair(text: string): boolean {
-  const pair = inlinePair(text);
-  return pair !== null && labelLikeness(pair.label) > 0.4;
-}
-
-function cellOf(
-  group: readonly Row[],
-  columns: readonly { x0: number; x1: number }[],
-  index: number,
-): GridCell | null {
+function cellOf(group: readonly Row[], columns: readonly Column[], index: number): GridCell | null {
   const runs = group.flatMap((row) => row.runs.filter((run) => columnAt(columns, run) === index));
   if (runs.length === 0) return null;
   const rect: Rect = union(runs);

@@ -27,7 +27,7 @@ const SNAP = 3;
 const MIN_CELL = 5;
 
 /** A straight line at one coordinate from one end to the other. */
-interface Bar {
+export interface Bar {
   readonly at: number;
   readonly from: number;
   readonly to: number;
@@ -91,8 +91,8 @@ export function findBands(fills: readonly Fill[], pageWidth: number): Rect[] {
   });
 }
 
-/** Merges pieces of lines that continue each other. */
-function bars(rules: readonly Rule[], horizontal: boolean): Bar[] {
+/** Merges pieces of lines that continue each other, sorted by where they stand. */
+export function bars(rules: readonly Rule[], horizontal: boolean): Bar[] {
   const all: Bar[] = rules
     .filter((rule) => rule.horizontal === horizontal)
     .map((r) =>

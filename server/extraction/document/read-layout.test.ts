@@ -234,6 +234,28 @@ describe("words", () => {
       }),
     );
     expect(layout.pages[0]?.lines[0]?.text).toBe("fixed Rate: 3%");
+    expect(words(layout).map((word) => word.text)).toEqual(["fixed", "Rate:", "3%"]);
+  });
+  it("keep the letters of a wide ligature in their word", async () => {
+    const layout = await read(
+      onePage("BT /F2 10 Tf 50 700 Td (O\\001ce of the Bank) Tj ET", {
+        resources: "/Font << /F2 10 0 R >>",
+        more: (pdf) =>
+          pdf
+            .add(
+              10,
+              "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding << /Type /Encoding /Differences [1 /M] >> /ToUnicode 11 0 R >>",
+            )
+            .add(
+              11,
+              "",
+              Buffer.from(
+                "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <01> <006600660069> endbfchar 1 beginbfrange <20> <7E> <0020> endbfrange endcmap end",
+              ),
+            ),
+      }),
+    );
+    expect(words(layout).map((word) => word.text)).toEqual(["Office", "of", "the", "Bank"]);
   });
 });
 

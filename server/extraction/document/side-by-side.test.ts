@@ -169,3 +169,119 @@ describe("headings", () => {
     expect(told(pairs)).toEqual([[null, "Calculation agent", "Bank"]]);
   });
 });
+
+/** Text of cells, one row below the other. */
+function cells(
+  pdf: Pdf,
+  rows: readonly (readonly [y: number, ...cells: (readonly [x: number, text: string])[]])[],
+): void {
+  pdf.font("Helvetica").fontSize(9);
+  for (const [y, ...row] of rows) for (const [x, text] of row) put(pdf, text, x, y);
+}
+
+function rule(pdf: Pdf, x0: number, x1: number, y: number): void {
+  pdf.lineWidth(0.5).moveTo(x0, y).lineTo(x1, y).stroke("#999999");
+}
+
+describe("blocks under headings of their own", () => {
+  const legs = (pdf: Pdf) =>
+    cells(pdf, [
+      [100, [50, "Trade Date"], [180, "17 November 2026"]],
+      [130, [50, "Near Leg"], [310, "Far Leg"]],
+      [
+        146,
+        [50, "Currency Amount"],
+        [150, "USD 17,391,000"],
+        [310, "Currency Amount"],
+        [410, "EUR 15,000,000"],
+      ],
+      [156.5, [50, "payable by Example"], [310, "payable by Example"]],
+      [167, [50, "Bank AG"], [310, "Bank AG"]],
+      [183, [50, "Exchange Rate"], [150, "1.1594"], [310, "Exchange Rate"], [410, "1.1662"]],
+      [
+        199,
+        [50, "Delivery Date"],
+        [150, "19 Nov 2026"],
+        [310, "Delivery Date"],
+        [410, "19 Mar 2027"],
+      ],
+      [240, [50, "Business Days"], [180, "London"]],
+    ]);
+  const expected = [
+    [null, "Trade Date", "17 November 2026"],
+    ["Near Leg", "Currency Amount payable by Example Bank AG", "USD 17,391,000"],
+    ["Near Leg", "Exchange Rate", "1.1594"],
+    ["Near Leg", "Delivery Date", "19 Nov 2026"],
+    ["Far Leg", "Currency Amount payable by Example Bank AG", "EUR 15,000,000"],
+    ["Far Leg", "Exchange Rate", "1.1662"],
+    ["Far Leg", "Delivery Date", "19 Mar 2027"],
+    [null, "Business Days", "London"],
+  ];
+
+  it("are read one after the other where nothing is drawn", async () => {
+    expect(told(await pairsOf(legs))).toEqual(expected);
+  });
+
+  it("are read one after the other where lines part their rows", async () => {
+    const pairs = await pairsOf((pdf) => {
+      legs(pdf);
+      for (const y of [143, 179, 195, 211]) {
+        rule(pdf, 48, 285, y);
+        rule(pdf, 308, 545, y);
+      }
+    });
+    expect(told(pairs)).toEqual(expected);
+  });
+
+  it("may be three", async () => {
+    const at = [50, 220, 390] as const;
+    const row = (y: number, ...texts: readonly string[]) =>
+      [
+        y,
+        ...texts.map(
+          (text, index) => [(at[Math.floor(index / 2)] ?? 0) + (index % 2) * 75, text] as const,
+        ),
+      ] as const;
+    const pairs = await pairsOf((pdf) => {
+      cells(pdf, [
+        [100, [50, "Fixed Amounts"], [220, "Floating Amounts"], [390, "Second Floating Amounts"]],
+        row(116, "Payer", "Party A", "Payer", "Party B", "Payer", "Party A"),
+        row(132, "Rate", "2.31%", "Index", "EURIBOR", "Index", "SOFR"),
+      ]);
+    });
+    expect(told(pairs).slice(0, 6)).toEqual([
+      ["Fixed Amounts", "Payer", "Party A"],
+      ["Fixed Amounts", "Rate", "2.31%"],
+      ["Floating Amounts", "Payer", "Party B"],
+      ["Floating Amounts", "Index", "EURIBOR"],
+      ["Second Floating Amounts", "Payer", "Party A"],
+      ["Second Floating Amounts", "Index", "SOFR"],
+    ]);
+  });
+});
+
+describe("values at the right edge", () => {
+  it("begin where long labels still go on, and wrap together with them", async () => {
+    const pairs = await pairsOf((pdf) => {
+      pdf.font("Helvetica").fontSize(9);
+      const row = (y: number, label: string, value: string, ruled = true) => {
+        put(pdf, label, 60, y);
+        put(pdf, value, 290 - pdf.widthOfString(value), y);
+        if (ruled) rule(pdf, 60, 290, y + 13);
+      };
+      row(100, "Payer of Floating", "Crédit Maritime de l'Ouest", false);
+      row(110.5, "", "S.A.");
+      row(126, "Currency Amount payable by", "KRW", false);
+      row(136.5, "Example Bank Limited", "11,092,000,000");
+      row(152, "Floating Rate Day Count Fraction (basis)", "Actual/360");
+      row(168, "Reset Dates", "First day of each Calculation", false);
+      row(178.5, "", "Period");
+    });
+    expect(told(pairs)).toEqual([
+      [null, "Payer of Floating", "Crédit Maritime de l'Ouest S.A."],
+      [null, "Currency Amount payable by Example Bank Limited", "KRW 11,092,000,000"],
+      [null, "Floating Rate Day Count Fraction (basis)", "Actual/360"],
+      [null, "Reset Dates", "First day of each Calculation Period"],
+    ]);
+  });
+});
