@@ -104,7 +104,52 @@ describe("deadlines (golden table D1 to D12)", () => {
   ])("D7: without %s the deadline is unknown", (missing, facts) => {
     const due = answer(facts);
     expect(due).toMatchObject({ state: "UNKNOWN", dueAt: null, deadlines: [] });
-    expect(due.missing).toContain(missing);
+    expect(due.missing.map(({ name }) => name)).toContain(missing);
+  });
+
+  it("counts from a day alone as executed in time, and says so", () => {
+    const facts = swap(null, { executedOn: "2026-12-24", theirs: { ...london(), zone: null } });
+    const [due] = answer(facts).deadlines;
+    expect(due).toMatchObject({ dueAt: "2026-12-29T23:59:59.000Z" });
+    expect(due?.asks).toBe(
+      "Between FC and FC: confirm by 23:59 at our place 1 business day after execution.",
+    );
+    expect(due?.basis[0]).toContain("time is not known");
+    expect(due?.skipped.map(({ date, reasons }) => [date, reasons.join()])).toEqual([
+      ["2026-12-25", "GBLO: Christmas Day"],
+      ["2026-12-26", expect.stringContaining("weekend")],
+      ["2026-12-27", "weekend"],
+      ["2026-12-28", expect.stringContaining("Boxing Day")],
+    ]);
+  });
+
+  it("is never later from a day alone than from any hour of it", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 400 }),
+        fc.integer({ min: 0, max: 1439 }),
+        fc.constantFrom("GBLO", "USNY", "JPTO"),
+        (days, minute, centre) => {
+          const zone = { GBLO: "Europe/London", USNY: "America/New_York", JPTO: "Asia/Tokyo" };
+          const date = addDays("2026-01-05", days);
+          const clock = [Math.floor(minute / 60), minute % 60];
+          const time = clock.map((part) => String(part).padStart(2, "0")).join(":");
+          const classes = { EMIR: "FC", CFTC: "SD" } as const;
+          const parties = {
+            ours: { ...london(), classes },
+            theirs: { centre, zone: zone[centre as keyof typeof zone], classes },
+            regimes: ["EMIR", "CFTC"] as const,
+          };
+          const known = answer(swap(at(date, time), parties));
+          const early = answer(swap(null, { ...parties, executedOn: date }));
+          expect(early.deadlines.length).toBe(known.deadlines.length);
+          for (const deadline of known.deadlines) {
+            const assumed = early.deadlines.find(({ ruleId }) => ruleId === deadline.ruleId);
+            expect((assumed?.dueAt ?? "9") <= deadline.dueAt).toBe(true);
+          }
+        },
+      ),
+    );
   });
 
   it("D8: of several regimes the earliest leads and all are kept", () => {

@@ -6,6 +6,7 @@ import type {
   DeadlineFacts,
   DeadlineRule,
   DeadlineState,
+  MissingInput,
   Regime,
 } from "./deadlines/model.ts";
 import { SHIPPED_DEADLINE_RULES } from "./deadlines/rules.ts";
@@ -23,9 +24,14 @@ export function shippedDeadlinePolicy(): DeadlinePolicy {
 
 interface Gathered {
   readonly deadlines: Deadline[];
-  readonly missing: Set<string>;
+  /** By what it is called, so that each is told once. */
+  readonly missing: Map<string, MissingInput>;
   readonly notes: Set<string>;
 }
+
+const lack = ({ missing }: Gathered, inputs: readonly MissingInput[]): void => {
+  for (const input of inputs) missing.set(input.name, input);
+};
 
 function isInForce(rule: DeadlineRule, facts: DeadlineFacts): boolean {
   const day = facts.tradeDate ?? facts.executedAt?.slice(0, 10) ?? null;
@@ -71,13 +77,14 @@ function gatherRegime(
         `${regime}: cleared or confirmed on a venue, so no bilateral confirmation is due.`,
       );
     } else {
-      if (rule.unclearedOnly && facts.cleared === null)
-        into.missing.add("whether the trade is cleared");
+      if (rule.unclearedOnly && facts.cleared === null) {
+        lack(into, [{ of: "trade", name: "whether the trade is cleared" }]);
+      }
       const missing = missingFor(rule, facts);
-      for (const name of missing) into.missing.add(name);
+      lack(into, missing);
       if (missing.length > 0 || (rule.unclearedOnly && facts.cleared === null)) continue;
       const outcome = runRule(rule, facts, policy.calendars, now);
-      if (outcome.kind === "missing") for (const name of outcome.missing) into.missing.add(name);
+      if (outcome.kind === "missing") lack(into, outcome.missing);
       else {
         into.deadlines.push(outcome.deadline);
         for (const note of outcome.notes) into.notes.add(note);
@@ -88,7 +95,10 @@ function gatherRegime(
 
 const URGENCY = ["PAST_DUE", "UNKNOWN", "DUE_TODAY", "NOT_DUE", "NOT_APPLICABLE"] as const;
 
-function overallState(deadlines: readonly Deadline[], missing: ReadonlySet<string>): DeadlineState {
+function overallState(
+  deadlines: readonly Deadline[],
+  missing: ReadonlyMap<string, MissingInput>,
+): DeadlineState {
   const states = new Set<DeadlineState>(
     deadlines.filter(({ clock }) => clock === "RULE").map(({ state }) => state),
   );
@@ -107,9 +117,9 @@ export function deadlineOf(
   now: string,
   policy: DeadlinePolicy,
 ): DeadlineAnswer {
-  const gathered: Gathered = { deadlines: [], missing: new Set(), notes: new Set() };
-  if (facts.product === null) gathered.missing.add("product");
-  if (facts.regimes.length === 0) gathered.missing.add("regimes that apply");
+  const gathered: Gathered = { deadlines: [], missing: new Map(), notes: new Set() };
+  if (facts.product === null) lack(gathered, [{ of: "trade", name: "product" }]);
+  if (facts.regimes.length === 0) lack(gathered, [{ of: "ours", name: "regimes that apply" }]);
   if (facts.product !== null) {
     for (const regime of new Set(facts.regimes)) gatherRegime(regime, facts, policy, now, gathered);
   }
@@ -118,7 +128,7 @@ export function deadlineOf(
     state: overallState(deadlines, gathered.missing),
     dueAt: deadlines.find(({ clock }) => clock === "RULE")?.dueAt ?? null,
     deadlines,
-    missing: [...gathered.missing],
+    missing: [...gathered.missing.values()],
     notes: [...gathered.notes],
   };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvCell, csvLine } from "./csv.ts";
+import { csvCell, csvLine } from "../domain/csv.ts";
 import { markdownText } from "./render-markdown.ts";
 
 /** Reads one RFC 4180 line back. */

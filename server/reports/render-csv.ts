@@ -1,5 +1,5 @@
 import type { FieldView, MatchRow } from "../contracts/matches.ts";
-import { csvLine } from "./csv.ts";
+import { csvLine } from "../domain/csv.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 const COLUMNS = [

@@ -1,6 +1,13 @@
-import type { CalendarDate } from "../calendar-date.ts";
+import { addDays, type CalendarDate } from "../calendar-date.ts";
 import type { Calendars } from "../calendars.ts";
-import type { Deadline, DeadlineFacts, DeadlineRule } from "./model.ts";
+import type {
+  Deadline,
+  DeadlineFacts,
+  DeadlineRule,
+  MissingInput,
+  PartyClass,
+  SkippedDay,
+} from "./model.ts";
 import { instantOf, isTimeZone, localTimeAt } from "./zone-time.ts";
 
 /** Facts that a rule needs, once nothing is missing. */
@@ -14,41 +21,49 @@ interface Start {
 }
 
 /** @returns the inputs that `rule` needs and `facts` do not have, named for a person. */
-export function missingFor(rule: DeadlineRule, facts: DeadlineFacts): string[] {
-  const missing: string[] = [];
-  const need = (known: boolean, name: string): void => {
-    if (!known) missing.push(name);
+export function missingFor(rule: DeadlineRule, facts: DeadlineFacts): MissingInput[] {
+  const missing: MissingInput[] = [];
+  const need = (known: boolean, of: MissingInput["of"], name: string): void => {
+    if (!known) missing.push({ of, name });
   };
+  const { ours, theirs, executedAt, tradeDate } = facts;
   if (rule.pairs !== null) {
-    need(facts.ours.classes[rule.regime] !== undefined, `our classification under ${rule.regime}`);
-    need(
-      facts.theirs.classes[rule.regime] !== undefined,
-      `classification of the counterparty under ${rule.regime}`,
-    );
+    const { regime } = rule;
+    need(ours.classes[regime] !== undefined, "ours", `our classification under ${regime}`);
+    const named = `classification of the counterparty under ${regime}`;
+    need(theirs.classes[regime] !== undefined, "theirs", named);
   }
-  if (rule.from === "EXECUTION") {
-    need(facts.executedAt !== null, "time of execution");
-    for (const [party, name] of [
-      [facts.ours, "our"],
-      [facts.theirs, "the counterparty's"],
-    ] as const) {
-      need(party.zone !== null && isTimeZone(party.zone), `${name} time zone`);
-      if (rule.centres === undefined) need(party.centre !== null, `${name} business centre`);
-    }
-  } else {
-    need(facts.tradeDate !== null, "trade date");
+  if (rule.from === "TRADE_DATE") {
+    need(tradeDate !== null, "trade", "trade date");
+    return missing;
+  }
+  need(executedAt !== null || isDay(facts.executedOn), "trade", "time of execution");
+  need(ours.zone !== null && isTimeZone(ours.zone), "ours", "our time zone");
+  // A day alone has no hour that another zone could move.
+  const theirZone = theirs.zone !== null && isTimeZone(theirs.zone);
+  need(executedAt === null || theirZone, "theirs", "the counterparty's time zone");
+  if (rule.centres === undefined) {
+    need(ours.centre !== null, "ours", "our business centre");
+    need(theirs.centre !== null, "theirs", "the counterparty's business centre");
   }
   return missing;
 }
 
+const isDay = (day: CalendarDate | null | undefined): day is CalendarDate =>
+  day !== null && day !== undefined;
+
 function startOf(rule: DeadlineRule, facts: DeadlineFacts): Start | null {
-  const { ours, theirs, executedAt, tradeDate } = facts;
+  const { ours, theirs, executedAt, executedOn, tradeDate } = facts;
   const own = [ours.centre, theirs.centre].filter((centre) => centre !== null);
   const centres = [...new Set(rule.centres ?? own)].sort();
   if (rule.from === "TRADE_DATE") {
     const zone = rule.until.zone === "OURS" ? ours.zone : rule.until.zone;
     if (tradeDate === null || zone === null) return null;
     return { date: tradeDate, late: null, otherZone: false, zone, centres };
+  }
+  if (executedAt === null && isDay(executedOn) && ours.zone !== null) {
+    const zone = rule.until.zone === "OURS" ? ours.zone : rule.until.zone;
+    return { date: executedOn, late: null, otherZone: false, zone, centres };
   }
   if (executedAt === null || ours.zone === null || theirs.zone === null) return null;
   const here = localTimeAt(executedAt, ours.zone);
@@ -74,7 +89,46 @@ function stateOf(
 /** The outcome of one rule: its clock, or the calendar data that it lacks. */
 export type RuleOutcome =
   | { readonly kind: "due"; readonly deadline: Deadline; readonly notes: readonly string[] }
-  | { readonly kind: "missing"; readonly missing: readonly string[] };
+  | { readonly kind: "missing"; readonly missing: readonly MissingInput[] };
+
+const plural = (days: number): string => `${days} business ${days === 1 ? "day" : "days"}`;
+
+/** What a rule asks of these parties, in one sentence. */
+function asksOf({ pairs, regime, businessDays, until, from }: DeadlineRule, facts: DeadlineFacts) {
+  const classes = [facts.ours, facts.theirs].flatMap((party): PartyClass[] => {
+    const known = party.classes[regime];
+    return known === undefined ? [] : [known];
+  });
+  const between = pairs === null ? "" : `Between ${classes.join(" and ")}: `;
+  const whose = until.zone === "OURS" ? "at our place" : until.zone;
+  const start = from === "EXECUTION" ? "execution" : "the trade date";
+  const day = businessDays === 0 ? "on the trade date" : `${plural(businessDays)} after ${start}`;
+  const sentence = `confirm by ${until.time.slice(0, 5)} ${whose} ${day}.`;
+  return between === "" ? `C${sentence.slice(1)}` : `${between}${sentence}`;
+}
+
+function skippedBetween(
+  from: CalendarDate,
+  to: CalendarDate,
+  centres: readonly string[],
+  calendars: Calendars,
+): readonly SkippedDay[] {
+  const skipped: SkippedDay[] = [];
+  for (let date = from; date < to; date = addDays(date, 1)) {
+    // The first day is where counting starts: it is never counted, and no gap.
+    const reasons = date === from ? [] : calendars.reasonsClosed(date, centres);
+    if (reasons.length > 0) skipped.push({ date, reasons });
+  }
+  return skipped;
+}
+
+/** How the start of the count is told. */
+function startWords({ from }: DeadlineRule, { executedAt }: DeadlineFacts, date: CalendarDate) {
+  if (from === "TRADE_DATE") return `Traded on ${date}`;
+  return executedAt === null
+    ? `Executed on ${date}; the time is not known and taken as in time, the earliest case`
+    : `Executed on ${date} at our place`;
+}
 
 /** Runs one rule whose inputs are complete (see {@link missingFor}). `now` is an instant, ISO UTC. */
 export function runRule(
@@ -91,14 +145,12 @@ export function runRule(
   if (!calendars.covers(centres, start.date) || !calendars.covers(centres, horizon)) {
     return {
       kind: "missing",
-      missing: [`holidays of ${centres.join(", ")} for ${start.date.slice(0, 4)}`],
+      missing: [
+        { of: "rules", name: `holidays of ${centres.join(", ")} for ${start.date.slice(0, 4)}` },
+      ],
     };
   }
-  const basis = [
-    rule.from === "EXECUTION"
-      ? `Executed on ${start.date} at our place`
-      : `Traded on ${start.date}`,
-  ];
+  const basis = [startWords(rule, facts, start.date)];
   const notes: string[] = [];
   let day = start.date;
   if (rule.movesNonBusinessDay === true && !calendars.isBusinessDay(day, centres)) {
@@ -114,21 +166,26 @@ export function runRule(
   }
   if (start.otherZone && rule.otherZoneDays !== undefined) {
     days += rule.otherZoneDays;
-    const choice = `the parties are in different time zones; policy grants ${rule.otherZoneDays} business day(s) for it`;
+    const choice = `the parties are in different time zones; policy grants ${plural(rule.otherZoneDays)} for it`;
     basis.push(choice);
     notes.push(`${rule.regime}: ${choice}.`);
   }
   const dueDate = calendars.addBusinessDays(day, days, centres);
-  basis.push(`plus ${days} business day(s) in ${centres.join(", ")}: ${dueDate}`);
+  basis.push(`plus ${plural(days)} in ${centres.join(", ")}: ${dueDate}`);
   if (Number(dueDate.slice(0, 4)) > calendars.proclaimedTo(centres)) {
     notes.push(`Holidays of ${dueDate.slice(0, 4)} are expected ones, not all proclaimed yet.`);
   }
   const dueAt = instantOf({ date: dueDate, time: rule.until.time }, zone);
   const state = stateOf(dueAt, dueDate, zone, now);
   const { id: ruleId, regime, clock, citation } = rule;
+  const asks = asksOf(rule, facts);
+  const skipped = skippedBetween(start.date, dueDate, centres, calendars);
   return {
     kind: "due",
     notes,
-    deadline: { ruleId, regime, clock, citation, dueAt, dueDate, zone, basis, state },
+    deadline: {
+      ...{ ruleId, regime, clock, citation, asks },
+      ...{ dueAt, dueDate, zone, basis, skipped, state },
+    },
   };
 }

@@ -7,6 +7,7 @@ export type ProductClass =
   | "SECURITY_BASED_SWAP"
   | "CASH_EQUITY"
   | "CASH_BOND"
+  | "CASH_FX"
   | "FINANCING";
 
 /** What a party is under a regime. */
@@ -72,6 +73,9 @@ export interface DeadlineFacts {
   readonly cleared: boolean | null;
   /** Instant of execution, ISO UTC. */
   readonly executedAt: string | null;
+  /** Local date of execution at our place where only that is known: the rule then counts from it
+   * as executed in time and in one time zone, which gives the earliest deadline that can hold. */
+  readonly executedOn?: CalendarDate | null;
   readonly tradeDate: CalendarDate | null;
   readonly ours: DeadlineParty;
   readonly theirs: DeadlineParty;
@@ -80,6 +84,18 @@ export interface DeadlineFacts {
 }
 
 export type DeadlineState = "NOT_APPLICABLE" | "UNKNOWN" | "NOT_DUE" | "DUE_TODAY" | "PAST_DUE";
+
+/** A day that was not counted, and why: `GBLO: Boxing Day (substitute)`, `weekend`. */
+export interface SkippedDay {
+  readonly date: CalendarDate;
+  readonly reasons: readonly string[];
+}
+
+/** Something that is not known, named for a person, and where it has to be said. */
+export interface MissingInput {
+  readonly of: "ours" | "theirs" | "trade" | "rules";
+  readonly name: string;
+}
 
 /** One clock of one rule. */
 export interface Deadline {
@@ -91,8 +107,12 @@ export interface Deadline {
   readonly dueAt: string;
   readonly dueDate: CalendarDate;
   readonly zone: string;
+  /** What the rule asks, in one sentence. */
+  readonly asks: string;
   /** The steps that led there, as sentences for the screen. */
   readonly basis: readonly string[];
+  /** Days between start and end that were not counted, in their order. */
+  readonly skipped: readonly SkippedDay[];
   readonly state: "NOT_DUE" | "DUE_TODAY" | "PAST_DUE";
 }
 
@@ -101,8 +121,7 @@ export interface DeadlineAnswer {
   /** The earliest deadline that a rule sets; null when none is known. */
   readonly dueAt: string | null;
   readonly deadlines: readonly Deadline[];
-  /** Inputs that are not known, named for a person. */
-  readonly missing: readonly string[];
+  readonly missing: readonly MissingInput[];
   /** Why a regime asks nothing, rows not in force, choices of policy. */
   readonly notes: readonly string[];
 }

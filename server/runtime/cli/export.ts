@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { MatchRowSchema, WORKLIST_VIEWS } from "../../contracts/matches.ts";
-import { csvLine } from "../../reports/csv.ts";
+import { csvLine } from "../../domain/csv.ts";
 import { worklistFilterOf } from "../../reports/reports.ts";
 import { type Command, readArguments, readList, UsageError } from "./command.ts";
 import { withStorage } from "./with-storage.ts";

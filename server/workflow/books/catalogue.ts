@@ -1,6 +1,8 @@
 import { plainProfiles } from "../../contracts/profile-words.ts";
 import { type ProfileBook, ProfileBookSchema } from "../../contracts/profiles.ts";
 import { DEFAULT_READING, type ReadingBook, ReadingBookSchema } from "../../contracts/reading.ts";
+import { type InstitutionBook, InstitutionBookSchema } from "../../contracts/reference-data.ts";
+import { plainInstitutions } from "../../contracts/reference-data-words.ts";
 import { DEFAULT_ROW } from "../../matching/profiles.ts";
 import type { Book } from "./book.ts";
 
@@ -19,4 +21,13 @@ export const READING_BOOK: Book<ReadingBook> = {
   schema: ReadingBookSchema,
   initial: DEFAULT_READING,
   control: "four-eyes",
+};
+
+/** Who we are and who the others are: nobody, until somebody says. */
+export const INSTITUTION_BOOK: Book<InstitutionBook> = {
+  id: "institutions",
+  schema: InstitutionBookSchema,
+  initial: [],
+  control: "four-eyes",
+  plain: plainInstitutions,
 };
