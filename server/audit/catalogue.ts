@@ -109,6 +109,8 @@ const MATCH_EVENTS = [
     side: SideFactsSchema,
     comparison: StoredComparisonSchema.nullable(),
     evidenceHash: z.string(),
+    /** The side had been cancelled; this version lives again. */
+    revives: z.boolean().optional(),
   }),
   /** A person corrected a term of one side. */
   event("SideCorrected", {

@@ -34,7 +34,7 @@ describe("the life of a match", () => {
       }
     }
     expect(movesFrom("SUPERSEDED")).toEqual([]);
-    expect(movesFrom("CANCELLED")).toEqual([]);
+    expect(movesFrom("CANCELLED")).toEqual(["SUPERSEDED"]);
   });
 
   it("takes a confirmed trade out of force only by cancellation or a new version", () => {

@@ -49,7 +49,8 @@ const WORKFLOW_MOVES: Readonly<Record<WorkflowState, Moves>> = {
   CONFIRMED: ENDED_BY_EVENTS,
   DEEMED_CONFIRMED: ENDED_BY_EVENTS,
   REJECTED: ENDED_BY_EVENTS,
-  CANCELLED: {},
+  // Cancelled before its other side came: the two are shown together once it comes.
+  CANCELLED: { SUPERSEDED: "replaced by another match" },
   SUPERSEDED: {},
 };
 

@@ -203,9 +203,9 @@ async function fileAndMatch(job: Job, extraction: Extracted): Promise<Conclusion
   };
 }
 
-/** A version that is already superseded, and a cancellation, look for no partner. */
+/** A version that is already superseded looks for no partner. */
 async function settled({ shop, record }: Job, filed: FiledTrade): Promise<string> {
-  if (filed.kind === "IS_OLD_VERSION" || filed.kind === "CANCELLED") return filed.matchId;
+  if (filed.kind === "IS_OLD_VERSION") return filed.matchId;
   const match = await timeStage(shop, "matching", "settle-match", () =>
     demand(shop.filing.settleMatch(filed, record.correlationId)),
   );

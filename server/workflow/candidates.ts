@@ -1,10 +1,11 @@
 import type { StoredCandidate } from "../audit/catalogue.ts";
+import { streams } from "../audit/streams.ts";
 import { CountersignError } from "../domain/failures.ts";
 import type { Side } from "../domain/trade.ts";
-import type { Candidate } from "../matching/matching.ts";
+import type { Candidate, PairingDecision } from "../matching/matching.ts";
 import type { MatchingEngine } from "./engine.ts";
 import { matchable } from "./facts.ts";
-import { isUntouched, type MatchState } from "./match-state.ts";
+import { isHalfCancelled, isLone, isUntouched, type MatchState } from "./match-state.ts";
 import type { TradeRecord, WorkflowStore } from "./stores.ts";
 
 /** A trade with the match it is in, read at one moment. */
@@ -104,20 +105,53 @@ function separated(one: Placed, other: Placed): boolean {
   );
 }
 
+/**
+ * Whether the engine may still pair or re-pair the trades of a match: no person has taken a position
+ * on it. What one side cancelled waits for its other side, unless people had confirmed the pair.
+ */
+export async function isFree(store: WorkflowStore, match: MatchState): Promise<boolean> {
+  if (isUntouched(match)) return true;
+  if (!isHalfCancelled(match)) return false;
+  if (isLone(match)) return true;
+  const history = await store.events(streams.match(match.matchId));
+  return !history.some(({ type }) => type === "MatchProposed");
+}
+
+/**
+ * Pairs as the engine does; of several that fit equally well, with one that lives. What is cancelled
+ * is offered to nobody to choose from.
+ */
+function pairAmong(
+  engine: MatchingEngine,
+  trade: TradeRecord,
+  candidates: readonly TradeRecord[],
+): PairingDecision {
+  const decision = engine.pair(matchable(trade), candidates.map(matchable));
+  if (decision.kind !== "AMBIGUOUS") return decision;
+  const offered = new Set(decision.candidates.map(({ id }) => id));
+  const alive = candidates.filter(
+    ({ tradeId, status }) => status === "CURRENT" && offered.has(tradeId),
+  );
+  if (alive.length === offered.size) return decision;
+  return alive.length === 0
+    ? { kind: "UNPAIRED" }
+    : engine.pair(matchable(trade), alive.map(matchable));
+}
+
 /** Trades with their matches and partners as of one moment; null when they moved meanwhile. */
 async function readOpen(
   store: WorkflowStore,
   side: Side,
   ids: readonly string[],
 ): Promise<{ readonly read: readonly Contender[] } | null> {
-  const trades = (await store.trades(side, ids)).filter(({ status }) => status === "CURRENT");
+  const trades = await store.trades(side, ids);
   const found = await store.matches([...new Set(trades.map(({ matchId }) => matchId))]);
   const byId = new Map(found.map((match) => [match.matchId, match]));
   const open: Placed[] = [];
   for (const trade of trades) {
     const match = byId.get(trade.matchId);
     if (!match || !holds(match, trade)) return null;
-    if (isUntouched(match)) open.push({ trade, match });
+    if (await isFree(store, match)) open.push({ trade, match });
   }
   const partners = await partnersOf(store, open, opposite(side));
   for (const [matchId, partner] of partners) if (partner.matchId !== matchId) return null;
@@ -155,13 +189,13 @@ function prefers(
   partner: TradeRecord,
 ): boolean {
   if (partner.tradeId === me.tradeId) return true;
-  const decision = engine.pair(matchable(candidate), [matchable(partner), matchable(me)]);
+  const decision = pairAmong(engine, candidate, [partner, me]);
   return decision.kind === "PAIRED" && decision.partner.id === me.tradeId;
 }
 
 /** What a trade wants, given who else wants what. */
 export type Choice =
-  | { readonly kind: "ALONE" }
+  | { readonly kind: "ALONE"; readonly rivals: readonly Contender[] }
   | { readonly kind: "STAY" }
   | {
       readonly kind: "PAIR";
@@ -191,24 +225,27 @@ async function chooseAmong(deps: SettlementDeps, me: Placed, blocks: BlockChoice
   const pool = await contenders(deps, me, blocks);
   let remaining = pool;
   while (remaining.length > 0) {
-    const decision = deps.engine.pair(
-      matchable(me.trade),
-      remaining.map(({ trade }) => matchable(trade)),
+    const decision = pairAmong(
+      deps.engine,
+      me.trade,
+      remaining.map(({ trade }) => trade),
     );
-    if (decision.kind === "UNPAIRED") return { kind: "ALONE" };
+    if (decision.kind === "UNPAIRED") return { kind: "ALONE", rivals: pool };
     if (decision.kind === "AMBIGUOUS") return ambiguous(decision.candidates, remaining);
     const rank = decision.partner;
     const partner = remaining.find(({ trade }) => trade.tradeId === rank.id);
-    if (!partner) return { kind: "ALONE" };
+    if (!partner) return { kind: "ALONE", rivals: pool };
     if (partner.match.matchId === me.match.matchId) return { kind: "STAY" };
     const theirs = await answerOf(deps, partner, me, blocks);
     if (theirs === "YES") {
       return { kind: "PAIR", partner, rank, rivals: others(pool, partner) };
     }
-    if (theirs === "TORN") return ambiguous([rank], [partner]);
+    // A cancelled trade is nothing to choose from.
+    if (theirs === "TORN" && partner.trade.status === "CURRENT")
+      return ambiguous([rank], [partner]);
     remaining = others(remaining, partner);
   }
-  return { kind: "ALONE" };
+  return { kind: "ALONE", rivals: pool };
 }
 
 /** The store of one decision: members of a block are read once, however many trades share it. */
@@ -239,10 +276,7 @@ async function answerOf(
   // Who leaves a partner for this trade has already been asked (see contenders).
   const pool = (await contenders(deps, partner, blocks)).map(({ trade }) => trade);
   const known = pool.some((trade) => trade.tradeId === me.trade.tradeId);
-  const decision = deps.engine.pair(
-    matchable(partner.trade),
-    (known ? pool : [...pool, me.trade]).map(matchable),
-  );
+  const decision = pairAmong(deps.engine, partner.trade, known ? pool : [...pool, me.trade]);
   if (decision.kind === "UNPAIRED") return "NO";
   if (decision.kind === "PAIRED") return decision.partner.id === me.trade.tradeId ? "YES" : "NO";
   return decision.candidates.some((candidate) => candidate.id === me.trade.tradeId) ? "TORN" : "NO";

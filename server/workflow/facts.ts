@@ -2,6 +2,7 @@ import { canonicalHash } from "../audit/canonical-json.ts";
 import type { SideFacts, StoredComparison } from "../audit/catalogue.ts";
 import { type TermReading, valueAt } from "../domain/trade.ts";
 import type { MatchableTrade } from "../matching/matching.ts";
+import { underCancelledReference } from "./cancellation.ts";
 import { hashAsCorrected, typedTitles } from "./corrections/model.ts";
 import type { TradeRecord } from "./stores.ts";
 
@@ -59,7 +60,7 @@ export function matchable(record: TradeRecord): MatchableTrade {
     id: record.tradeId,
     side: record.side,
     productType: record.trade.productType,
-    terms: record.trade.terms,
+    terms: underCancelledReference(record.messageType, record.trade.terms),
   };
 }
 

@@ -2,6 +2,7 @@ import { makeEvent } from "../audit/catalogue.ts";
 import type { Envelope } from "../audit/record.ts";
 import type { Result } from "../domain/failures.ts";
 import { cancel } from "./cancel-trade.ts";
+import { paperDate } from "./cancellation.ts";
 import { factsOf } from "./facts.ts";
 import {
   draft,
@@ -21,7 +22,7 @@ import { loneEvidence } from "./pair-records.ts";
 import { type FiledTrade, type ReadTrade, SYSTEM_ACTOR } from "./ports.ts";
 import { changeMatch } from "./record-events.ts";
 import { untilCommitted } from "./retrying.ts";
-import { supersede } from "./supersede-trade.ts";
+import { fillCancelled, supersede } from "./supersede-trade.ts";
 import { identityOf, type TradeIdentity, termsHash } from "./trade-identity.ts";
 import { whereOnFile } from "./where-on-file.ts";
 
@@ -43,12 +44,19 @@ async function attempt(
   const place = await whereOnFile(deps.store, read.side, identity);
   const existing = await deps.store.trade(read.side, place.tradeId);
   const hash = termsHash(read.trade.terms);
-  const kind = decideFiling(existing, { ...read, identity, termsHash: hash });
+  const kind = decideFiling(existing, {
+    ...read,
+    identity,
+    termsHash: hash,
+    date: paperDate(read),
+  });
   const filing: Filing = { deps, read, identity, hash, place, envelope: envelopeOf(deps, read) };
   if (existing === null) return fileNew(filing, kind === "NEW_CANCELLED");
   switch (kind) {
     case "SUPERSEDES":
       return supersede(filing, existing);
+    case "CANCELLED_BEFORE":
+      return fillCancelled(filing, existing);
     case "CANCELS":
       return cancel(filing, existing);
     case "OLD":

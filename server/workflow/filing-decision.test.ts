@@ -66,6 +66,7 @@ describe("what a confirmation is to the trade on file", () => {
     processingId: "d2",
     position: 0,
     termsHash: "new",
+    date: null,
     receivedAt: "2026-11-20T10:00:00.000Z",
     ...change,
     identity: { ...identity, ...change.who },
@@ -76,6 +77,7 @@ describe("what a confirmation is to the trade on file", () => {
       processingId: "d1",
       position: 0,
       termsHash: "old",
+      trade: { productType: "FxForward", terms: [], warnings: [] },
       receivedAt: "2026-11-20T09:00:00.000Z",
       messageType: "NEW",
       printedVersion: null,
@@ -85,6 +87,16 @@ describe("what a confirmation is to the trade on file", () => {
   const amendment = { messageType: "AMENDMENT" as const };
   const cancellation = { messageType: "CANCELLATION" as const };
   const early = "2026-11-20T08:00:00.000Z";
+  const named = { reach: 2, date: null, receivedAt: early };
+  const dated = { reach: null, date: "2026-11-20", receivedAt: early };
+  const datedOn = (value: string) => ({
+    path: "confirmationDate",
+    value,
+    raw: value,
+    confidence: 1,
+    evidence: null,
+    reader: "layout",
+  });
   it.each<[string, TradeRecord | null, Incoming, FilingKind]>([
     ["nothing on file", null, incoming({}), "NEW"],
     ["a cancellation of nothing", null, incoming({ who: cancellation }), "NEW_CANCELLED"],
@@ -124,7 +136,54 @@ describe("what a confirmation is to the trade on file", () => {
       incoming({ who: cancellation }),
       "REPEAT",
     ],
-    ["a paper after the cancellation", onFile({ status: "CANCELLED" }), incoming({}), "OLD"],
+    [
+      "a paper after the cancellation, without a version of its own",
+      onFile({ status: "CANCELLED" }),
+      incoming({}),
+      "CANCELLED_BEFORE",
+    ],
+    [
+      "an older paper after the cancellation",
+      onFile({ status: "CANCELLED" }),
+      incoming({ receivedAt: early }),
+      "OLD",
+    ],
+    [
+      "what was cancelled, behind its cancellation",
+      onFile({ status: "CANCELLED", messageType: "CANCELLATION" }),
+      incoming({ receivedAt: early }),
+      "CANCELLED_BEFORE",
+    ],
+    [
+      "a cancellation of an earlier version",
+      onFile({ printedVersion: 2 }),
+      incoming({ who: { ...cancellation, reach: 1 } }),
+      "OLD",
+    ],
+    [
+      "the version a cancellation names, behind it",
+      onFile({ status: "CANCELLED", cancellation: named, printedVersion: 1 }),
+      incoming({ who: { printedVersion: 2 } }),
+      "CANCELLED_BEFORE",
+    ],
+    [
+      "the version after the one a cancellation names",
+      onFile({ status: "CANCELLED", cancellation: named, printedVersion: 1 }),
+      incoming({ who: { printedVersion: 3 }, receivedAt: early }),
+      "SUPERSEDES",
+    ],
+    [
+      "a version dated before the cancellation, behind it",
+      onFile({ status: "CANCELLED", cancellation: dated, printedVersion: 1 }),
+      incoming({ who: { printedVersion: 2 }, date: "2026-11-19" }),
+      "CANCELLED_BEFORE",
+    ],
+    [
+      "a paper with a later date, whenever it came",
+      onFile({ trade: { productType: "FxForward", terms: [datedOn("2026-11-18")], warnings: [] } }),
+      incoming({ date: "2026-11-19", receivedAt: early }),
+      "SUPERSEDES",
+    ],
     [
       "a new version after the cancellation",
       onFile({ status: "CANCELLED", printedVersion: 1 }),

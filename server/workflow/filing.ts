@@ -7,9 +7,10 @@ import { streams } from "../audit/streams.ts";
 import type { TermReadingSchema } from "../contracts/matches.ts";
 import type { Evidence, Side, TermReading } from "../domain/trade.ts";
 import type { MatchableTrade } from "../matching/matching.ts";
+import { paperDate, underCancelledReference } from "./cancellation.ts";
 import type { MatchingEngine } from "./engine.ts";
 import type { FiledTrade, ReadTrade } from "./ports.ts";
-import type { Commit, TradeRecord, WorkflowStore } from "./stores.ts";
+import type { Cancellation, Commit, TradeRecord, WorkflowStore } from "./stores.ts";
 import type { TradeIdentity } from "./trade-identity.ts";
 import type { Place } from "./where-on-file.ts";
 
@@ -76,12 +77,18 @@ export function draft(filing: Filing, previous: TradeRecord | null, matchId: str
   const { read, identity, hash, envelope, deps, place } = filing;
   const cancelled = identity.messageType === "CANCELLATION";
   const { terms, productType } = read.trade;
-  const trade = { id: place.tradeId, side: read.side, productType, terms };
+  const trade = {
+    id: place.tradeId,
+    side: read.side,
+    productType,
+    terms: underCancelledReference(identity.messageType, terms),
+  };
   return {
     side: read.side,
     tradeId: place.tradeId,
     tradeVersion: (previous?.tradeVersion ?? 0) + 1,
     status: cancelled ? "CANCELLED" : "CURRENT",
+    ...(cancelled ? { cancellation: cancellationOf(filing) } : {}),
     processingId: read.processingId,
     position: read.position,
     bucket: read.bucket,
@@ -93,7 +100,7 @@ export function draft(filing: Filing, previous: TradeRecord | null, matchId: str
     printedVersion: identity.printedVersion,
     messageType: identity.messageType,
     termsHash: hash,
-    blockKeys: cancelled ? [] : blockKeysFor(deps.engine, trade, read.sample),
+    blockKeys: blockKeysFor(deps.engine, trade, read.sample),
     matchId,
     receivedAt: read.receivedAt,
     filedAt: envelope.at,
@@ -102,6 +109,11 @@ export function draft(filing: Filing, previous: TradeRecord | null, matchId: str
     revision: (previous?.revision ?? 0) + 1,
     head: previous?.head ?? { sequence: 0, hash: "" },
   };
+}
+
+/** What a cancellation reaches, as the record remembers it. */
+export function cancellationOf({ identity, read }: Filing): Cancellation {
+  return { reach: identity.reach ?? null, date: paperDate(read), receivedAt: read.receivedAt };
 }
 
 /** The filing event of a version, with all its terms: the stream holds the whole history. */
@@ -163,6 +175,14 @@ export function indexChange(previous: TradeRecord | null, next: TradeRecord): Co
     put: next.blockKeys.filter((block) => !old.has(block)).map(entry),
     remove: [...old].filter((block) => !fresh.has(block)).map(entry),
   };
+}
+
+/** All entries of trades whose match has ended, off the index. */
+export function offIndex(records: readonly TradeRecord[]): Commit["index"] {
+  const remove = records.flatMap(({ side, tradeId, blockKeys }) =>
+    blockKeys.map((block) => ({ block, side, tradeId })),
+  );
+  return { put: [], remove };
 }
 
 /** Deciding on a match takes its trades off the index; a new version puts them all back. */

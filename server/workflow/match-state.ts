@@ -58,6 +58,15 @@ export function isUntouched(match: Pick<MatchState, "state" | "pairedBy">): bool
   return isOpen(match) && !match.pairedBy;
 }
 
+/**
+ * One side is cancelled and the other one not here, or paired with it by the engine: the other side
+ * may come, or find a trade that lives. Whether people have decided on it only its events tell.
+ */
+export function isHalfCancelled(match: Pick<MatchState, "state" | "cancelled" | "pairedBy">) {
+  const open = match.state === "PENDING_COUNTERPARTY" || match.state === "CANCELLED";
+  return open && match.cancelled.length === 1 && !match.pairedBy;
+}
+
 /** Only one side is here. */
 export function isLone(match: Pick<MatchState, "bank" | "counterparty">): boolean {
   return match.bank === null || match.counterparty === null;
@@ -122,10 +131,18 @@ function sideOf(facts: SideFacts): Pick<MatchState, "bank"> | Pick<MatchState, "
 }
 
 /** What is left of a match when one side goes. */
-function leftAlone(goes: Side, evidenceHash: string): Partial<MatchState> {
+function leftAlone(match: MatchState, goes: Side, evidenceHash: string): Partial<MatchState> {
   const gone = goes === "BANK" ? { bank: null } : { counterparty: null };
   const result = loneResult(goes === "BANK" ? "COUNTERPARTY" : "BANK");
-  return { ...gone, comparison: null, result, evidenceHash, candidates: [], pairedBy: null };
+  const alone = { ...gone, comparison: null, result, evidenceHash, candidates: [], pairedBy: null };
+  if (match.cancelled.length === 0) return alone;
+  const cancelled = match.cancelled.filter((side) => side !== goes);
+  return { ...alone, cancelled, state: cancelled.length > 0 ? "CANCELLED" : "IN_REVIEW" };
+}
+
+/** The state of a match some side of which is cancelled, both being here. */
+function halfway(cancelled: readonly Side[]): WorkflowState {
+  return cancelled.length < 2 ? "PENDING_COUNTERPARTY" : "CANCELLED";
 }
 
 function change(
@@ -147,23 +164,31 @@ function change(
       return {
         ...{ bank, counterparty, comparison, result, evidenceHash, pairedBy, candidates: [] },
         ...(apart ? { apart } : {}),
+        ...(match.cancelled.length > 0 ? { state: halfway(match.cancelled) } : {}),
       };
     }
     case "SidesSeparated": {
       const { leaves, evidenceHash, bank, counterparty } = event.data;
       return {
-        ...leftAlone(leaves, evidenceHash),
+        ...leftAlone(match, leaves, evidenceHash),
         apart: [...(match.apart ?? []), { bank, counterparty }],
       };
     }
     case "KeptApart":
       return { apart: [...(match.apart ?? []), event.data] };
     case "SideAmended": {
-      const { side, comparison, evidenceHash } = event.data;
+      const { side, comparison, evidenceHash, revives } = event.data;
       // What was proposed was proposed on other terms: back to the desk.
       const state = match.state === "PROPOSED" ? "IN_REVIEW" : match.state;
       const result = comparison?.result ?? match.result;
-      return { ...sideOf(side), comparison, evidenceHash, result, state, proposal: null };
+      const amended = { ...sideOf(side), comparison, evidenceHash, result, proposal: null };
+      if (!revives) return { ...amended, state };
+      const cancelled = match.cancelled.filter((each) => each !== side.side);
+      return {
+        ...amended,
+        cancelled,
+        state: cancelled.length > 0 ? halfway(cancelled) : "IN_REVIEW",
+      };
     }
     case "SideCorrected": {
       const { side, comparison, evidenceHash } = event.data;
@@ -181,7 +206,7 @@ function change(
       return { ...compared, state: "IN_REVIEW", proposal: null };
     }
     case "PartnerLost":
-      return leftAlone(event.data.lost, event.data.evidenceHash);
+      return leftAlone(match, event.data.lost, event.data.evidenceHash);
     case "CandidatesFound": {
       const { candidates } = event.data;
       const lone = loneResult(match.bank ? "BANK" : "COUNTERPARTY");
@@ -191,9 +216,12 @@ function change(
       return { state: "SUPERSEDED", supersededBy: event.data.by, proposal: null, candidates: [] };
     case "SideCancelled": {
       const cancelled = [...new Set([...match.cancelled, event.data.side])];
-      const waiting = match.bank !== null && match.counterparty !== null && cancelled.length < 2;
-      const state = waiting ? "PENDING_COUNTERPARTY" : "CANCELLED";
-      return { cancelled, state, proposal: null, candidates: [] };
+      const state = isLone(match) ? "CANCELLED" : halfway(cancelled);
+      // Who could have been the partner of a trade that stands alone is no question any more.
+      const result = isLone(match)
+        ? loneResult(match.bank ? "BANK" : "COUNTERPARTY")
+        : match.result;
+      return { cancelled, state, result, proposal: null, candidates: [] };
     }
     case "MatchProposed":
       return { state: "PROPOSED", proposal: { ...event.data, by: actor, at } };

@@ -1,7 +1,8 @@
 import { makeEvent } from "../audit/catalogue.ts";
 import { recordEvent } from "../audit/record.ts";
 import { streams } from "../audit/streams.ts";
-import { type Filing, filed, plainTerms, redelivered, withHead } from "./filing.ts";
+import { furtherReaching } from "./cancellation.ts";
+import { cancellationOf, type Filing, filed, plainTerms, redelivered, withHead } from "./filing.ts";
 import type { FilingKind } from "./filing-decision.ts";
 import type { FiledTrade } from "./ports.ts";
 import type { TradeRecord } from "./stores.ts";
@@ -36,11 +37,21 @@ export async function note(
         })
       : makeEvent("RepeatSeen", { processingId, position });
   const recorded = recordEvent(stream, existing.head, event, envelope);
-  const record = withHead({ ...existing, revision: existing.revision + 1 }, recorded);
+  const revision = existing.revision + 1;
+  const record = withHead({ ...existing, ...cancelledAgain(filing, existing), revision }, recorded);
   const done = await deps.store.commit({
     events: [recorded],
     matches: [],
     trades: [{ record, expected: existing.revision }],
   });
   return done ? answer : null;
+}
+
+/** Of several cancellations the one that reaches furthest is remembered. */
+function cancelledAgain(
+  filing: Filing,
+  { status, cancellation }: TradeRecord,
+): Pick<TradeRecord, "cancellation"> {
+  if (status !== "CANCELLED" || filing.identity.messageType !== "CANCELLATION") return {};
+  return { cancellation: furtherReaching(cancellation, cancellationOf(filing)) };
 }

@@ -1,4 +1,4 @@
-import type { StoredComparison } from "../audit/catalogue.ts";
+import { type MatchEvent, makeEvent, type StoredComparison } from "../audit/catalogue.ts";
 import type { Side } from "../domain/trade.ts";
 import type { MatchingEngine } from "./engine.ts";
 import { evidenceHashOf, factsOf, matchable } from "./facts.ts";
@@ -38,6 +38,13 @@ export function compareRecords(
 export function bothFacts(one: TradeRecord, other: TradeRecord) {
   const [bank, counterparty] = inOrder(one, other);
   return { bank: factsOf(bank), counterparty: factsOf(counterparty) };
+}
+
+/** What a match has to know of trades that were cancelled before they came into it. */
+export function cancelledSides(trades: readonly TradeRecord[]): readonly MatchEvent[] {
+  return trades
+    .filter(({ status }) => status === "CANCELLED")
+    .map(({ side, processingId }) => makeEvent("SideCancelled", { side, processingId }));
 }
 
 export function pairEvidence(

@@ -4,9 +4,15 @@ import type { Candidate } from "../matching/matching.ts";
 import type { Contender } from "./candidates.ts";
 import type { MatchingEngine } from "./engine.ts";
 import { factsOf } from "./facts.ts";
-import { matchIdFor } from "./filing.ts";
+import { matchIdFor, offIndex } from "./filing.ts";
 import type { ApartPair, MatchState } from "./match-state.ts";
-import { bothFacts, compareRecords, loneEvidence, pairEvidence } from "./pair-records.ts";
+import {
+  bothFacts,
+  cancelledSides,
+  compareRecords,
+  loneEvidence,
+  pairEvidence,
+} from "./pair-records.ts";
 import { changeMatch, type MatchChange } from "./record-events.ts";
 import type { Commit, TradeKey, TradeRecord } from "./stores.ts";
 
@@ -44,12 +50,15 @@ export function planPairing(
   const left = stays.partner && release(stays.partner, envelope, stays.match.apart);
   // What was separated stays so wherever the moving trade goes; pairing these two ends it for them.
   const kept = keptApart(moves.trade, moves.match.apart, stays.match.apart);
+  const known = stays.match.cancelled.includes(stays.trade.side);
+  const cancelled = cancelledSides(known ? [moves.trade] : [stays.trade, moves.trade]);
+  const over = [stays.trade, moves.trade].every(({ status }) => status === "CANCELLED");
   const survivor = changeMatch(
     stays.match,
     survivorId,
     left
-      ? [partnerLost(stays.partner, stays.trade, left.state.matchId), ...kept, paired]
-      : [...kept, paired],
+      ? [partnerLost(stays.partner, stays.trade, left.state.matchId), ...kept, paired, ...cancelled]
+      : [...kept, paired, ...cancelled],
     envelope,
   );
   const vacated = changeMatch(
@@ -79,12 +88,19 @@ export function planPairing(
             ]
           : []),
       ],
+      // What both have cancelled nobody looks for any more.
+      ...(over ? { index: offIndex([stays.trade, moves.trade]) } : {}),
     },
   };
 }
 
-/** A match that already has two sides goes on; of two alike, the older one. */
+/**
+ * What was cancelled comes to what lives. Otherwise a match that already has two sides goes on; of
+ * two alike, the older one.
+ */
 function survivorFirst(me: Contender, partner: Contender): [Contender, Contender] {
+  const [mine, theirs] = [me.match.cancelled.length > 0, partner.match.cancelled.length > 0];
+  if (mine !== theirs) return mine ? [partner, me] : [me, partner];
   if (me.partner && !partner.partner) return [me, partner];
   if (partner.partner && !me.partner) return [partner, me];
   const age = ({ match }: Contender): string => `${match.createdAt}#${match.matchId}`;
@@ -102,7 +118,8 @@ export function release(
     evidenceHash: loneEvidence(trade),
   });
   const matchId = matchIdFor(trade.side, trade.tradeId, trade.revision + 1);
-  return changeMatch(null, matchId, [opened, ...keptApart(trade, apart, [])], envelope);
+  const events = [opened, ...keptApart(trade, apart, []), ...cancelledSides([trade])];
+  return changeMatch(null, matchId, events, envelope);
 }
 
 /** Carries over which trades this one was separated from, as far as the new place does not know. */

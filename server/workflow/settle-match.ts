@@ -6,12 +6,13 @@ import {
   type Choice,
   type Contender,
   choose,
+  isFree,
   opposite,
   type Placed,
   placed,
   type SettlementDeps,
 } from "./candidates.ts";
-import { isLone, isUntouched, type MatchState } from "./match-state.ts";
+import { isLone, type MatchState } from "./match-state.ts";
 import { planPairing } from "./pairing-plan.ts";
 import { type SettledMatch, SYSTEM_ACTOR } from "./ports.ts";
 import { changeMatch } from "./record-events.ts";
@@ -95,25 +96,35 @@ async function attempt(
 ): Promise<Round | "GONE" | null> {
   const me = await placed(deps.store, side, tradeId);
   if (me === null) return "GONE";
-  if (me.trade.status !== "CURRENT" || !isUntouched(me.match)) {
-    return { match: me.match, affected: [] };
-  }
+  if (!(await isFree(deps.store, me.match))) return { match: me.match, affected: [] };
   const envelope: Envelope = {
     actor: SYSTEM_ACTOR,
     at: deps.now().toISOString(),
     correlationId,
   };
   const choice = await choose(deps, me);
+  const cancelled = me.trade.status === "CANCELLED";
   switch (choice.kind) {
     case "STAY":
-      return { match: me.match, affected: [] };
+      return { match: me.match, affected: leftBy(me) };
     case "ALONE":
+      // Whoever could have been its partner may have been torn between it and a trade that lives.
+      if (cancelled) return { match: me.match, affected: choice.rivals.filter(lone).map(named) };
       return list(deps, me, { kind: "AMBIGUOUS", candidates: [], rivals: [] }, envelope);
     case "AMBIGUOUS":
+      if (cancelled) return { match: me.match, affected: choice.rivals.filter(lone).map(named) };
       return list(deps, me, choice, envelope);
     case "PAIR":
       return pair(deps, me, choice, envelope);
   }
+}
+
+/** The other side of a trade that was cancelled may know one that lives. */
+function leftBy({ trade, match }: Placed): readonly Affected[] {
+  const facts = trade.side === "BANK" ? match.counterparty : match.bank;
+  return trade.status === "CANCELLED" && facts
+    ? [{ side: facts.side, tradeId: facts.tradeId }]
+    : [];
 }
 
 /** Records who could be the partner, when that changed. */

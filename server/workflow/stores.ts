@@ -4,6 +4,15 @@ import type { DocumentFacts, ExtractedTrade } from "../extraction/extraction.ts"
 import type { TermCorrection } from "./corrections/model.ts";
 import type { MatchState } from "./match-state.ts";
 
+/** What is remembered of a cancellation, to tell which versions it reaches. */
+export interface Cancellation {
+  /** The last version it cancels; null: it names none. */
+  readonly reach: number | null;
+  /** Date printed on it (ISO). */
+  readonly date: string | null;
+  readonly receivedAt: string;
+}
+
 /** The current version of one trade (tables BankTradeData and CounterpartyTradeData). */
 export interface TradeRecord {
   readonly side: Side;
@@ -12,6 +21,8 @@ export interface TradeRecord {
   /** Counts the versions filed, from 1. */
   readonly tradeVersion: number;
   readonly status: "CURRENT" | "CANCELLED";
+  /** Why it is cancelled. */
+  readonly cancellation?: Cancellation;
   readonly processingId: string;
   readonly position: number;
   readonly bucket: string;

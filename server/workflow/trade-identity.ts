@@ -18,6 +18,8 @@ export interface TradeIdentity {
   readonly messageType: "NEW" | "AMENDMENT" | "CANCELLATION";
   /** `Trade_ID` of the trade it replaces under another reference, or cancels. */
   readonly earlierId: string | null;
+  /** Up to which version a cancellation reaches; null: it names none. */
+  readonly reach?: number | null;
 }
 
 const VERSION_SUFFIX = /[\s._/-]*\bV(?:ER(?:SION)?)?[\s._-]*(\d{1,4})$|_V(\d{1,4})$/;
@@ -68,7 +70,20 @@ export function identityOf(
     printedVersion: versionNumber(printed) ?? (own ? splitReference(own).version : null),
     messageType,
     earlierId: earlierId === tradeId ? null : earlierId,
+    ...(messageType === "CANCELLATION" ? { reach: reachOf(own, earlier, printed) } : {}),
   };
+}
+
+/** The version a cancellation names: its own where it bears the number of what it cancels. */
+function reachOf(
+  own: string | null,
+  cancelled: string | undefined,
+  printed: string | undefined,
+): number | null {
+  const target = cancelled === undefined ? null : splitReference(cancelled);
+  const ours = own === null ? null : splitReference(own);
+  if (target !== null && target.base !== ours?.base) return target.version;
+  return versionNumber(printed) ?? ours?.version ?? target?.version ?? null;
 }
 
 function versionNumber(text: string | undefined): number | null {
