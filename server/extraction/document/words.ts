@@ -96,6 +96,7 @@ class WordBuilder {
       if (
         before !== undefined &&
         sheet.text(before) === text &&
+        !this.sharesInk(before, glyph) &&
         Math.abs(sheet.x0(before) - sheet.x0(glyph)) < near &&
         Math.abs(sheet.baseline(before) - sheet.baseline(glyph)) < near
       ) {
@@ -105,10 +106,21 @@ class WordBuilder {
     return false;
   }
 
+  /** Letters of one ligature: drawn by one object, each with the ink of the whole. */
+  private sharesInk(one: number, two: number): boolean {
+    const { sheet } = this;
+    return (
+      sheet.style(one) === sheet.style(two) &&
+      sheet.x0(one) === sheet.x0(two) &&
+      sheet.x1(one) === sheet.x1(two) &&
+      sheet.x1(one) > sheet.x0(one)
+    );
+  }
+
   private continues(glyph: number): boolean {
     const { sheet, run } = this;
     const last = run[run.length - 1];
-    if (last === undefined) return true;
+    if (last === undefined || this.sharesInk(last, glyph)) return true;
     const size = Math.max(sheet.size(last), sheet.size(glyph));
     // Letters of a ligature share its ink, but each is given only a part of its advance.
     const gap = sheet.left(glyph) - Math.max(sheet.right(last), sheet.x1(last));

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import type { ProductType } from "../../domain/products.ts";
+import { conceptsOf } from "./label-concepts.ts";
+import { termsForLabel } from "./labels.ts";
+import { normaliseLabel } from "./statement.ts";
+
+const first = (label: string, product: ProductType) =>
+  termsForLabel(normaliseLabel(label), product)[0]?.term.key ?? null;
+
+describe("termsForLabel", () => {
+  it.each<[string, ProductType, string]>([
+    // one meaning, worded otherwise than the vocabulary does
+    ["Prämienzahltag", "FxOption", "premium.date"],
+    ["Index-Laufzeit", "InterestRateSwap", "legs.*.tenor"],
+    ["Bus. Day Conv.", "InterestRateSwap", "legs.*.businessDayConvention"],
+    ["Escompte FRA", "ForwardRateAgreement", "fraDiscounting"],
+    // whose part it is, behind the label
+    ["Zahlungstermine Festbeträge", "InterestRateSwap", "legs.*.paymentFrequency"],
+    ["Zinsberechnungsmethode variabel", "InterestRateSwap", "legs.*.dayCount"],
+    // brackets
+    ["Strike (Floor)", "RateCollar", "floorRate"],
+    ["Strike (Cap)", "RateCollar", "capRate"],
+    // two languages with nothing between
+    ["Index-Laufzeit Designated Maturity", "InterestRateSwap", "legs.*.tenor"],
+    // all words count before some of them
+    ["Up-front Fee Payer", "CreditDefaultSwap", "fee.payer"],
+    ["Knock feature", "FxOption", "barrierType"],
+    ["Taux garanti", "ForwardRateAgreement", "fixedRate"],
+  ])("%s of a %s is %s", (label, product, key) => {
+    expect(first(label, product)).toBe(key);
+  });
+
+  it.each([
+    "Yours faithfully",
+    "Registered Office",
+    "Trade repository",
+    "Telephone",
+    "Name / Funktion",
+  ])("%s is no label of a trade", (label) => {
+    const found = termsForLabel(normaliseLabel(label), "InterestRateSwap");
+    expect(found.filter(({ rule }) => rule !== "label.similar")).toEqual([]);
+  });
+});
+
+describe("conceptsOf", () => {
+  it("is the same for the same meaning in three languages, whatever the order", () => {
+    const [english, german, french] = [
+      "premium payment date",
+      "Prämienzahlungstag",
+      "date de paiement de la prime",
+    ].map((label) => conceptsOf(label)?.whole);
+    expect(english).toBe(german);
+    expect(english).toBe(french);
+  });
+
+  it("says nothing of a word that means too little alone", () => {
+    expect(conceptsOf("Datum")).toBeNull();
+    expect(conceptsOf("Price")).toBeNull();
+    expect(conceptsOf("der die das")).toBeNull();
+    expect(conceptsOf("Basiswert")).not.toBeNull();
+  });
+
+  it("keeps words it does not know, so that they tell labels apart", () => {
+    expect(conceptsOf("Guarantor payment date")?.whole).not.toBe(
+      conceptsOf("Premium payment date")?.whole,
+    );
+  });
+});
