@@ -112,7 +112,7 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ],
   [
     "InterestRateSwap",
-    /interest rate swap|\birs\b|\bir swap|rate swap|vanilla swap|plain swap|zins-?swap|zinssatz-?swap|zinstausch|swap de taux|[ée]change de (?:taux|conditions d['’]int[ée]r[êe]t)|fixed[- ](?:for|vs?\.?|\/)[- ]floating|swap transaction/i,
+    /interest rate swap|\birs\b|\bir swap|rate swap|vanilla swap|plain swap|zins-?swap|zinssatz-?swap|zinstausch|swap de taux|[ée]change de (?:taux|conditions) d['’]int[ée]r[êe]ts?|fixed[- ](?:for|vs?\.?|\/)[- ]floating|swap transaction/i,
   ],
 ];
 
