@@ -146,12 +146,12 @@ describe("permissions", () => {
         },
         nameOf,
       );
-    expect(["dry-run", "rematch", "findings#a#changed", "memory-use"].map(puts)).toEqual(
-      Array(4).fill(true),
+    expect(["dry-run", "rematch", "findings#a#changed", "memory-use", "replica"].map(puts)).toEqual(
+      Array(5).fill(true),
     );
-    expect(["user", "book", "dry-run-user", "sign-in", "reading-memory"].map(puts)).toEqual(
-      Array(5).fill(false),
-    );
+    expect(
+      ["user", "book", "dry-run-user", "dead-letter", "sign-in", "reading-memory"].map(puts),
+    ).toEqual(Array(6).fill(false));
   });
 
   it("let nobody change or delete an event", () => {
@@ -270,11 +270,29 @@ async function work(ground: Ground, portal: Portal, handler: Handler): Promise<v
   await decide(portal);
   await changeProfiles(ground, portal);
   must(await portal.overview(operator));
+  await replayInPortal(ground, portal);
   expect(must(await portal.health(operator)).status).toBe("ready");
   must(await portal.audit.list(auditor, {}));
   expect(must(await portal.audit.verify(auditor)).firstBad).toBeNull();
   const report = must(await portal.reports.create(operator, { format: "csv", view: "all" }));
   must(await portal.reports.download(auditor, report.reportId));
+}
+
+/** The operations page: one dead letter back into its queue, one taken away. */
+async function replayInPortal({ storage }: Ground, portal: Portal): Promise<void> {
+  const dead = createMessageQueue(storage.clients, `${storage.names.queues.failed}-dlq`);
+  await dead.send("no event");
+  await dead.send("nor this");
+  expect(must(await portal.operations.overview(auditor)).queues.state).toBe("known");
+  const { letters } = must(await portal.operations.deadLetters(auditor));
+  const [first, second] = letters;
+  if (!first || !second) throw new Error("The dead letters do not show.");
+  const replayed = must(await portal.operations.replay(administrator, { letters: [first] }));
+  expect(replayed).toMatchObject([{ outcome: "replayed" }]);
+  const discard = { letters: [second], reason: "Written by this test." };
+  expect(must(await portal.operations.discard(administrator, discard))).toMatchObject([
+    { outcome: "discarded" },
+  ]);
 }
 
 /** Another tolerance, tried on the desk, signed, and the desk compared again. */

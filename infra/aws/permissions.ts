@@ -75,7 +75,17 @@ export const PERMISSIONS: Readonly<Record<Exclude<Workload, "external-secrets">,
       "extracted/": ["read"],
       "reports/": ["read", "write"],
     },
-    queues: { processing: "send" },
+    // What the operations page shows, and puts back.
+    queues: {
+      bank: "send",
+      counterparty: "send",
+      processing: "send",
+      failed: "send",
+      bankDeadLetters: "consume",
+      counterpartyDeadLetters: "consume",
+      processingDeadLetters: "consume",
+      failedDeadLetters: "consume",
+    },
     publishes: false,
   },
   processor: {
@@ -89,7 +99,7 @@ export const PERMISSIONS: Readonly<Record<Exclude<Workload, "external-secrets">,
       settings: READ,
     },
     // Users lie in the same table: a process that reads hostile documents must not write them.
-    partitions: { settings: ["dry-run", "rematch", "findings#*", "memory-use"] },
+    partitions: { settings: ["dry-run", "rematch", "findings#*", "memory-use", "replica"] },
     folders: {
       ...each(ARRIVING, ["read", "delete"]),
       ...each(FINISHED, ["read", "write", "delete"]),

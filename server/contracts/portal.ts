@@ -33,6 +33,13 @@ import type {
   WithdrawProposal,
 } from "./matches.ts";
 import type {
+  DeadLettersView,
+  DiscardLetters,
+  LetterOutcome,
+  OperationsView,
+  ReplayLetters,
+} from "./operations.ts";
+import type {
   CreateReport,
   DownloadTicket,
   HealthView,
@@ -190,6 +197,15 @@ export interface Portal {
   readonly memory: {
     list(actor: Actor): Promise<Result<readonly SenderMemory[]>>;
     change(actor: Actor, input: ChangeMemory): Promise<Result<SenderMemory>>;
+  };
+  /** The machinery, for those who run it. */
+  readonly operations: {
+    overview(actor: Actor): Promise<Result<OperationsView>>;
+    /** Every dead letter there is; looking leaves them where they are. */
+    deadLetters(actor: Actor): Promise<Result<DeadLettersView>>;
+    /** Puts letters back into their queues, each once however many ask. */
+    replay(actor: Actor, input: ReplayLetters): Promise<Result<readonly LetterOutcome[]>>;
+    discard(actor: Actor, input: DiscardLetters): Promise<Result<readonly LetterOutcome[]>>;
   };
   readonly rehearsal: {
     /** Loads synthetic pairs through the ordinary upload path. */

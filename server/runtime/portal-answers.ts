@@ -21,7 +21,7 @@ export function portalInstruments(): Instruments {
 /** Use cases that only look, whatever they belong to: their lines are for debugging. */
 const LOOKS = new Set([
   ...["list", "get", "current", "byToken", "users", "tokens", "original", "pageImage", "pageWords"],
-  ...["health", "overview", "wouldMatch", "history", "impact", "findings"],
+  ...["health", "overview", "wouldMatch", "history", "impact", "findings", "deadLetters"],
 ]);
 
 /**

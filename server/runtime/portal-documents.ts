@@ -16,6 +16,7 @@ import { uniqueIdentifierOf } from "../pipeline/keys.ts";
 import type { DocumentRecord } from "../pipeline/ports.ts";
 import type { Storage } from "../storage/storage.ts";
 import { currentTrail } from "../telemetry/trail.ts";
+import { documentView } from "./document-view.ts";
 import { reopenForRetry } from "./operations/reopen.ts";
 import type { PageImages } from "./portal-page-images.ts";
 
@@ -257,31 +258,4 @@ async function retry(
   const { correlationId } = record;
   await storage.queues.processing.send(JSON.stringify({ v: 1, processingId, correlationId }));
   return ok(documentView(record));
-}
-
-/** The row of a document as screens show it. */
-function documentView(record: DocumentRecord): DocumentView {
-  const { reason } = record;
-  return {
-    processingId: record.processingId,
-    side: record.side,
-    fileName: record.fileName,
-    size: record.size,
-    sha256: record.sha256,
-    stage: record.stage,
-    percent: record.percent,
-    message: record.message,
-    outcome: record.outcome,
-    reason: reason && { code: reason.code, message: reason.message },
-    attempts: record.attempts,
-    uploadedBy: record.uploadedBy,
-    receivedAt: record.receivedAt,
-    updatedAt: record.updatedAt,
-    finishedAt: record.finishedAt,
-    duplicateOf: record.duplicateOf,
-    matchIds: [...record.matchIds],
-    productType: record.productType,
-    reference: record.reference,
-    sample: record.sample,
-  };
 }

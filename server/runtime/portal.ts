@@ -39,6 +39,7 @@ import { proposeReject } from "../workflow/use-cases/propose-reject.ts";
 import { unpairMatch } from "../workflow/use-cases/unpair-match.ts";
 import { withdrawProposal } from "../workflow/use-cases/withdraw-proposal.ts";
 import { observeEngine } from "./observed.ts";
+import { operationsUseCases } from "./operations/use-cases.ts";
 import { answered, type Instruments, portalInstruments } from "./portal-answers.ts";
 import { bookUseCases, rematchUseCases } from "./portal-books.ts";
 import { documentUseCases } from "./portal-documents.ts";
@@ -49,6 +50,9 @@ import { createPapers, pageWords } from "./portal-papers.ts";
 import { rehearsalUseCases } from "./portal-rehearsal.ts";
 import { checkReadiness } from "./readiness.ts";
 import { confirmReadings, memoryDeps } from "./reading.ts";
+
+/** The default of STUCK_SECONDS. */
+const USUAL_STUCK_SECONDS = 60;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -61,6 +65,7 @@ export function createPortal(
   env: Environment,
   now: () => Date = () => new Date(),
   instruments: Instruments = portalInstruments(),
+  stuckSeconds: () => number = () => USUAL_STUCK_SECONDS,
 ): Portal {
   const { workflow: store, eventStreams: events } = storage;
   const profiles = liveBook(storage.settings, PROFILE_BOOK);
@@ -123,6 +128,11 @@ export function createPortal(
       list: (actor) => listMemories(memory, actor),
       change: (actor, input) => changeMemory(memory, actor, input),
     }),
+    operations: answered(
+      instruments,
+      "operations",
+      operationsUseCases({ storage, now, stuckSeconds }),
+    ),
     rehearsal: answered(instruments, "rehearsal", rehearsalUseCases(documents)),
     ...answered<Pick<Portal, "overview" | "health">>(instruments, "portal", {
       overview: createOverview({ storage, now }),

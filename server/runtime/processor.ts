@@ -13,6 +13,7 @@ import type { Metrics } from "../telemetry/metrics.ts";
 import type { TradeFiling } from "../workflow/ports.ts";
 import { createRecallableMemory, type RecallableMemory } from "../workflow/reading-memory/use.ts";
 import type { Environment } from "./configuration.ts";
+import { startPresence } from "./operations/presence.ts";
 import { buildMetricsHttp, buildProcessorHttp } from "./processor-http.ts";
 import { checkReadiness } from "./readiness.ts";
 import { memoryDeps } from "./reading.ts";
@@ -54,8 +55,10 @@ export async function startProcessor(parts: ProcessorParts): Promise<Running> {
   const notifier = watchNotifier(storage.notifier, parts.metrics);
   const shop = { ...workshopOf(parts), notifier };
   let stopping = false;
+  const owner = `${settings.POD_NAME ?? hostname()}:${process.pid}:${randomUUID()}`;
+  const presence = startPresence({ settings: storage.settings, log: shop.log }, "processor", owner);
   const worker = startWorker(shop, {
-    owner: `${settings.POD_NAME ?? hostname()}:${process.pid}:${randomUUID()}`,
+    owner,
     concurrency: settings.MAX_WORKERS,
     waitSeconds: POLL_SECONDS,
     times: { ...timesOf(settings), ...parts.times },
@@ -76,6 +79,7 @@ export async function startProcessor(parts: ProcessorParts): Promise<Running> {
   const stop = async (): Promise<void> => {
     stopping = true;
     await Promise.all([worker.stop(DRAIN_MS), rematcher.stop()]);
+    await presence.stop();
     await images.close();
     await http.close();
     await metricsHttp?.close();

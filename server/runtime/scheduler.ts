@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { pause } from "../pipeline/consume.ts";
 import type { QueueingWorkshop } from "../pipeline/dependencies.ts";
 import { reconcileAndMend } from "../pipeline/mend.ts";
@@ -8,6 +9,8 @@ import type { Metrics } from "../telemetry/metrics.ts";
 import type { Environment } from "./configuration.ts";
 import { deskFigures, showFigures } from "./desk-figures.ts";
 import { digestOf, sendDigest } from "./digest.ts";
+import { keepReconciliation } from "./operations/last-reconciliation.ts";
+import { startPresence } from "./operations/presence.ts";
 
 export interface SchedulerParts {
   readonly settings: Environment;
@@ -30,6 +33,8 @@ export function startScheduler(parts: SchedulerParts): Scheduler {
   const closing = new AbortController();
   const log = parts.log.child("scheduler");
   const shop = { ...schedulerWorkshop(parts), log };
+  const name = `${parts.settings.POD_NAME ?? hostname()}:${process.pid}`;
+  const presence = startPresence({ settings: parts.storage.settings, log }, "scheduler", name);
   const running = Promise.all([
     repeat(parts.settings.SWEEP_SECONDS, closing.signal, log, sweeper(parts, shop)),
     repeat(FIGURES_SECONDS, closing.signal, log, deskWatch(parts, shop)),
@@ -40,7 +45,7 @@ export function startScheduler(parts: SchedulerParts): Scheduler {
   return {
     async stop() {
       closing.abort();
-      await running;
+      await Promise.all([running, presence.stop()]);
     },
   };
 }
@@ -102,6 +107,7 @@ function deskWatch(parts: SchedulerParts, shop: QueueingWorkshop): () => Promise
 
 async function reconcileAndSay(parts: SchedulerParts, shop: QueueingWorkshop): Promise<void> {
   const result = await reconcileAndMend(shop, parts.storage.sweeps);
+  await keepReconciliation(parts.storage.settings, result);
   shop.metrics.reconciliationDiscrepancies.set(result.discrepancies.length);
   const { objects, records, open, mended } = result;
   const fields = { objects, records, open, mended };

@@ -1,6 +1,7 @@
 import { toFailure } from "../../domain/failures.ts";
 import { reconcile } from "../../pipeline/reconcile.ts";
 import { openStorage } from "../../storage/storage.ts";
+import { keepReconciliation } from "../operations/last-reconciliation.ts";
 import { type Command, readArguments, UsageError } from "./command.ts";
 import { installationEnvironment } from "./installation.ts";
 import { renderTable } from "./table.ts";
@@ -36,6 +37,7 @@ export const reconcileCommand: Command = {
         },
         storage.sweeps,
       );
+      await keepReconciliation(storage.settings, result);
       io.out(values.json ? JSON.stringify(result) : reconcileText(result));
       return result.consistent ? 0 : 1;
     } catch (error) {
