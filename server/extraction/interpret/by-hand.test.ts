@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readLayout } from "../document/read-layout.ts";
+import * as flat from "./fixtures/flat-lists.ts";
 import * as further from "./fixtures/further.ts";
 import * as grids from "./fixtures/grids.ts";
 import * as heads from "./fixtures/heads.ts";
@@ -43,6 +44,7 @@ describe("confirmations of houses nobody here has met", () => {
     ...casesOf(sentences),
     ...casesOf(unnamed),
     ...casesOf(heads),
+    ...casesOf(flat),
   ];
 
   it("has a paper for every kind of print", () => {

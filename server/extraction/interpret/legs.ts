@@ -88,14 +88,16 @@ export class Legs {
   }
 
   /** A term without any hint, printed twice in a flat list, speaks of the leg just described;
-   * printed once it speaks of all legs. */
+   * printed once it speaks of all legs, as does one amount repeated, or one more than legs. */
   #positional(key: string, statement: Statement): Draft | null {
     const twins = this.#reading.statements.filter((other) => other.label === statement.label);
     const sameSection =
       this.#current !== null && this.#current.saidBy.section === statement.section;
-    return twins.length >= 2 && sameSection && key !== "legs.*.notionalAmount"
-      ? this.#current
-      : null;
+    const shared =
+      key === "legs.*.notionalAmount" &&
+      (this.#current?.terms.has("notionalAmount") ||
+        twins.every(({ value }) => value === statement.value));
+    return twins.length >= 2 && sameSection && !shared ? this.#current : null;
   }
 
   #draftFor(hint: LegHint, statement: Statement, probe: Collector): Draft {
