@@ -8,6 +8,7 @@ import {
   MatchDetailSchema,
   MatchPageSchema,
 } from "#server/contracts/matches.ts";
+import { DeadLettersViewSchema, OperationsViewSchema } from "#server/contracts/operations.ts";
 import { HealthViewSchema, OverviewSchema } from "#server/contracts/overview.ts";
 import {
   DeskImpactSchema,
@@ -85,6 +86,12 @@ export const fetchTokens = (signal: AbortSignal) =>
 
 export const fetchBookHistory = (book: BookId, signal: AbortSignal) =>
   read(`/api/books/${book}/history`, z.array(BookVersionSchema), signal);
+
+export const fetchOperations = (signal: AbortSignal) =>
+  read("/api/operations", OperationsViewSchema, signal);
+
+export const fetchDeadLetters = (signal: AbortSignal) =>
+  read("/api/operations/dead-letters", DeadLettersViewSchema, signal);
 
 export const fetchDeskImpact = (signal: AbortSignal) =>
   read("/api/rematch", DeskImpactSchema, signal);

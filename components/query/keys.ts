@@ -29,6 +29,8 @@ export const keys = {
   checks: ["checks"],
   book: (book: BookId) => ["book", book],
   bookHistory: (book: BookId) => ["book", book, "history"],
+  operations: ["operations"],
+  deadLetters: ["operations", "dead-letters"],
   deskImpact: ["desk-impact"],
   findings: (query: ListFindings) => ["findings", query],
   /** Below its match: what changes the match changes this. */

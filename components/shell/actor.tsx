@@ -23,6 +23,7 @@ const WORK = {
   createReport: ["operator", "approver", "auditor"],
   readUsers: ["auditor", "administrator"],
   changeUsers: ["administrator"],
+  operate: ["administrator"],
   proposeSettings: ["operator", "approver", "administrator"],
   signSettings: ["approver", "administrator"],
 } as const satisfies Readonly<Record<string, readonly UserRole[]>>;

@@ -4,6 +4,7 @@ import {
   ListChecks,
   type LucideIcon,
   ScrollText,
+  ServerCog,
   Settings,
   ShieldCheck,
   Workflow,
@@ -27,6 +28,12 @@ const NAVIGATION: readonly NavigationItem[] = [
   { href: "/processing", title: "Processing", icon: Workflow, roles: EVERYBODY },
   { href: "/reports", title: "Reports", icon: ScrollText, roles: EVERYBODY },
   { href: "/audit", title: "Audit", icon: ShieldCheck, roles: ["auditor", "administrator"] },
+  {
+    href: "/operations",
+    title: "Operations",
+    icon: ServerCog,
+    roles: ["auditor", "administrator"],
+  },
   { href: "/settings", title: "Settings", icon: Settings, roles: EVERYBODY },
 ];
 

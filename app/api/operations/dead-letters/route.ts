@@ -1,0 +1,5 @@
+import { answer } from "#app/session/respond.ts";
+
+export function GET(): Promise<Response> {
+  return answer((actor, portal) => portal.operations.deadLetters(actor));
+}
