@@ -9,7 +9,7 @@ export const LEI = /\b[A-Z0-9]{18}\d{2}\b/g;
 export const BIC = /\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b/g;
 
 /** A BIC before a name, with the country where its own stands. */
-const BIC_BEFORE = /^([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)[\s,;:/–—-]+(?=\p{L})/u;
+const BIC_BEFORE = /^([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)[\s,;:/(–—-]+(?=\p{L})/u;
 /** Words that go on with a name: "BARCLAYS Bank" begins with no code. */
 const GOES_ON = /^(?:bank|banque|banco|banca|group|holdings?|securities|capital|trust|and|&|of)\b/i;
 
@@ -24,10 +24,21 @@ export function leadingBic(statement: Pick<Statement, "value" | "words">): strin
   if (bic === undefined || first?.text !== bic || second === undefined) return null;
   if (!COUNTRY.has(bic.slice(4, 6))) return null;
   if (second.box[1] > first.box[3] - (first.box[3] - first.box[1]) / 2) return bic;
-  const rest = statement.value.slice(bic.length).trim();
+  const rest = statement.value.slice(bic.length).replace(/^[^\p{L}]+/u, "");
   const [name] = legalNamesIn(rest);
   const isWhole = name !== undefined && rest.startsWith(name) && /\p{Ll}/u.test(name);
   return !GOES_ON.test(rest) && (/\d/.test(bic) || isWhole) ? bic : null;
+}
+
+const BIC_BEHIND = /[,;/(–—-]\s*([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\)?$/;
+
+/** The BIC a party's cell ends in: "Larch Bank plc, LARCGB2L". */
+export function trailingBic({ value }: Pick<Statement, "value">): string | null {
+  const found = BIC_BEHIND.exec(value);
+  const bic = found?.[1];
+  if (found === null || bic === undefined || !COUNTRY.has(bic.slice(4, 6))) return null;
+  const name = value.slice(0, found.index).trim();
+  return legalNamesIn(name)[0] === name ? bic : null;
 }
 
 /** Countries institutions write confirmations from. */
@@ -38,7 +49,8 @@ const COUNTRY: ReadonlySet<string> = new Set(
 );
 
 /** Whether a statement names an identifier of an institution. */
-export const isLeiLabel = (label: string): boolean => /\blei\b|legal entity identifier/.test(label);
+export const isLeiLabel = (label: string): boolean =>
+  /\blei\b|legal entity identifier/.test(label) && !/\b[a-z0-9]{18}\d{2}\b/.test(label);
 export const isBicLabel = (label: string): boolean => /\b(?:bic|swift)\b/.test(label);
 
 /** Whether a statement belongs to payment instructions, where a BIC is the agent's. */
@@ -64,8 +76,12 @@ export function ownerOf(statement: Statement, roleOf: RoleOf, before: Role | nul
     .replace(/[\s()/-]+/g, " ")
     .trim();
   const own = bare === "" ? null : roleOf(bare);
-  return own ?? roleIn(statement, roleOf) ?? before;
+  // A label that names somebody nobody knows does not speak of the party named just before.
+  return own ?? roleIn(statement, roleOf) ?? (NAMES_PARTY.test(bare) ? null : before);
 }
+
+const NAMES_PARTY =
+  /\b(?:part(?:y|ei|ie) [ab12]|client|customer|bank|banque|buyer|seller|k[äa]ufer|verk[äa]ufer|acheteu|vendeu|counterpart|kontrahent|gegenpartei|contrepart|dealer|fund|fonds|lender|borrower)|\bkund/;
 
 /** The party a statement names, when it is there to name one. */
 export function namedRole(statement: Statement, roleOf: RoleOf): Role | null {

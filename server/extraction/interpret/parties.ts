@@ -33,7 +33,10 @@ function conventional(called: ReadonlyMap<string, NamedParty>): Sighting[] {
     const named = called.get(label);
     return named === undefined ? [] : [{ ...named, seat, weight: 0.5 }];
   };
-  return [...sighting("party a", "sender"), ...sighting("party b", "receiver")];
+  return ["party", "partei", "partie"].flatMap((noun) => [
+    ...sighting(`${noun} a`, "sender"),
+    ...sighting(`${noun} b`, "receiver"),
+  ]);
 }
 
 interface Candidate {
@@ -141,9 +144,10 @@ export function findParties(
       const seat = seats.find(([, party]) => party !== null && sameParty(party.name, meant))?.[0];
       if (seat !== undefined) return seat;
     }
-    if (BANK_WORD.test(folded) || CLIENT_WORD.test(folded)) {
+    const word = withoutArticle(folded);
+    if (BANK_WORD.test(word) || CLIENT_WORD.test(word)) {
       const bank = bankSeat(seated, side);
-      return bank === null || BANK_WORD.test(folded) ? bank : otherSeat(bank);
+      return bank === null || BANK_WORD.test(word) ? bank : otherSeat(bank);
     }
     if (SECOND_PERSON.test(folded)) return "receiver";
     const parts = folded.split(/\s+\/\s+/);
@@ -170,8 +174,8 @@ export function findParties(
   };
 }
 
-const BANK_WORD = /^(?:bank|dealer|banque|die bank|la banque)$/;
-const CLIENT_WORD = /^(?:client|customer|fund|fonds|kunde|der kunde|le client)$/;
+const BANK_WORD = /^(?:bank|dealer|banque)$/;
+const CLIENT_WORD = /^(?:client|cliente|customer|fund|fonds|kunden?|kundin)$/;
 const BANK_NAME = /bank|banque|banco|banca\b|sparkasse/i;
 const otherSeat = (seat: Seat): Seat => (seat === "sender" ? "receiver" : "sender");
 

@@ -1,5 +1,5 @@
 import type { Evidence, Side } from "../../domain/trade.ts";
-import type { DocumentLayout, Word } from "../layout-model.ts";
+import type { DocumentLayout, Line, Word } from "../layout-model.ts";
 import { productNamedIn } from "./classify.ts";
 import { leadingBic } from "./identify.ts";
 import { termsForLabel } from "./labels.ts";
@@ -29,7 +29,7 @@ export interface Sighting extends NamedParty {
 
 /** What a party's cell says behind the name. */
 const BEHIND_NAME =
-  /\s*(?:[,;(|–—-]\s*)?\b(?:LEI|BIC|SWIFT|Attn|Attention|c\/o)\b|\s*\((?:the\s+)?["“”'„«]|\s*\([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\)|\s*\([A-Z0-9]{18}\d{2}\)|\s*["“„«]|;|\|/i;
+  /\s*,?\s+(?:acting (?:through|by|for|on|as|in)|represented by|as agent|(?:handelnd|vertreten) (?:durch|als|für)|agissant|repr[ée]sent[ée]e? par)\b|\s*(?:[,;(|–—-]\s*)?\b(?:LEI|BIC|SWIFT|Attn|Attention|c\/o)\b|\s*\((?:the\s+)?["“”'„«]|\s*\([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\)|\s*\([A-Z0-9]{18}\d{2}\)|\s*["“„«]|;|\|/i;
 
 /** The name within a party's cell: its first printed line, or more when the legal name goes on in
  * the next, without address, identifiers and defined terms. */
@@ -192,9 +192,15 @@ export function printedNames(lines: readonly TextLine[]): Printed[] {
 const BARE_TERM =
   /^(?:the\s+|hereinafter\s+)?(party [ab12]|partei [ab12]|partie [ab12]|bank|customer|client|counterparty|buyer|seller|we|you|us)$/i;
 
+/** `, hereinafter called "Party A",`, `, nachstehend „Bank“ genannt,`, without brackets. */
+const HEREINAFTER =
+  /^\s*,?\s*(?:hereinafter|hereafter|henceforth|nachstehend|nachfolgend|im folgenden|fortan|kurz|ci-apr[èe]s|d[ée]nomm[ée]e?)(?=\s)[^"“”„«»,;.()]{0,50}["“„«]\s*([^"“”„«»]{1,40}?)\s*["”“»]/iu;
+
 /** The words by which a document goes on to call the name before `after`: `("Party A")`. */
 function aliasesIn(after: string): string[] {
   const lead = /^[^(;]{0,60}?\(([^)]{1,90})\)(?:\s*\(([^)]{1,60})\))?/.exec(after);
+  const told = HEREINAFTER.exec(after)?.[1];
+  if (told !== undefined) return [told];
   if (lead === null || /\b(?:and|und|et)\b|\.\s/.test(lead[0].split("(")[0] ?? "")) return [];
   return lead.slice(1, 3).flatMap((bracket) => {
     if (bracket === undefined) return [];
@@ -243,6 +249,17 @@ function isShouted(text: string): boolean {
   );
 }
 
+/** Running text reaches this far to the right. */
+const FULL_LINE = 0.75;
+
+/** Whether the name a line begins with is the rest of one that begins in the full line above. */
+function isRest(name: string, line: Line, above: Line | undefined): boolean {
+  if (above === undefined || above.box[2] < FULL_LINE) return false;
+  return legalNamesIn(`${above.text} ${line.text}`).some(
+    (whole) => whole.length > name.length && whole.endsWith(` ${name}`),
+  );
+}
+
 /** The letterhead: the sender's name begins a line of the top sixth of the first page. A name that
  * is a row's value stands there as a value. */
 export function letterhead(layout: DocumentLayout): Sighting[] {
@@ -264,6 +281,7 @@ export function letterhead(layout: DocumentLayout): Sighting[] {
     const name = line.segments.flatMap(({ text, words }) => {
       if (values.has(place(words[0]))) return [];
       const [found] = legalNamesIn(text);
+      if (found !== undefined && isRest(found, line, top[index - 1])) return [];
       const lead = found === undefined ? "" : text.slice(0, text.indexOf(found)).trim();
       return found !== undefined && /^(?:(?:issued )?by|from|the)?$/i.test(lead) ? [found] : [];
     })[0];

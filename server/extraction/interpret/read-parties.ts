@@ -9,6 +9,7 @@ import {
   leisIn,
   namedRole,
   ownerOf,
+  trailingBic,
 } from "./identify.ts";
 import { seatOfLabel } from "./party-labels.ts";
 import { type Reading, read } from "./reading.ts";
@@ -36,8 +37,8 @@ export function readParties(reading: Reading): void {
       identify(reading, statement, "lei", LEI, owner());
     } else if (isBicLabel(statement.label) && !isSettlement(statement)) {
       identify(reading, statement, "bic", BIC, owner());
-    } else if (seatOfLabel(statement.label, reading.side) !== null && leadingBic(statement)) {
-      beforeName(reading, statement);
+    } else if (seatOfLabel(statement.label, reading.side) !== null && besideName(statement)) {
+      readBeside(reading, statement);
     } else if (HOLDS_CODE.test(statement.value)) {
       inline(
         reading,
@@ -64,11 +65,14 @@ function identify(
   read(reading, `parties.${role}.${kind}`, printed, statement);
 }
 
-/** "Sender: MHBKGB2L", the name of the institution on the next line. */
-function beforeName(reading: Reading, statement: Statement): void {
-  const bic = leadingBic(statement);
+const besideName = (statement: Statement): string | null =>
+  leadingBic(statement) ?? trailingBic(statement);
+
+/** "Sender: MHBKGB2L" with the name on the next line, "Meridian Bank plc, MHBKGB2L". */
+function readBeside(reading: Reading, statement: Statement): void {
+  const bic = besideName(statement);
   if (bic === null) return;
-  const role = reading.parties.roleOf(statement.value.slice(bic.length).trim());
+  const role = reading.parties.roleOf(statement.value.replace(bic, " ").trim());
   if (role !== null && !reading.terms.has(`parties.${role}.bic`))
     read(reading, `parties.${role}.bic`, bic, statement);
 }
