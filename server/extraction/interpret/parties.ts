@@ -3,20 +3,18 @@ import type { DocumentLayout } from "../layout-model.ts";
 import { remembered } from "../remembered.ts";
 import { addressed } from "./address-lines.ts";
 import { identifierRoles } from "./identify.ts";
-import { foldName, hasLegalForm, mentions, sameParty } from "./names.ts";
+import { letterhead, signatures } from "./letterhead.ts";
+import { foldName, hasLegalForm, hasLogo, mentions, sameParty } from "./names.ts";
 import { FIRST_PERSON, SECOND_PERSON, type Seat, withoutArticle } from "./party-labels.ts";
 import {
   aliases,
   labelled,
-  letterhead,
   type NamedParty,
   partyLabelNames,
-  printedNames,
   rolePlayers,
   type Sighting,
-  signatures,
-  told,
 } from "./party-sightings.ts";
+import { printedNames, told } from "./printed-names.ts";
 import type { Statement, TextLine } from "./statement.ts";
 
 /** The two institutions of a document and every wording it uses for them. */
@@ -66,7 +64,7 @@ function candidatesOf(names: readonly NamedParty[], sightings: readonly Sighting
     }
     known.score += score;
     const isFuller = !hasLegalForm(known.named.name) && hasLegalForm(named.name);
-    if (isFuller) known.named = named;
+    if (isFuller || hasLogo(known.named.name, named.name)) known.named = named;
   };
   const all = withoutPairs([...sightings, ...names]);
   for (const sighting of sightings.filter((one) => all.has(one)))

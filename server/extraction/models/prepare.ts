@@ -4,7 +4,7 @@ import type { Side } from "../../domain/trade.ts";
 import type { ExtractedTrade } from "../extraction.ts";
 import { contextOf } from "../interpret/context.ts";
 import { findParties } from "../interpret/parties.ts";
-import { printedNames } from "../interpret/party-sightings.ts";
+import { printedNames } from "../interpret/printed-names.ts";
 import { proseStatements } from "../interpret/prose.ts";
 import { splitTrades } from "../interpret/split-trades.ts";
 import { linesOf, statementsOf } from "../interpret/statement.ts";

@@ -1,0 +1,142 @@
+import { foldName, legalNamesIn } from "./names.ts";
+import { FIRST_PERSON, SECOND_PERSON, type Seat, withoutArticle } from "./party-labels.ts";
+import type { NamedParty, Sighting } from "./party-sightings.ts";
+import { evidenceFor, type TextLine } from "./statement.ts";
+
+/** Two lines as one text: names and definitions run over line ends. */
+interface Window {
+  readonly text: string;
+  /** Names that begin behind this offset belong to the next window. */
+  readonly end: number;
+  readonly place: Pick<TextLine, "page" | "words">;
+}
+
+function windowsOf(lines: readonly TextLine[]): Window[] {
+  return lines.map((line, index) => {
+    const next = lines[index + 1];
+    if (next === undefined || next.page !== line.page || !goesOn(line, next)) {
+      const text = inColumns(line);
+      return { text, end: text.length, place: line };
+    }
+    const glue = /\p{L}-$/u.test(line.text) ? "" : " ";
+    return {
+      text: `${line.text}${glue}${next.text}`,
+      end: line.text.length,
+      place: { page: line.page, words: [...line.words, ...next.words] },
+    };
+  });
+}
+
+/** A space as wide as this many characters of its line stands between two columns. */
+const COLUMN_SPACE = 2.5;
+
+/** The text of a line with a bar between its columns, over which no name runs: two names signed
+ * side by side are two names. */
+export function inColumns({ text, words }: Pick<TextLine, "text" | "words">): string {
+  const letters = words.reduce((sum, word) => sum + word.text.length, 0);
+  const ink = words.reduce((sum, { box }) => sum + box[2] - box[0], 0);
+  const wide = (COLUMN_SPACE * ink) / Math.max(1, letters);
+  const gaps = words.map(({ box }, at) => box[0] - (words[at - 1]?.box[2] ?? box[0]));
+  if (!gaps.some((gap) => gap > wide)) return text;
+  return words.map((word, at) => ((gaps[at] ?? 0) > wide ? `| ${word.text}` : word.text)).join(" ");
+}
+
+/** Widest space between two words of running text, as a fraction of the page. */
+const WORD_GAP = 0.035;
+
+/** Whether `next` can go on with the sentence of `line`: no columns in either, one size of print,
+ * one line below the other. */
+function goesOn(line: TextLine, next: TextLine): boolean {
+  const [one, two] = [line.words[0], next.words[0]];
+  if (one === undefined || two === undefined) return false;
+  const isRunning = [line, next].every(({ words }) =>
+    words.every((word, at) => {
+      const before = words[at - 1];
+      return before === undefined || word.box[0] - before.box[2] < WORD_GAP;
+    }),
+  );
+  const height = one.box[3] - one.box[1];
+  return (
+    isRunning &&
+    Math.abs(one.size - two.size) < one.size * 0.1 &&
+    two.box[1] - one.box[1] < 3 * height
+  );
+}
+
+/** A name of the running text with the words around it. */
+interface Printed extends NamedParty {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Every legal name of the running text, whole even where it is broken over two lines. */
+export function printedNames(lines: readonly TextLine[]): Printed[] {
+  let taken = 0;
+  return windowsOf(lines).flatMap(({ text, end, place }) => {
+    const skip = taken;
+    taken = 0;
+    let from = 0;
+    return legalNamesIn(text.slice(skip)).flatMap((name): Printed[] => {
+      const at = text.indexOf(name, skip + from);
+      from = Math.max(0, at - skip) + name.length;
+      if (at < 0 || at >= end) return [];
+      taken = Math.max(taken, at + name.length - end - 1);
+      return [
+        {
+          name,
+          before: text.slice(Math.max(0, at - 60), at),
+          after: text.slice(at + name.length, at + name.length + 120),
+          evidence: evidenceFor(place, name),
+        },
+      ];
+    });
+  });
+}
+
+const BARE_TERM =
+  /^(?:the\s+|hereinafter\s+)?(party [ab12]|partei [ab12]|partie [ab12]|bank|customer|client|counterparty|buyer|seller|we|you|us)$/i;
+
+/** `, hereinafter called "Party A",`, `, nachstehend „Bank“ genannt,`, without brackets. */
+const HEREINAFTER =
+  /^\s*,?\s*(?:hereinafter|hereafter|henceforth|nachstehend|nachfolgend|im folgenden|fortan|kurz|ci-apr[èe]s|d[ée]nomm[ée]e?)(?=\s)[^"“”„«»,;.()]{0,50}["“„«]\s*([^"“”„«»]{1,40}?)\s*["”“»]/iu;
+
+/** The words by which a document goes on to call the name before `after`: `("Party A")`. */
+function aliasesIn(after: string): string[] {
+  const lead = /^[^(;]{0,60}?\(([^)]{1,90})\)(?:\s*\(([^)]{1,60})\))?/.exec(after);
+  const told = HEREINAFTER.exec(after)?.[1];
+  if (told !== undefined) return [told];
+  if (lead === null || /\b(?:and|und|et)\b|\.\s/.test(lead[0].split("(")[0] ?? "")) return [];
+  return lead.slice(1, 3).flatMap((bracket) => {
+    if (bracket === undefined) return [];
+    const quoted = [...bracket.matchAll(/["“”'„«»‘’]\s*([^"“”'„«»‘’]{1,40}?)\s*["“”'„«»‘’]/g)];
+    const bare = BARE_TERM.exec(bracket.trim())?.[1];
+    return [...quoted.map((term) => term[1] ?? ""), ...(bare === undefined ? [] : [bare])];
+  });
+}
+
+const SENDS = /\b(?:we|wir|nous|the undersigned),?\s+$/i;
+const CONFIRMS =
+  /^[^.;]{0,60}?\b(?:hereby confirms?|confirms|confirm (?:to|with|that)|is pleased to confirm|best[äa]tigt|confirme)\b/i;
+const ADDRESSED =
+  /\b(?:confirm(?:s|ed)? (?:to|with)|confirm (?:to )?you,|(?:entered into|concluded|dealt|traded|transacted|executed|agreed|transaction|contract|deal|forward|swap|option) with|between (?:us|ourselves|you|yourselves) and|best[äa]tigen? (?:der|dem|gegenüber)|mit (?:der|dem)?|confirm(?:e|ons) [àa]|conclue? avec)\s+$/i;
+
+/** Sightings from running text: `Meridian Bank plc ("we")`, "We, X, confirm to Y". Notes in
+ * `words` what each name is called from then on; the first definition stands. */
+export function told(printed: readonly Printed[], words: Map<string, string>): Sighting[] {
+  return printed.flatMap(({ name, before, after, evidence }) => {
+    const seats: { seat: Seat; weight: number }[] = [];
+    for (const term of aliasesIn(after)) {
+      const folded = foldName(term).replace(/^(?:the|hereinafter) /, "");
+      if (FIRST_PERSON.test(folded)) seats.push({ seat: "sender", weight: 8 });
+      else if (/^(?:you|your|sie|ihnen|vous|counterparty)$/.test(folded))
+        seats.push({ seat: "receiver", weight: 8 });
+      else if (SECOND_PERSON.test(folded)) seats.push({ seat: "receiver", weight: 2 });
+      const word = withoutArticle(folded);
+      if (!words.has(word)) words.set(word, name);
+    }
+    if (SENDS.test(before)) seats.push({ seat: "sender", weight: 8 });
+    else if (ADDRESSED.test(before)) seats.push({ seat: "receiver", weight: 4 });
+    else if (CONFIRMS.test(after)) seats.push({ seat: "sender", weight: 4 });
+    return seats.map((seat) => ({ ...seat, name, evidence }));
+  });
+}
