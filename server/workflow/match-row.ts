@@ -1,9 +1,9 @@
 import type { MatchRow } from "../contracts/matches.ts";
-import { type DueDate, dueOf } from "./due.ts";
+import type { DueDate } from "./due.ts";
 import type { MatchState } from "./match-state.ts";
 
 /** The worklist row of a match. Pure. */
-export function matchRow(match: MatchState, due: DueDate = dueOf(match)): MatchRow {
+export function matchRow(match: MatchState, due: DueDate): MatchRow {
   const { bank, counterparty } = match;
   // Our own paper names the trade; the other side's stands in until ours arrives.
   const facts = bank ?? counterparty;
@@ -38,5 +38,11 @@ export function matchRow(match: MatchState, due: DueDate = dueOf(match)): MatchR
 
 function blockingTitles(match: MatchState): string[] {
   const titles = match.comparison?.fields.filter((field) => field.blocking) ?? [];
-  return [...new Set(titles.map((field) => field.title))];
+  return [...oneSided(match), ...new Set(titles.map((field) => field.title))];
+}
+
+/** What only one side has cancelled, named like a term that differs. */
+function oneSided({ state, cancelled }: MatchState): string[] {
+  if (state !== "PENDING_COUNTERPARTY") return [];
+  return cancelled.map((side) => `Cancelled by the ${side === "BANK" ? "bank" : "counterparty"}`);
 }

@@ -1,4 +1,5 @@
 import type { ListMatches, MatchRow } from "../contracts/matches.ts";
+import type { InstitutionBook } from "../contracts/reference-data.ts";
 import type { MatchResult } from "../domain/outcomes.ts";
 import { isClosed, type MatchState } from "./match-state.ts";
 
@@ -31,6 +32,8 @@ export function laneOf(match: Pick<MatchState, "state" | "result">): Lane {
   if (match.state === "SUPERSEDED") return "superseded";
   if (isClosed(match)) return "closed";
   if (match.state === "PROPOSED") return "awaiting";
+  // One side cancels what the other confirms: whatever else agrees, somebody has to call.
+  if (match.state === "PENDING_COUNTERPARTY") return "break";
   return BY_RESULT[match.result];
 }
 
@@ -62,6 +65,17 @@ export type WorklistQuery = Omit<ListMatches, "cursor" | "limit">;
 interface WorklistPage {
   readonly items: readonly MatchRow[];
   readonly cursor: string | null;
+}
+
+/** The rows of matches, where they follow from more than the match. */
+export interface MatchRows {
+  /**
+   * Writes the rows anew whose deadline is another one under this book; the match itself stays as
+   * it is. A match that is changed meanwhile is left to that change.
+   *
+   * @returns how many rows were written
+   */
+  refresh(matchIds: readonly string[], institutions: InstitutionBook): Promise<number>;
 }
 
 /** How many matches of one lane have a result and a state. */

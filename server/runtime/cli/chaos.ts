@@ -3,7 +3,12 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { openStorage } from "../../storage/storage.ts";
 import { provision } from "../composition.ts";
-import { type ChaosOutcome, runChaos } from "../operations/chaos/run.ts";
+import {
+  type ChaosGround,
+  type ChaosOutcome,
+  type ChaosPlan,
+  runChaos,
+} from "../operations/chaos/run.ts";
 import { startLocalAwsChild } from "../start/local-aws.ts";
 import { type Command, type CommandIo, readArguments, readCount, UsageError } from "./command.ts";
 
@@ -11,8 +16,10 @@ const USAGE = `Usage: countersign chaos [--documents N] [--kills N] [--seed N] [
 
 Proves that nothing is lost and nothing happens twice: on a temporary installation of its own, drops
 documents whose S3 events come late, out of order, twice or never, while processors, intakes,
-schedulers and the embedded AWS are killed at random moments. Then every object must have exactly one
-outcome, every trade must be filed once and stand in one match, and the audit must verify.
+schedulers, the portal's server and the embedded AWS are killed at random moments. Then every object
+must have exactly one outcome, every trade must be filed once and stand in one match, the audit must
+verify, and all matches must be those of a second installation where nothing happened to the same
+documents.
 
   --documents  how many (default 1000)
   --kills      how many kills (default one in 25 documents)
@@ -20,8 +27,8 @@ outcome, every trade must be filed once and stand in one match, and the audit mu
                moments of the kills depend on the machine too
   --processes  processes with processor, intake and scheduler (default 2)
   --json       one JSON object: {"documents","delivered":{"sent","duplicated","lost"},
-               "kills":{"processes","aws"},"setAside","seconds","outcomes","events","trades",
-               "problems":[]}
+               "kills":{"processes","desk","aws"},"setAside","compared","seconds","calmSeconds",
+               "outcomes","events","trades","problems":[]}
 
 Exit status: 0 nothing is wrong; 1 problems were found; 2 wrong call.`;
 
@@ -47,24 +54,37 @@ export const chaosCommand: Command = {
       kills: readCount("kills", kills, 0, 10_000),
       seed: readCount("seed", values.seed, 0, 1_000_000_000),
       processes: readCount("processes", values.processes, 1, 8),
+      delay: 4,
       between: [1_000, 4_000],
       patience: 120 + documents / 2,
-    } as const;
+    } as const satisfies ChaosPlan;
     const outcome = await onOwnGround(plan, io);
     io.out(values.json ? JSON.stringify(outcome) : asText(outcome));
     return outcome.problems.length === 0 ? 0 : 1;
   },
 };
 
-/** Starts an AWS of its own, which is started again whenever it dies. */
-async function onOwnGround(
-  plan: Parameters<typeof runChaos>[1],
-  io: CommandIo,
-): Promise<ChaosOutcome> {
+/** Two installations of its own: one to be killed, one to compare with. */
+async function onOwnGround(plan: ChaosPlan, io: CommandIo): Promise<ChaosOutcome> {
   const folder = mkdtempSync(join(tmpdir(), "countersign-chaos-"));
-  const logDir = join(folder, "logs");
-  mkdirSync(logDir);
-  const aws = await startLocalAwsChild({ root: ROOT, dataDir: folder, logDir, say: io.err });
+  try {
+    return await withAws(join(folder, "rough"), io, (rough) =>
+      withAws(join(folder, "calm"), io, (calm) => runChaos({ ...rough, say: io.err }, calm, plan)),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Starts an AWS of its own, which is started again whenever it dies. */
+async function withAws<T>(
+  dataDir: string,
+  io: CommandIo,
+  work: (ground: Omit<ChaosGround, "say">) => Promise<T>,
+): Promise<T> {
+  const logDir = join(dataDir, "logs");
+  mkdirSync(logDir, { recursive: true });
+  const aws = await startLocalAwsChild({ root: ROOT, dataDir, logDir, say: io.err });
   try {
     const env = { ...process.env, ...(await aws.ready) };
     const storage = openStorage(env);
@@ -73,22 +93,23 @@ async function onOwnGround(
       const killAws = async (): Promise<void> => {
         if (aws.child.pid !== undefined) process.kill(aws.child.pid, "SIGKILL");
       };
-      return await runChaos({ storage, env, logDir, say: io.err, killAws }, plan);
+      return await work({ storage, env, logDir, killAws });
     } finally {
       storage.close();
     }
   } finally {
     await aws.child.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
 function asText(outcome: ChaosOutcome): string {
   const { documents, delivered, kills, setAside, seconds, outcomes, events, trades } = outcome;
+  const { compared, calmSeconds } = outcome;
   const counts = Object.entries(outcomes).map(([name, count]) => `${name} ${count}`);
   return [
     `${documents} documents in ${seconds} s; ${delivered.sent} events (${delivered.duplicated} twice, ${delivered.lost} never sent).`,
-    `Killed processes ${kills.processes} times, AWS ${kills.aws} times; ${setAside} documents were set aside and put back.`,
+    `Killed processes ${kills.processes} times, the portal's server ${kills.desk} times, AWS ${kills.aws} times; ${setAside} documents were set aside and put back.`,
+    `${compared} matches compared with those of an undisturbed run of ${calmSeconds} s.`,
     `${counts.join(", ")}; ${trades} trades, ${events} audit events.`,
     ...(outcome.problems.length === 0
       ? ["Nothing is lost, nothing happened twice, the audit verifies."]

@@ -1,7 +1,7 @@
 /** Entry point of a chaos run: two people at the portal, who confirm whatever matches. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Actor } from "../../../contracts/access.ts";
-import { type Failure, type Result, toFailure } from "../../../domain/failures.ts";
+import { FAILURES, type Failure, type Result, toFailure } from "../../../domain/failures.ts";
 import { openStorage } from "../../../storage/storage.ts";
 import { createPortal } from "../../portal.ts";
 
@@ -9,17 +9,6 @@ const MAKER: Actor = { subject: "chaos-maker", name: "Chaos maker", roles: ["ope
 const CHECKER: Actor = { subject: "chaos-checker", name: "Chaos checker", roles: ["approver"] };
 const PAUSE_MS = 150;
 const BATCH = 20;
-/** Somebody was faster, or AWS is away: looked at again in the next round. */
-const PASSING: ReadonlySet<Failure["code"]> = new Set([
-  "STALE_VERSION",
-  "STALE_EVIDENCE",
-  "WRONG_STATE",
-  "OVERRIDE_REQUIRED",
-  "STORE_BUSY",
-  "STORE_UNAVAILABLE",
-  "NOT_FOUND",
-]);
-
 const storage = openStorage(process.env);
 const portal = createPortal(storage, process.env);
 
@@ -60,7 +49,10 @@ function demand<T>(result: Result<T>): T {
   return result.value;
 }
 
+/** Somebody was faster, or AWS is away: looked at again in the next round. Anything else is said. */
 function passing(error: unknown): void {
-  const code = error instanceof Refused ? error.code : toFailure(error).code;
-  if (!PASSING.has(code)) throw error;
+  const failure = error instanceof Refused ? error : toFailure(error);
+  const { kind, retry } = FAILURES[failure.code];
+  if (kind !== "conflict" && kind !== "notFound" && !retry) throw error;
+  if (failure.code === "INTERNAL") process.stderr.write(`${String(error)}\n`);
 }

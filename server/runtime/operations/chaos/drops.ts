@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   HeadObjectCommand,
@@ -22,20 +23,26 @@ export interface Drop {
 
 const PRODUCTS: readonly ProductType[] = ["FxForward", "FxSpot", "FxSwap", "InterestRateSwap"];
 const REPEATED = 0.1;
+const FAULTY = 0.3;
 const GARBAGE = 0.03;
 
-/** About `count` drops: confirmations of both sides, some twice under another key, some no PDF. */
+/**
+ * About `count` drops: confirmations of both sides, agreeing and not, amended and cancelled, some
+ * twice under another key, some no PDF.
+ */
 export async function makeDrops(count: number, seed: number, random: Random): Promise<Drop[]> {
   const drops: Drop[] = [];
-  const desk = makeDesk({ seed, pairs: Math.ceil(count / 2), products: PRODUCTS, faultRate: 0 });
-  for (const { bank, counterparty } of desk.pairs()) {
-    for (const document of [bank, counterparty]) {
+  const pairs = Math.ceil(count / 2);
+  const desk = makeDesk({ seed, pairs, products: PRODUCTS, faultRate: FAULTY });
+  for (const { bank, counterparty, others } of desk.pairs()) {
+    // Earlier versions come first where nothing disturbs them.
+    for (const document of [...others, bank, counterparty]) {
       if (document === null || drops.length >= count) continue;
       const at = drops.length;
       const { side, fileName } = document;
       if (random.chance(GARBAGE)) drops.push(garbage(at, side));
       const bytes = await document.bytes();
-      const content = `${side} ${at}`;
+      const content = `${side} ${createHash("sha256").update(bytes).digest("hex")}`;
       const key = `${side}/2026/11/20/${at}-${fileName}`;
       drops.push({ key, side, content, bytes, expected: "PROCESSED" });
       if (random.chance(REPEATED)) {
@@ -83,11 +90,15 @@ export interface Delivered {
 const LOST = 0.03;
 const DUPLICATED = 0.3;
 const WAITING = 8;
-const LONGEST_DELAY_SECONDS = 4;
 
 interface Event {
   readonly side: Side;
   readonly record: object;
+}
+
+/** Puts all drops in their order; the bucket tells of them. */
+export async function putAll(storage: Storage, drops: readonly Drop[]): Promise<void> {
+  for (const drop of drops) await insist(() => put(storage, drop));
 }
 
 /** Puts all drops and delivers their events: late, out of order, twice, or never. */
@@ -95,6 +106,7 @@ export async function dropAll(
   storage: Storage,
   drops: readonly Drop[],
   random: Random,
+  delay: number,
 ): Promise<Delivered> {
   const waiting: Event[] = [];
   const counts = { sent: 0, duplicated: 0, lost: 0 };
@@ -106,7 +118,7 @@ export async function dropAll(
     const index = random.chance(0.2) ? waiting.findIndex(({ side }) => side === event.side) : -1;
     const more = index < 0 ? [] : waiting.splice(index, 1);
     const body = JSON.stringify({ Records: [event, ...more].map(({ record }) => record) });
-    const delaySeconds = random.int(0, LONGEST_DELAY_SECONDS);
+    const delaySeconds = random.int(0, delay);
     await insist(() => queue.send(body, { delaySeconds }));
     counts.sent += 1 + more.length;
   };

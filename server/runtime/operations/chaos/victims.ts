@@ -6,13 +6,23 @@ import { allInOneArgs, SMALL_MEMORY } from "../../start/processor-command.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../../..");
 
-/** A process with processor, intake and scheduler, to be killed and started again. */
+/** Processor, intake and scheduler in one process. */
+export const MACHINERY: readonly string[] = allInOneArgs(ROOT);
+/** The portal's server, and the people at it. */
+export const DESK: readonly string[] = [
+  join(ROOT, "server/runtime/operations/chaos/desk-process.ts"),
+];
+
+/** A process to be killed and started again. */
 export class Victim {
+  readonly #args: readonly string[];
   readonly #env: NodeJS.ProcessEnv;
   readonly #log: number;
   #child: ChildProcess;
 
-  constructor(name: string, env: NodeJS.ProcessEnv, logDir: string) {
+  /** @param args arguments of node: the script, after its options */
+  constructor(name: string, args: readonly string[], env: NodeJS.ProcessEnv, logDir: string) {
+    this.#args = args;
     this.#env = { ...env, ...SMALL_MEMORY.env, COUNTERSIGN_SUPERVISOR: String(process.pid) };
     this.#log = openSync(join(logDir, `${name}.log`), "a");
     this.#child = this.#spawn();
@@ -20,7 +30,7 @@ export class Victim {
 
   #spawn(): ChildProcess {
     const guard = join(ROOT, "server/runtime/start/orphan-guard.ts");
-    return spawn(process.execPath, ["--import", guard, ...allInOneArgs(ROOT)], {
+    return spawn(process.execPath, ["--import", guard, ...this.#args], {
       cwd: ROOT,
       env: this.#env,
       stdio: ["ignore", this.#log, this.#log, "ipc"],
