@@ -127,6 +127,7 @@ function grow(rows: readonly Row[], from: number, bands: readonly Rect[]): Block
     const before = taken.at(-1);
     if (!row || !before || inBand(row, bands) || stackedFrom(rows, at)) break;
     if (headsParts(row, columns) || row.stroked !== first.stroked) break;
+    if (standsLeft(row, columns) || isHeadRow(rows, at)) break;
     if (row.baseline - before.baseline > MAX_PITCH * Math.max(row.size, before.size)) break;
     const fitted = widen(columns, row.runs) ?? widenRagged(columns, row, taken);
     if (!fitted) break;
@@ -137,6 +138,27 @@ function grow(rows: readonly Row[], from: number, bands: readonly Rect[]): Block
     if (!inFirst || wraps(taken, taken.length - 1)) solid = taken.length;
   }
   return { columns, rows: taken.slice(0, solid) };
+}
+
+/** A line that ends before the first column begins is a heading, and no column of its own. */
+function standsLeft({ runs }: Row, columns: readonly Column[]): boolean {
+  const [run] = runs;
+  return runs.length === 1 && run !== undefined && run.right < (columns[0]?.x0 ?? 0) - 2;
+}
+
+/** Whether a line begins a table of its own: three labels or more, each with a value below it. */
+function isHeadRow(rows: readonly Row[], at: number): boolean {
+  const heads = rows[at]?.runs ?? [];
+  if (heads.length < 3) return false;
+  const below = rows.slice(at + 1, at + 4).find((row) => row.runs.length >= heads.length);
+  const values = heads.flatMap(
+    (head) => below?.runs.find((run) => Math.abs(run.left - head.left) < 4) ?? [],
+  );
+  if (values.length < heads.length) return false;
+  const labels = heads.map((head) => labelLikeness(head.text));
+  const gains = values.map((value, index) => (labels[index] ?? 0) - labelLikeness(value.text));
+  const clear = gains.filter((gain) => gain > 0.15).length;
+  return labels.every((one) => one > 0.05) && (gains[0] ?? 0) > 0.15 && clear >= heads.length - 1;
 }
 
 /** Names of parties or legs over columns of values begin a table of their own. */

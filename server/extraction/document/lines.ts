@@ -32,6 +32,8 @@ const COLUMN_GAP = 1;
 const ALIGNED_GAP = 0.42;
 const ALIGNED_WITHIN = 1.2;
 const GLUE_GAP = 0.17;
+/** The next line of a table stands within so many font sizes. */
+const NEXT_LINE = 2.4;
 /** A column starts behind a gap this many times as wide as those between the words of its line. */
 const WIDER_THAN_SPACES = 1.3;
 /** Narrower than this, in font sizes, no space was meant. */
@@ -54,11 +56,30 @@ export function buildRows(inks: readonly Ink[], rules: readonly Rule[]): Row[] {
     ),
   );
   const starts = columnStarts(first);
-  if (starts.size === 0) return first;
-  return first.map((row) => {
+  return first.map((row, index) => {
+    const near = startsBeside(first, index);
+    if (starts.size === 0 && near.length === 0) return row;
     const words = row.runs.flatMap((run) => run.inks);
-    const runs = splitRuns(words, verticals, (ink) => starts.has(Math.round(ink.left)));
+    const runs = splitRuns(
+      words,
+      verticals,
+      (ink, gap) =>
+        starts.has(Math.round(ink.left)) ||
+        (near.some((x) => Math.abs(ink.left - x) < ALIGNED_WITHIN) && gap > narrowest(words, null)),
+    );
     return runs.length > row.runs.length ? makeRow(words, runs) : row;
+  });
+}
+
+/** Left edges, other than the margin, at which the lines directly above and below start a run. One
+ * such line is enough where the gap is plainly wider than the spaces of its own line. */
+function startsBeside(rows: readonly Row[], at: number): number[] {
+  const row = rows[at];
+  if (!row || row.runs.length < 2) return [];
+  return [rows[at - 1], rows[at + 1]].flatMap((other) => {
+    const close = other && Math.abs(other.baseline - row.baseline) < NEXT_LINE * row.size;
+    const margin = (row.runs[0]?.left ?? 0) + row.size;
+    return close ? other.runs.map((run) => run.left).filter((left) => left > margin) : [];
   });
 }
 
@@ -100,7 +121,7 @@ function dropOverprint(words: readonly Ink[]): Ink[] {
 function splitRuns(
   words: readonly Ink[],
   verticals: readonly Rule[],
-  startsColumn: (ink: Ink) => boolean,
+  startsColumn: (ink: Ink, gap: number) => boolean,
 ): Ink[][] {
   const runs: Ink[][] = [];
   let current: Ink[] = [];
@@ -117,8 +138,8 @@ function splitRuns(
         STROKE.test(ink.text) !== STROKE.test(before.text) ||
         gap > COLUMN_GAP * size ||
         (gap > ALIGNED_GAP * size &&
-          startsColumn(ink) &&
-          (gap > narrowest(words) || LABEL_END.test(before.text))) ||
+          startsColumn(ink, gap) &&
+          (gap > narrowest(words, 0) || LABEL_END.test(before.text))) ||
         ruleBetween(verticals, before, ink));
     if (apart) {
       runs.push(current);
@@ -133,7 +154,7 @@ function splitRuns(
 
 /** What a gap must exceed to be more than the space between two words of this line, which is wide
  * where all letters are, or where lines are set to one width. */
-function narrowest(words: readonly Ink[]): number {
+function narrowest(words: readonly Ink[], unknown: number | null): number {
   let least = Number.POSITIVE_INFINITY;
   let spaces = 0;
   for (let at = 1; at < words.length; at++) {
@@ -144,7 +165,7 @@ function narrowest(words: readonly Ink[]): number {
     spaces++;
     least = Math.min(least, gap);
   }
-  return spaces > 1 ? WIDER_THAN_SPACES * least : 0;
+  return spaces > 1 ? WIDER_THAN_SPACES * least : (unknown ?? Number.POSITIVE_INFINITY);
 }
 
 function ruleBetween(verticals: readonly Rule[], before: Ink, after: Ink): boolean {

@@ -54,6 +54,10 @@ export function readGrid(
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const reader = new GridReader(grid, rows, page, section);
   if (grid.stacked) return { found: reader.above(), headings: null };
+  if (isTitled(rows, columns)) {
+    const below = new GridReader(grid, rows.slice(1), page, section);
+    return { found: below.under(rows[0]?.[0] ?? null), headings: null };
+  }
   if (columns < 2) {
     if (rows.some((row) => row[0] && labelOverValue(row[0]))) {
       return { found: reader.inside(), headings: null };
@@ -86,6 +90,13 @@ export function readGrid(
 /** Whether a heading says only that terms stand below it, or nothing. */
 function isCorner(cell: CellText | null | undefined): boolean {
   return cell == null || GENERIC_HEADING.test(cleanLabel(cell.text));
+}
+
+/** A title across a row of labels and a row of values. */
+function isTitled(rows: CellRows, columns: number): boolean {
+  const [title, ...rest] = rows;
+  const alone = title?.[0] != null && title.filter((cell) => cell !== null).length === 1;
+  return alone && columns >= 3 && rest.length === 2 && orientationOf(rest, columns) === "above";
 }
 
 /** Drops columns in which no row has text but the colon between label and value. */
@@ -127,6 +138,12 @@ class GridReader {
     this.rows = rows;
     this.page = page;
     this.section = section;
+  }
+
+  /** Labels over values below a title of their own. */
+  under(title: CellText | null): Found[] {
+    if (title) this.single(title, null);
+    return this.above();
   }
 
   /** Cells one after the other, each by itself. */
@@ -187,10 +204,13 @@ class GridReader {
 
   records(): Found[] {
     const [head, ...rest] = this.rows;
+    // A first cell that names a leg or a party says whose the other cells are.
+    const named = rest.every(([first]) => first != null && PART_HEADING.test(first.text));
     for (const row of rest) {
+      const part = named && row[0] ? cleanLabel(row[0].text) : null;
       row.forEach((cell, c) => {
         const label = head?.[c];
-        if (cell && label) this.pair(label.cell.inks, cell.cell.inks, null);
+        if (cell && label) this.pair(label.cell.inks, cell.cell.inks, c > 0 ? part : null);
       });
     }
     return this.found;

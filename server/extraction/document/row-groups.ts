@@ -124,13 +124,15 @@ function groupByPrint(rows: readonly Row[], columns: readonly Column[], apart: A
   return groups;
 }
 
-/** Whether label and value of the row above both go on: the label says so itself, and its lines
+/** Whether label and value of the row above both go on: one of them says so itself, and its lines
  * stand closer than rows do. */
 function bothWrap(rows: readonly Row[], at: number): boolean {
-  const [label] = rows[at - 1]?.runs ?? [];
-  const [run] = rows[at]?.runs ?? [];
-  if (!label || !run || !wraps(rows, at)) return false;
-  const says = UNFINISHED.test(label.text) || /^[\p{Ll}(]/u.test(run.text);
+  const [label, value] = rows[at - 1]?.runs ?? [];
+  const [run, rest] = rows[at]?.runs ?? [];
+  if (!label || !value || !run || !rest || !wraps(rows, at)) return false;
+  const goesOn = (above: Run, below: Run) =>
+    UNFINISHED.test(above.text) || /^[\p{Ll}(]/u.test(below.text);
+  const says = goesOn(label, run) || goesOn(value, rest);
   const gaps = rows.slice(1).map((row, index) => row.baseline - (rows[index]?.baseline ?? 0));
   const own = gaps[at - 1] ?? 0;
   const wider = gaps.filter((gap) => gap > own * ROWS_APART).length;

@@ -13,6 +13,7 @@ interface Draft {
   readonly saidBy: Statement;
 }
 
+const OPENS_LEG = /^legs\.\*\.(?:payer|receiver)$/;
 /** Terms only one kind of leg has: they find their leg without being told. */
 const FLOATING_ONLY =
   /^legs\.\*\.(?:floatingIndex|tenor|spreadBp|resetFrequency|compounding|lookbackDays)$/;
@@ -93,11 +94,24 @@ export class Legs {
     const twins = this.#reading.statements.filter((other) => other.label === statement.label);
     const sameSection =
       this.#current !== null && this.#current.saidBy.section === statement.section;
+    // Whoever pays comes first in a leg's part of a list: the second of them opens the next leg.
+    const opens =
+      OPENS_LEG.test(key) && twins.length >= 2 && twins.some((t) => t.value !== statement.value);
+    if (opens && (!sameSection || this.#current?.terms.has(key.slice("legs.*.".length)))) {
+      return this.#open(statement);
+    }
     const shared =
       key === "legs.*.notionalAmount" &&
       (this.#current?.terms.has("notionalAmount") ||
         twins.every(({ value }) => value === statement.value));
     return twins.length >= 2 && sameSection && !shared ? this.#current : null;
+  }
+
+  #open(saidBy: Statement): Draft {
+    const hint = { type: null, number: null, payer: null, currency: null };
+    const opened: Draft = { hint, terms: new Collector("layout"), saidBy };
+    this.#drafts.push(opened);
+    return opened;
   }
 
   #draftFor(hint: LegHint, statement: Statement, probe: Collector): Draft {
