@@ -10,6 +10,7 @@ const TABS = [
   { href: "/settings/tokens", title: "API tokens" },
   { href: "/settings/profiles", title: "Match profiles" },
   { href: "/settings/reading", title: "Reading" },
+  { href: "/settings/flags", title: "Feature flags" },
 ] as const;
 
 /** One line of links: every page of the settings has its own address. */

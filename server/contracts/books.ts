@@ -5,7 +5,7 @@ import { z } from "zod";
  * changed as a whole, is versioned, and every change is an event. Most books are under four eyes:
  * somebody proposes the next content, somebody else signs it.
  */
-export const BOOK_IDS = ["match-profiles", "reading", "institutions"] as const;
+export const BOOK_IDS = ["match-profiles", "reading", "institutions", "feature-flags"] as const;
 export const BookIdSchema = z.enum(BOOK_IDS);
 export type BookId = z.infer<typeof BookIdSchema>;
 

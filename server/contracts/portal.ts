@@ -29,6 +29,7 @@ import type {
   PairMatch,
   ProposeMatch,
   ProposeReject,
+  StateExecution,
   UnpairMatch,
   WithdrawProposal,
 } from "./matches.ts";
@@ -114,6 +115,8 @@ export interface Portal {
     decide(actor: Actor, input: DecideProposal): Promise<Result<Decided>>;
     withdraw(actor: Actor, input: WithdrawProposal): Promise<Result<Decided>>;
     assign(actor: Actor, input: AssignMatch): Promise<Result<Decided>>;
+    /** Says when a trade was executed and whether it is cleared: the deadline follows. */
+    stateExecution(actor: Actor, input: StateExecution): Promise<Result<Decided>>;
     comment(actor: Actor, input: CommentMatch): Promise<Result<Decided>>;
     /** Pairs a lone trade with a possible partner a person chose; the engine compares the two.
      * The answer names the match that now holds both. */
@@ -208,6 +211,8 @@ export interface Portal {
     discard(actor: Actor, input: DiscardLetters): Promise<Result<readonly LetterOutcome[]>>;
   };
   readonly rehearsal: {
+    /** Whether this person may load it: the flag may keep it away. */
+    offered(actor: Actor): Promise<Result<boolean>>;
     /** Loads synthetic pairs through the ordinary upload path. */
     load(
       actor: Actor,

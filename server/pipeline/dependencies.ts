@@ -1,6 +1,7 @@
 import type { DocumentReader } from "../extraction/extraction.ts";
 import type { Log } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
+import type { Flags } from "../workflow/flags/flags.ts";
 import type { TradeFiling } from "../workflow/ports.ts";
 import type { RecallableMemory } from "../workflow/reading-memory/use.ts";
 import type { DocumentStore, MessageQueue, Notifier, ObjectStore } from "./ports.ts";
@@ -31,6 +32,8 @@ export interface ReadingWorkshop extends QueueingWorkshop {
   /** What people have taught of the senders. */
   readonly memory?: RecallableMemory | undefined;
   readonly filing: TradeFiling;
+  /** What is on for which documents; everything unless given. */
+  readonly flags?: Pick<Flags, "forDocument"> | undefined;
 }
 
 /** How long things may take and how often they are tried. Seconds unless named otherwise. */

@@ -1,3 +1,4 @@
+import type { FlagId } from "../contracts/flags.ts";
 import { CountersignError, type Failure, isRetryable, type Result } from "../domain/failures.ts";
 import { valueAt } from "../domain/trade.ts";
 import type { Extraction } from "../extraction/extraction.ts";
@@ -8,7 +9,7 @@ import { extractedDocument } from "./extracted-document.ts";
 import { inspectSize, sha256Of } from "./inspect.ts";
 import { extractedKeyOf } from "./keys.ts";
 import type { DocumentRecord } from "./ports.ts";
-import { readAgain } from "./second-reader.ts";
+import { readAgain, type SecondReader } from "./second-reader.ts";
 import { timeStage } from "./stage-timer.ts";
 
 type Extracted = Extract<Extraction, { status: "extracted" }>;
@@ -41,7 +42,11 @@ export async function processDocument(job: Job): Promise<Conclusion> {
   const repeated = await checkContent(job, bytes);
   if (repeated !== null) return repeated;
   await advance(job, "READING", 30, "Reading the pages.");
-  const extraction = await timeStage(job.shop, "reader", "extract", () => read(job, bytes));
+  // Asked once: a flag that changes meanwhile counts from the next document on.
+  const secondReader = (await isOn(job, "second-reader")) ? job.shop.secondReader : undefined;
+  const extraction = await timeStage(job.shop, "reader", "extract", () =>
+    read(job, bytes, secondReader),
+  );
   if (extraction.status !== "extracted") {
     const { status, reason } = extraction;
     if (isRetryable(reason.code)) throw new CountersignError(reason);
@@ -49,7 +54,7 @@ export async function processDocument(job: Job): Promise<Conclusion> {
   }
   const unfit = unfitReason(extraction);
   if (unfit !== null) return failed(unfit);
-  const complete = await readTwice(job, extraction);
+  const complete = await readTwice(job, extraction, secondReader);
   await briefly(job, "STORING", 70, "Storing the terms.", () =>
     timeStage(job.shop, "storage", "store-extracted", () => store(job, complete)),
   );
@@ -127,11 +132,17 @@ async function checkContent(job: Job, bytes: Uint8Array): Promise<Conclusion | n
   };
 }
 
-async function read({ shop, record, signal }: Job, bytes: Uint8Array): Promise<Extraction> {
+async function read(
+  job: Job,
+  bytes: Uint8Array,
+  secondReader: SecondReader | undefined,
+): Promise<Extraction> {
+  const { shop, record, signal } = job;
   const { fileName, side } = record;
-  const { reader, secondReader } = shop;
+  const { reader } = shop;
   const asked = secondReader === undefined ? {} : { questions: secondReader.questions };
-  const known = await shop.memory?.recallable(side, record.sample);
+  const recalls = await isOn(job, "label-memory");
+  const known = recalls ? await shop.memory?.recallable(side, record.sample) : null;
   const memory = known ? { memory: known } : {};
   try {
     return await reader.extract({ fileName, bytes, side, ...asked, ...memory }, signal);
@@ -145,15 +156,22 @@ async function read({ shop, record, signal }: Job, bytes: Uint8Array): Promise<E
 }
 
 /** Asks the second reader, where there is one. */
-async function readTwice(job: Job, extraction: Extracted): Promise<Extracted> {
+async function readTwice(
+  job: Job,
+  extraction: Extracted,
+  secondReader: SecondReader | undefined,
+): Promise<Extracted> {
   const { shop, signal } = job;
-  const { secondReader } = shop;
   if (secondReader === undefined) return extraction;
   return briefly(job, "READING", 50, "Asking the second reader.", () =>
     timeStage(shop, "second-reader", "read-again", () =>
       readAgain(secondReader, extraction, signal, shop.log),
     ),
   );
+}
+
+async function isOn({ shop, record }: Job, flag: FlagId): Promise<boolean> {
+  return (await shop.flags?.forDocument(flag, record.processingId)) ?? true;
 }
 
 function unfitReason(extraction: Extracted): Failure | null {
@@ -198,7 +216,7 @@ async function fileAndMatch(job: Job, extraction: Extracted): Promise<Conclusion
       productType: extraction.trades[0]?.productType ?? null,
       reference: valueAt(terms, "ownReference") ?? null,
       sha256: extraction.document.sha256,
-      images: "PENDING",
+      images: (await isOn(job, "page-images")) ? "PENDING" : "NONE",
     },
   };
 }

@@ -21,7 +21,16 @@ export function portalInstruments(): Instruments {
 /** Use cases that only look, whatever they belong to: their lines are for debugging. */
 const LOOKS = new Set([
   ...["list", "get", "current", "byToken", "users", "tokens", "original", "pageImage", "pageWords"],
-  ...["health", "overview", "wouldMatch", "history", "impact", "findings", "deadLetters"],
+  ...[
+    "health",
+    "overview",
+    "wouldMatch",
+    "history",
+    "impact",
+    "findings",
+    "deadLetters",
+    "offered",
+  ],
 ]);
 
 /**

@@ -13,7 +13,12 @@ import type { Portal } from "../contracts/portal.ts";
 import { ok, type Result } from "../domain/failures.ts";
 import type { Storage } from "../storage/storage.ts";
 import { type Book, bookView, readBook } from "../workflow/books/book.ts";
-import { INSTITUTION_BOOK, PROFILE_BOOK, READING_BOOK } from "../workflow/books/catalogue.ts";
+import {
+  FLAG_BOOK,
+  INSTITUTION_BOOK,
+  PROFILE_BOOK,
+  READING_BOOK,
+} from "../workflow/books/catalogue.ts";
 import { type BookDeps, decideBook, proposeBook, withdrawBook } from "../workflow/books/change.ts";
 import { bookHistory } from "../workflow/books/history.ts";
 import { deskImpact, listFindings, steerDryRun } from "../workflow/rematch/impact.ts";
@@ -39,6 +44,7 @@ export function bookUseCases(storage: Storage, now: () => Date): Portal["books"]
       decide: (actor, input) => decideProfiles(deps, actor, input),
     },
     reading: deskOf(deps, READING_BOOK),
+    "feature-flags": deskOf(deps, FLAG_BOOK),
     institutions: deskOf(deps, INSTITUTION_BOOK),
   };
   return {

@@ -8,17 +8,31 @@ import type { Portal } from "../contracts/portal.ts";
 import { ok, type Result, refuse } from "../domain/failures.ts";
 import { makeDesk } from "../rehearsal/desk.ts";
 import type { RehearsalDocument } from "../rehearsal/desk-model.ts";
+import type { Flags } from "../workflow/flags/flags.ts";
 import { type DocumentDeps, prepareUpload } from "./portal-documents.ts";
 
 const MAX_PAIRS = 500;
 const AT_ONCE = 4;
+const SWITCHED_OFF = refuse(
+  "NOT_PERMITTED",
+  "The rehearsal desk is switched off for you. See the feature flags in the settings.",
+);
 
 /** Loads synthetic confirmations through the ordinary upload path, marked as samples. */
-export function rehearsalUseCases(deps: DocumentDeps): Portal["rehearsal"] {
+export function rehearsalUseCases(
+  deps: DocumentDeps,
+  flags: Pick<Flags, "forPerson">,
+): Portal["rehearsal"] {
   return {
+    async offered(actor) {
+      const permitted = requirePermission(actor, "rehearsal.load");
+      return permitted.ok ? ok(await flags.forPerson("rehearsal-desk", actor)) : permitted;
+    },
+
     async load(actor, options) {
       const permitted = requirePermission(actor, "rehearsal.load");
       if (!permitted.ok) return permitted;
+      if (!(await flags.forPerson("rehearsal-desk", actor))) return SWITCHED_OFF;
       const { pairs, seed } = options;
       if (!Number.isInteger(pairs) || pairs < 1 || pairs > MAX_PAIRS || !Number.isInteger(seed)) {
         return refuse("INVALID_INPUT", `Choose 1 to ${MAX_PAIRS} pairs.`);

@@ -20,9 +20,10 @@ import { createReport, downloadReport, listReports } from "../reports/reports.ts
 import type { Storage } from "../storage/storage.ts";
 import { createTradeCounts } from "../storage/trade-counts.ts";
 import { currentTrail } from "../telemetry/trail.ts";
-import { PROFILE_BOOK } from "../workflow/books/catalogue.ts";
+import { FLAG_BOOK, INSTITUTION_BOOK, PROFILE_BOOK } from "../workflow/books/catalogue.ts";
 import { liveBook } from "../workflow/books/live-book.ts";
 import { correctTerm } from "../workflow/corrections/correct-term.ts";
+import { createFlags } from "../workflow/flags/flags.ts";
 import { changeMemory, listMemories } from "../workflow/reading-memory/change.ts";
 import { createLearner } from "../workflow/reading-memory/learn.ts";
 import { liveEngine } from "../workflow/rematch/live-engine.ts";
@@ -36,6 +37,7 @@ import { overrideMatch } from "../workflow/use-cases/override-match.ts";
 import { pairMatch } from "../workflow/use-cases/pair-match.ts";
 import { proposeMatch } from "../workflow/use-cases/propose-match.ts";
 import { proposeReject } from "../workflow/use-cases/propose-reject.ts";
+import { stateExecution } from "../workflow/use-cases/state-execution.ts";
 import { unpairMatch } from "../workflow/use-cases/unpair-match.ts";
 import { withdrawProposal } from "../workflow/use-cases/withdraw-proposal.ts";
 import { observeEngine } from "./observed.ts";
@@ -69,7 +71,8 @@ export function createPortal(
 ): Portal {
   const { workflow: store, eventStreams: events } = storage;
   const profiles = liveBook(storage.settings, PROFILE_BOOK);
-  const engine = liveEngine(profiles, (each) => observeEngine(each, instruments.metrics));
+  const institutions = liveBook(storage.settings, INSTITUTION_BOOK);
+  const engine = liveEngine(profiles, (each) => observeEngine(each, instruments.metrics), institutions);
   // Use cases run on the trail of their request, so there always is an id.
   const correlationId = (): string => currentTrail().correlationId ?? randomUUID();
   const workflow = { store, events, now, correlationId };
@@ -78,6 +81,8 @@ export function createPortal(
   const images = createPageImages(storage.objects, papers.reader);
   const documents = { storage, images, now };
   const memory = memoryDeps(storage, now);
+  const flagBook = liveBook(storage.settings, FLAG_BOOK);
+  const flags = createFlags(async () => (await flagBook.current()).content);
   const correcting = async () => ({
     ...(await comparing()),
     papers,
@@ -97,7 +102,12 @@ export function createPortal(
       list: (actor, query) => listMatches({ worklist: storage.worklist, now }, actor, query),
       get: (actor, matchId) =>
         getMatch(
-          { store, thresholds: async () => (await memory.reading()).thresholds },
+          {
+            store,
+            thresholds: async () => (await memory.reading()).thresholds,
+            institutions: async () => (await institutions.current()).content,
+            now,
+          },
           actor,
           matchId,
         ),
@@ -113,11 +123,12 @@ export function createPortal(
       },
       withdraw: (actor, input) => withdrawProposal(workflow, actor, input),
       assign: (actor, input) => assignMatch(workflow, actor, input),
+      stateExecution: (actor, input) => stateExecution(workflow, actor, input),
       comment: (actor, input) => commentMatch(workflow, actor, input),
       pair: async (actor, input) => pairMatch(await comparing(), actor, input),
       unpair: async (actor, input) => unpairMatch(await comparing(), actor, input),
       correct: async (actor, input) => correctTerm(await correcting(), actor, input),
-      wouldMatch: (actor, input) => wouldMatch({ store, profiles }, actor, input),
+      wouldMatch: (actor, input) => wouldMatch({ store, profiles, institutions }, actor, input),
     }),
     reports: answered(instruments, "reports", reportUseCases(storage, now)),
     audit: answered(instruments, "audit", auditUseCases(storage)),
@@ -133,7 +144,7 @@ export function createPortal(
       "operations",
       operationsUseCases({ storage, now, stuckSeconds }),
     ),
-    rehearsal: answered(instruments, "rehearsal", rehearsalUseCases(documents)),
+    rehearsal: answered(instruments, "rehearsal", rehearsalUseCases(documents, flags)),
     ...answered<Pick<Portal, "overview" | "health">>(instruments, "portal", {
       overview: createOverview({ storage, now }),
       async health(actor) {

@@ -10,6 +10,9 @@ import { startWorker } from "../pipeline/worker.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Log } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
+import { FLAG_BOOK } from "../workflow/books/catalogue.ts";
+import { liveBook } from "../workflow/books/live-book.ts";
+import { createFlags } from "../workflow/flags/flags.ts";
 import type { TradeFiling } from "../workflow/ports.ts";
 import { createRecallableMemory, type RecallableMemory } from "../workflow/reading-memory/use.ts";
 import type { Environment } from "./configuration.ts";
@@ -97,6 +100,7 @@ export async function startProcessor(parts: ProcessorParts): Promise<Running> {
 
 function workshopOf(parts: ProcessorParts): ReadingWorkshop {
   const { storage } = parts;
+  const flagBook = liveBook(storage.settings, FLAG_BOOK);
   return {
     bucket: storage.names.bucket,
     documents: storage.documents,
@@ -107,6 +111,7 @@ function workshopOf(parts: ProcessorParts): ReadingWorkshop {
     secondReader: parts.secondReader,
     memory: parts.memory ?? createRecallableMemory(memoryDeps(storage)),
     filing: parts.filing,
+    flags: createFlags(async () => (await flagBook.current()).content),
     log: parts.log.child("pipeline.worker"),
     metrics: parts.metrics,
     now: parts.now ?? (() => new Date()),

@@ -1,3 +1,4 @@
+import { DEFAULT_FLAGS, type FlagBook, FlagBookSchema } from "../../contracts/flags.ts";
 import { plainProfiles } from "../../contracts/profile-words.ts";
 import { type ProfileBook, ProfileBookSchema } from "../../contracts/profiles.ts";
 import { DEFAULT_READING, type ReadingBook, ReadingBookSchema } from "../../contracts/reading.ts";
@@ -30,4 +31,13 @@ export const INSTITUTION_BOOK: Book<InstitutionBook> = {
   initial: [],
   control: "four-eyes",
   plain: plainInstitutions,
+};
+
+/** What is on, and for how many. Under four eyes: a flag changes what is read of trades and what a
+ * whole desk sees; what must go off at once goes off by configuration (MODEL_PROVIDER). */
+export const FLAG_BOOK: Book<FlagBook> = {
+  id: "feature-flags",
+  schema: FlagBookSchema,
+  initial: DEFAULT_FLAGS,
+  control: "four-eyes",
 };
