@@ -19,14 +19,20 @@ function isShouted(text: string): boolean {
 
 /** Running text reaches this far to the right. */
 const FULL_LINE = 0.75;
+const INDENT = 0.1;
 
 /** Whether the name a line begins with is the rest of one that begins in the full line above. */
 function isRest(name: string, line: Line, above: Line | undefined): boolean {
-  if (above === undefined || above.box[2] < FULL_LINE) return false;
+  // An address at the right edge is no beginning of a line at the left.
+  if (above === undefined || above.box[2] < FULL_LINE || above.box[0] > line.box[0] + INDENT)
+    return false;
   return legalNamesIn(`${above.text} ${line.text}`).some(
     (whole) => whole.length > name.length && whole.endsWith(` ${name}`),
   );
 }
+
+/** What may stand before the name of a letterhead: its initial as a logo, too. */
+const LEAD = /^(?:(?:issued )?by|from|the|\p{L})?$/iu;
 
 /** The letterhead: the sender's name begins a line of the top sixth of the first page. A name that
  * is a row's value stands there as a value. */
@@ -36,6 +42,7 @@ export function letterhead(layout: DocumentLayout): Sighting[] {
   const rows = layout.pairs.filter(
     ({ label }) =>
       legalNamesIn(label).length === 0 &&
+      /\p{L}{2}/u.test(label) &&
       !TITLE.test(label.toUpperCase()) &&
       productNamedIn(label) === null,
   );
@@ -51,7 +58,7 @@ export function letterhead(layout: DocumentLayout): Sighting[] {
       const [found] = legalNamesIn(text);
       if (found !== undefined && isRest(found, line, top[index - 1])) return [];
       const lead = found === undefined ? "" : text.slice(0, text.indexOf(found)).trim();
-      return found !== undefined && /^(?:(?:issued )?by|from|the)?$/i.test(lead) ? [found] : [];
+      return found !== undefined && LEAD.test(lead) ? [found] : [];
     })[0];
     const head = name ?? (index === 0 && isShouted(line.text) ? line.text.trim() : undefined);
     if (head === undefined) return [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasLegalForm, legalNamesIn } from "./names.ts";
+import { hasLegalForm, legalNamesIn, sameParty } from "./names.ts";
 
 describe("legalNamesIn", () => {
   it.each([
@@ -25,8 +25,18 @@ describe("legalNamesIn", () => {
     ["terms of the Transaction as defined below", []],
     ["Seller of securities", []],
     ["Swaps and Derivatives Association, Inc.", []],
+    ["T Thornhill Bank plc", ["Thornhill Bank plc"]],
+    ["Landesbank Alster AöR und Alster-Leben a.G.", ["Landesbank Alster AöR", "Alster-Leben a.G."]],
+    ["Mutua Versicherung VVaG", ["Mutua Versicherung VVaG"]],
+    ["Caixa Verde S.A.U. and Mar Azul S.L.", ["Caixa Verde S.A.U.", "Mar Azul S.L."]],
   ])("finds the names in %s", (text, names) => {
     expect(legalNamesIn(text)).toEqual(names);
+  });
+
+  it("knows a party by its name behind the letters of a logo", () => {
+    expect(sameParty("EIN Deichhof Landesbank", "Deichhof Landesbank")).toBe(true);
+    expect(sameParty("Alder Capital Partners LLP", "Capital Partners LLP")).toBe(false);
+    expect(sameParty("ING Bank", "Bank")).toBe(false);
   });
 
   it("tells a whole name from one cut before its legal form", () => {

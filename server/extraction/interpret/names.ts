@@ -1,8 +1,10 @@
 import { remembered } from "../remembered.ts";
 
+/** Forms of public bodies, mutuals and smaller countries, as they are written there. */
+const FURTHER_FORM =
+  "A\\.?ö\\.?R\\.?|KdöR|Anstalt des öffentlichen Rechts|Körperschaft des öffentlichen Rechts|VVaG|V\\.V\\.a\\.G\\.|a\\.\\s?G\\.|e\\.\\s?V\\.|mbH|OHG|GbR|SNC|SASU|EURL|SICAV|SICAF|SCS|SCSp|SCRL|S\\.L\\.(?:U\\.)?|SLU|S\\.A\\.U\\.|SAU|S\\.G\\.P\\.S\\.|Abp|ABP|hf\\.|a\\.s\\.|s\\.r\\.o\\.|Zrt\\.?|Nyrt\\.?|Kft\\.?|C\\.V\\.|U\\.A\\.|PCL|Bhd|PJSC|Q\\.?P\\.?S\\.?C\\.?|SAOG|W\\.?L\\.?L\\.?";
 /** Legal forms that nobody writes by accident, in the spellings of print. */
-const FORM =
-  "(?:(?:S\\.?\\s?A\\.?(?:B\\.?|P\\.?I\\.?)?|S\\.?\\s?de\\s?R\\.?L\\.?)\\s+de\\s+C\\.?V\\.?|(?i:p\\.?l\\.?c\\.?|ltd\\.?|l\\.?l\\.?c\\.?|l\\.?l\\.?p\\.?|inc\\.?|incorporated|corp\\.?|corporation|gmbh(?:\\s*&\\s*co\\.?\\s*kg)?|kgaa|pte\\.?|pty\\.?|asa|oyj|aps|a/s|s\\.?p\\.?a\\.?|s\\.?[àa]\\.?\\s?r\\.?l\\.?|s\\.?r\\.?l\\.?|national association|sp\\.? z o\\.?o\\.?)|Limited|LIMITED|Company|COMPANY|Co\\.|CO\\.|L\\.?P\\.?|N\\.?A\\.?|A\\.?G\\.?|S\\.?E\\.?|S\\.?A\\.?S\\.?|S\\.?A\\.?|N\\.?V\\.?|B\\.?V\\.?|KG|A\\.?S\\.?|AB|KK|K\\.K\\.|Oy|OY|D\\.?A\\.?C\\.?|S\\.?C\\.?A\\.?|Lda\\.?|eG|e\\.G\\.|Berhad|Bhd\\.?|Aktiengesellschaft)";
+const FORM = `(?:${FURTHER_FORM}|(?:S\\.?\\s?A\\.?(?:B\\.?|P\\.?I\\.?)?|S\\.?\\s?de\\s?R\\.?L\\.?)\\s+de\\s+C\\.?V\\.?|(?i:p\\.?l\\.?c\\.?|ltd\\.?|l\\.?l\\.?c\\.?|l\\.?l\\.?p\\.?|inc\\.?|incorporated|corp\\.?|corporation|gmbh(?:\\s*&\\s*co\\.?\\s*kg)?|kgaa|pte\\.?|pty\\.?|asa|oyj|aps|a/s|s\\.?p\\.?a\\.?|s\\.?[àa]\\.?\\s?r\\.?l\\.?|s\\.?r\\.?l\\.?|national association|sp\\.? z o\\.?o\\.?)|Limited|LIMITED|Company|COMPANY|Co\\.|CO\\.|L\\.?P\\.?|N\\.?A\\.?|A\\.?G\\.?|S\\.?E\\.?|S\\.?A\\.?S\\.?|S\\.?A\\.?|N\\.?V\\.?|B\\.?V\\.?|KG|A\\.?S\\.?|AB|KK|K\\.K\\.|Oy|OY|D\\.?A\\.?C\\.?|S\\.?C\\.?A\\.?|Lda\\.?|eG|e\\.G\\.|Berhad|Bhd\\.?|Aktiengesellschaft)`;
 /** Nouns that end a name only when they are written as part of one. */
 const NOUN =
   "(?:Bank|BANK|Banque|BANQUE|Banco|BANCO|Banca|BANCA|\\p{Lu}\\p{Ll}*bank|\\p{Lu}+BANK|\\p{Lu}?\\p{Ll}*[Ss]parkasse|Trust|TRUST|Fund|FUND|Partners|PARTNERS|Securities|SECURITIES|International|INTERNATIONAL|Group|GROUP|Holdings?|HOLDINGS?)";
@@ -58,6 +60,9 @@ const SENTENCE_END = /^.*(?:\d|\p{L}{4,})[.;]\s+(?=\p{Lu})/u;
 const LEAD =
   /^(?:(?:We|WE|Wir|Nous|Between|From|FROM|To|TO|By|And|The|THE|Dear|Counterparty|Client|Seller|Buyer|Dealer|Zwischen|Entre|LEI|BIC|SWIFT|Name|Sender|Receiver|Recipient|Addressee|Absender|Empfänger|Käufer|Verkäufer|Acheteur|Vendeur|Für|Pour|For)\b[,:]?\s+)+(?=\S+\s)/;
 
+/** The initial drawn large beside a letterhead: "M Meridian Bank plc". */
+const MONOGRAM = /^(\p{Lu})\s+(?=\1\p{L}+\s)/u;
+
 /** The stop behind "AG" or "plc" ends a sentence; behind "Ltd" and "S.A." it belongs to the name. */
 const SENTENCE_STOP = /(?<=\s(?!Ltd|Inc|Corp|Co|Pte|Pty|Lda|Bhd)\p{L}{2,})\.$/iu;
 
@@ -72,6 +77,7 @@ export const legalNamesIn: (text: string) => readonly string[] = remembered((tex
         .replace(SENTENCE_END, "")
         .replace(BRACKET_END, "")
         .replace(LEAD, "")
+        .replace(MONOGRAM, "")
         .replace(SENTENCE_STOP, "")
         .trim(),
     )
@@ -88,7 +94,18 @@ export function sameName(a: string, b: string): boolean {
 /** Whether two printed names name one institution. */
 export function sameParty(a: string, b: string): boolean {
   const [left, right] = [foldName(a), foldName(b)];
-  return left === right || sameName(left, right);
+  return left === right || sameName(left, right) || hasLogo(a, b) || hasLogo(b, a);
+}
+
+/** Whether `whole` is `name` with the letters of a logo before it ("EIN Deichgraf Bank AG"). */
+export function hasLogo(whole: string, name: string): boolean {
+  const [full, bare] = [foldName(whole), foldName(name)];
+  return (
+    bare.includes(" ") &&
+    bare.length > 11 &&
+    /^\p{L}{1,3} $/u.test(full.slice(0, -bare.length)) &&
+    full.endsWith(bare)
+  );
 }
 
 /** True when `folded` text speaks of `name`: in full, or by its leading words. */

@@ -22,6 +22,17 @@ const CLIENT_LIKE =
 
 /** The seat a label such as "From", "Bank" or "Counterparty" gives to the name behind it. */
 export function seatOfLabel(label: string, side: Side): { seat: Seat; weight: number } | null {
+  const parts = label.split(/\s*[/|]\s*/);
+  if (parts.length === 1) return seatOfWord(label, side);
+  // "Dealer / Sender": both words must say the same, the surer of them counts.
+  const seats = parts.map((part) => seatOfWord(part, side));
+  const [best] = seats.flatMap((one) => one ?? []).sort((a, b) => b.weight - a.weight);
+  const whole = seatOfWord(label, side);
+  const agrees = seats.every((one) => one !== null && (one.seat === best?.seat || one.weight < 6));
+  return whole ?? (agrees ? (best ?? null) : null);
+}
+
+function seatOfWord(label: string, side: Side): { seat: Seat; weight: number } | null {
   if (SENDER_LABELS.has(label)) return { seat: "sender", weight: 6 };
   if (RECEIVER_LABELS.has(label)) return { seat: "receiver", weight: 6 };
   if (!BANK_LIKE.test(label) && !CLIENT_LIKE.test(label)) return null;

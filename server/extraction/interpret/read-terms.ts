@@ -222,6 +222,8 @@ function record(
     return true;
   const raw = key === "underlyer" ? statement.value.replace(SHARES_OF, "") : statement.value;
   const text = key === "floatingIndex" ? indexIn(raw) : withUnit({ ...statement, value: raw }, key);
+  // "The fee is 0.45% per annum" states a rate and no amount.
+  if (match.term.kind === "amount" && RATE_ONLY.test(raw)) return false;
   const parsed = parseTerm(match.term, text, reading.context);
   if (parsed === null) return false;
   reading.terms.add(
@@ -240,6 +242,8 @@ function record(
   return true;
 }
 
+const RATE_ONLY =
+  /^\D{0,12}\d+(?:[.,]\d+)?\s?(?:%|per cent|percent|prozent|pour cent|bps?\b|basis points|basispunkte)/i;
 /** "Ordinary shares of X": the underlyer is X. */
 const SHARES_OF =
   /^(?:the\s+)?(?:(?:ordinary|common|registered|bearer|preferred|preference)\s+)+(?:shares?|stock)\s+(?:of|in|issued by)\s+|^(?:Stamm|Namens|Inhaber|Vorzugs)aktien (?:der\s+)?|^actions (?:ordinaires |nominatives )?(?:de\s+|d['’])/i;
@@ -254,13 +258,32 @@ function recordReference(
   key: "ownReference" | "otherReference",
 ): boolean {
   const { roleOf } = reading.parties;
-  const owner = referenceOwner(ownerWordOf(statement.label), reading.side, roleOf);
+  const word = ownerWordOf(statement.label);
+  const owner = isAddressee(reading, word) ? "other" : referenceOwner(word, reading.side, roleOf);
   const isTheirs =
     owner === "other" ||
     (owner === null && (key === "otherReference" || isReceivers(reading, statement)));
   const path = isTheirs ? "otherReference" : "ownReference";
   return read(reading, path, leadingReference(statement.value), statement) !== null;
 }
+
+const CLIENT = /^(?:client|customer|fund|kunden?|kundin)$/;
+const BANK_REFERENCE = /^(?:the )?(?:bank|dealer|broker)\b/;
+
+/** On a paper with a number of its own and none called the bank's, a "Client ref" is that of its
+ * addressee, whoever wrote it. */
+function isAddressee({ statements, product }: Reading, word: string): boolean {
+  if (!CLIENT.test(word.toLowerCase())) return false;
+  const references = statements.filter(
+    ({ label, prose }) => !prose && termsForLabel(label, product)[0]?.term.key === "ownReference",
+  );
+  return (
+    references.some(({ label }) => ownerWordOf(label) === "" || /^(?:our|uns)/.test(label)) &&
+    !statements.some(({ label }) => BANK_REFERENCE.test(label) && REFERENCE_NOUN.test(label))
+  );
+}
+
+const REFERENCE_NOUN = /\b(?:ref|reference|id|no|number)\b/;
 
 /** A "Reference" under the other party's column or name is theirs. */
 function isReceivers(reading: Reading, statement: Statement): boolean {
