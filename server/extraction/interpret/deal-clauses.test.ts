@@ -76,6 +76,33 @@ describe("what sentences say of a repurchase", () => {
     });
   });
 
+  it.each([
+    [
+      "Larch Bank plc lends 250,000 ordinary shares of Orchard Motors plc (ISIN GB00B03MLX29)",
+      "SecuritiesLending",
+      { "number of securities": "250,000", security: "Orchard Motors plc", isin: "GB00B03MLX29" },
+    ],
+    [
+      "We sold on 3 March 2026 EUR 5,000,000 nominal of Bund 2.5% 2044 (ISIN DE0001135481) for forward settlement on 5 June 2026",
+      "BondForward",
+      {
+        "nominal amount": "EUR 5,000,000",
+        security: "Bund 2.5% 2044",
+        isin: "DE0001135481",
+        "settlement date": "5 June 2026",
+      },
+    ],
+    ["We will repurchase them on 5 June 2026", "Repo", { "repurchase date": "5 June 2026" }],
+    ["die wir am 5. Juni 2026 zurückkaufen", "Repo", { "repurchase date": "5. Juni 2026" }],
+    [
+      "Buyer pays a premium of USD 52,000.00 on 5 March 2026",
+      "FxOption",
+      { "premium payment date": "5 March 2026" },
+    ],
+  ] as const)("%s", (text, product, terms) => {
+    expect(told(text, product)).toEqual(terms);
+  });
+
   it("takes no other amount for the security", () => {
     expect(
       told("EUR 5,000,000 against EUR 5,100,000 of Bund 2.5% 2044 (ISIN DE0001135481)", "Repo"),

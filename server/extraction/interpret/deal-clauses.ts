@@ -1,6 +1,7 @@
 import type { ProductType } from "../../domain/products.ts";
 import { legalNamesIn } from "./names.ts";
 import type { Sentence } from "./paragraphs.ts";
+import { moneyIn } from "./payments.ts";
 import type { Said } from "./prose.ts";
 import { DATE_TEXT, MONEY_TEXT, PERCENT_TEXT } from "./text-forms.ts";
 
@@ -80,12 +81,18 @@ const PAR =
   "(?:nominal(?:e|betrag)?(?: amount| value)?|(?:aggregate )?(?:principal|face|par|notional)(?: amount| value)?|nennwert|nennbetrag|nominalwert|(?:de |en )?(?:montant |valeur )?nominale?)";
 /** "EUR 25,000,000 nominal amount of OAT 2.75% 2030 (ISIN FR…)": amount, security, its code. */
 const SECURITY_SOLD = new RegExp(
-  `(${MONEY_TEXT})\\s+(?:in\\s+)?(?:${PAR}\\s+)?(?:(?:of|von|der|des|de|d['’])\\s*)?(?:the\\s+)?([^();]{3,80}?)\\s*[(,]\\s*(?:ISIN|WKN|CUSIP)(?:\\s*(?:code|no\\.?|nr\\.?))?\\s*:?\\s*([A-Z]{2}[A-Z0-9]{9}\\d)\\b`,
+  `(?<![\\p{L}\\d])(${MONEY_TEXT})\\s+(?:in\\s+)?(?:${PAR}\\s+)?(?:(?:of|von|der|des|de|d['’])\\s*)?(?:the\\s+)?([^();]{3,80}?)\\s*[(,]\\s*(?:ISIN|WKN|CUSIP)(?:\\s*(?:code|no\\.?|nr\\.?))?\\s*:?\\s*([A-Z]{2}[A-Z0-9]{9}\\d)\\b`,
   "iu",
 );
 
+/** "250,000 shares of Orchard Motors plc (ISIN GB…)": so many of them. */
+const SHARES_SOLD =
+  /(?<![\p{L}\d.,])(\d[\d.,'’ ]*)\s+(?:(?:ordinary|common|registered|preferred)\s+)?(?:shares?|units?|notes?|bonds?|aktien|st[üu]ck|anteile|actions|titres|obligations)\s+(?:of|in|der|des|von|de|d['’])\s*(?:the\s+)?([^();]{3,80}?)\s*[(,]\s*(?:ISIN|WKN|CUSIP)(?:\s*(?:code|no\.?|nr\.?))?\s*:?\s*([A-Z]{2}[A-Z0-9]{9}\d)\b/iu;
+
 function securityIn(text: string, start: number): Said[] {
-  const found = SECURITY_SOLD.exec(text);
+  const ofMoney = SECURITY_SOLD.exec(text);
+  const isMoney = moneyIn(ofMoney?.[1] ?? "") !== null;
+  const found = isMoney ? ofMoney : SHARES_SOLD.exec(text);
   const [all, amount, security, isin] = found ?? [];
   if (found === null || all === undefined) return [];
   if (amount === undefined || security === undefined || isin === undefined) return [];
@@ -93,7 +100,7 @@ function securityIn(text: string, start: number): Said[] {
   const from = start + found.index;
   const told: Said[] = [
     { label: "isin", value: isin, from: from + all.indexOf(isin) },
-    { label: "nominal amount", value: amount, from },
+    { label: isMoney ? "nominal amount" : "number of securities", value: amount, from },
   ];
   return /^[\p{Lu}\d]/u.test(name) && !OTHER_MONEY.test(name)
     ? [...told, { label: "security", value: name, from: from + amount.length }]
@@ -135,9 +142,43 @@ function interestIn(text: string, start: number): Said[] {
   ].flatMap(([label, pattern]) => {
     const found = pattern.exec(text);
     const value = found?.slice(1).find((group) => group !== undefined);
-    return found === null || value === undefined
+    const isNoMoney = label === "interest amount" && moneyIn(value ?? "") === null;
+    return found === null || value === undefined || isNoMoney
       ? []
       : [{ label, value, from: start + found.index }];
+  });
+}
+
+const PREMIUM = "\\b(?:premium|pr[äa]mie|prime)\\b";
+/** "Buyer pays a premium of USD 52,000.00 on 5 March 2026". */
+const PREMIUM_ON = new RegExp(
+  `${PREMIUM}[^.;\\d]{0,40}?(?<![\\p{L}\\d])(?:${MONEY_TEXT})[^.;\\d]{0,50}?\\b(?:on|am|le)\\s+(${DATE_TEXT})`,
+  "iu",
+);
+const SETTLED_ON = new RegExp(
+  `\\b(?:for (?:forward )?settlement|settles?|settlement (?:takes place|will take place|occurs)|delivery (?:takes place|will take place|is made)|(?:erf[üu]llung|lieferung|abwicklung)(?: erfolgt)?|(?:r[èe]glement|livraison)(?: a lieu| intervient)?)\\s+(?:on|am|le)\\s+(${DATE_TEXT})`,
+  "iu",
+);
+/** "…and will repurchase them on 5 June 2026", "am 5. Juni 2026 zurückkaufen". */
+const REPURCHASED_ON = new RegExp(
+  `\\b(?:repurchases?|buys? (?:them |it )?back|rach[èe]te\\p{L}*|r[üu]ckkauf(?: erfolgt)?)(?!\\p{L})[^.;\\d]{0,40}?\\b(?:on|am|le)\\s+(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})[^.;\\d]{0,30}?\\bzur[üu]ck(?:zu)?(?:kauf|gekauft)`,
+  "iu",
+);
+
+/** Dates that are said in passing, by label. */
+function datesIn(text: string, start: number, product: ProductType): Said[] {
+  const isForeignExchange = product.startsWith("Fx") && product !== "FxOption";
+  const clauses: readonly (readonly [string, RegExp, boolean])[] = [
+    ["premium payment date", PREMIUM_ON, true],
+    ["settlement date", SETTLED_ON, !isForeignExchange],
+    ["repurchase date", REPURCHASED_ON, product === "Repo"],
+  ];
+  return clauses.flatMap(([label, pattern, applies]) => {
+    const found = applies ? pattern.exec(text) : null;
+    const value = found?.slice(1).find((group) => group !== undefined);
+    return found === null || value === undefined
+      ? []
+      : [{ label, value, from: start + found.index + found[0].lastIndexOf(value) }];
   });
 }
 
@@ -152,6 +193,7 @@ export function dealClauses({ text, start }: Sentence, product: ProductType): Sa
     said.push({ label: "effective date", value: term[1], from: at });
     said.push({ label: "termination date", value: term[2], from: second });
   }
+  said.push(...datesIn(text, start, product));
   if (SECURITY_PRODUCTS.has(product)) said.push(...securityIn(text, start));
   if (product === "TermDeposit") said.push(...interestIn(text, start));
   return said;

@@ -41,15 +41,25 @@ function exchanged({ text, start }: Sentence): Said[] {
 }
 
 const PLACED =
-  /\b(?:(we|you|party [ab]|wir|sie|nous|vous)\s+(?:hereby\s+|have\s+|confirm\s+having\s+|haben\s+|avons\s+)*)?(placed|deposited|lent|taken|borrowed|accepted|received|angelegt|hereingenommen|plac[ée]|d[ée]pos[ée]|emprunt[ée])\b/i;
+  /\b(?:(we|you|party [ab]|wir|sie|nous|vous)\s+(?:hereby\s+|have\s+|confirm\s+having\s+|haben\s+|avons\s+|avez\s+)*)?(placed|deposited|lent|taken|borrowed|accepted|received|angelegt|hereingenommen|plac[ée]|d[ée]pos[ée]|emprunt[ée])(?!\p{L})/iu;
 const FROM_TO = new RegExp(
   `\\b(?:from|vom|du|for the period from|starting|commencing)\\s+(?:on )?(${DATE_TEXT})(?:\\s*\\([^)]*\\))?\\s+(?:to|until|bis(?: zum)?|au|and (?:maturing|ending)(?: on)?|maturing(?: on)?)\\s+(?:but excluding )?(${DATE_TEXT})`,
   "iu",
 );
 
-/** "haben Sie bei uns … angelegt", "avez-vous …": who did it stands behind the auxiliary verb. */
-const SUBJECT_OF =
-  /\b(?:haben|hat|have|has|avez|avons)[ -](we|you|party [ab]|partei [ab]|wir|sie|nous|vous)\b/i;
+/** A party as the subject of a clause; behind a preposition it is none. */
+const PRONOUN =
+  /(?<!\b(?:with|from|to|by|for|bei|von|an|mit|de|d['’]|chez|avec|par|pour|[àa])\s)\b(we|you|party [ab]|partei [ab]|partie [ab]|wir|sie|nous|vous)\b/iu;
+
+/** Who did what the verb at `end` says: "haben Sie bei uns … angelegt", "nous vous confirmons que
+ * vous avez placé". What is confirmed has its own subject, or none. */
+function subjectBefore(text: string, end: number): string | undefined {
+  const clause = text
+    .slice(0, end)
+    .split(/\b(?:that|que|dass)\s|\bqu['’]/i)
+    .at(-1);
+  return PRONOUN.exec(clause ?? "")?.[1];
+}
 
 function deposited({ text, start }: Sentence): Said[] {
   const placed = PLACED.exec(text);
@@ -71,7 +81,7 @@ function deposited({ text, start }: Sentence): Said[] {
   if (rate !== null)
     said.push({ label: "interest rate", value: rate[0], from: start + rate.index });
   const isTaking = /taken|borrowed|accepted|received|hereingenommen|emprunt/i.test(placed[2] ?? "");
-  const subject = placed[1] ?? SUBJECT_OF.exec(text)?.[1] ?? /\b(?:we|wir|nous)\b/i.exec(text)?.[0];
+  const subject = placed[1] ?? subjectBefore(text, placed.index);
   if (subject !== undefined) {
     const at = text.toLowerCase().indexOf(subject.toLowerCase());
     said.push({ label: isTaking ? "borrower" : "lender", value: subject, from: start + at });

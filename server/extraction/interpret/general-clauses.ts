@@ -80,6 +80,7 @@ const BOUGHT_AND_SOLD: ReadonlySet<string> = new Set<ProductType>([
   "BondOption",
   "BondForward",
   "VarianceSwap",
+  "Repo",
 ]);
 const WHO =
   "[Ww]e|[Yy]ou|[Tt]he (?:[Bb]ank|[Cc]ounterparty|[Cc]lient|[Cc]ustomer|[Ff]und)|[Pp]art(?:y|ei|ie) [AB]|[Ww]ir|Sie|[Nn]ous|[Vv]ous|\\p{Lu}[\\p{L}&.'’-]*(?:\\s+(?:&\\s+)?\\p{Lu}[\\p{L}.'’-]*){0,5}";
