@@ -6,6 +6,7 @@ import { type Command, type CommandIo, UsageError } from "./cli/command.ts";
 import { configurationCommand } from "./cli/configuration.ts";
 import { exportCommand } from "./cli/export.ts";
 import { extractCommand } from "./cli/extract.ts";
+import { loadCommand } from "./cli/load.ts";
 import { matchCommand } from "./cli/match.ts";
 import { migrateTinyDbCommand } from "./cli/migrate-tinydb.ts";
 import { reconcileCommand } from "./cli/reconcile.ts";
@@ -28,6 +29,7 @@ const COMMANDS: readonly Command[] = [
   backupCommand,
   restoreCommand,
   configurationCommand,
+  loadCommand,
   chaosCommand,
   benchCommand,
 ];
