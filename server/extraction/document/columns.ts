@@ -1,3 +1,4 @@
+import { definitionList } from "./definition-lists.ts";
 import { type Rect, union } from "./frame.ts";
 import type { Rule } from "./graphics.ts";
 import type { Grid, GridCell } from "./grid.ts";
@@ -33,6 +34,12 @@ export function findColumns(
     if (stack) {
       grids.push(stackGrid(stack));
       at += stack.length;
+      continue;
+    }
+    const list = definitionList(rows, at);
+    if (list) {
+      grids.push(...list.map(stackGrid));
+      at += list.flat().length;
       continue;
     }
     const block = row.runs.length >= 2 ? grow(rows, at, bands) : null;
@@ -107,7 +114,8 @@ function stackGrid(stack: readonly Row[]): Grid {
     return { x0: label.left, x1: Math.min(x1, next) };
   });
   const cell = (rows: readonly Row[], x: number): GridCell | null => {
-    const runs = rows.flatMap((row) => row.runs.filter((run) => Math.abs(run.left - x) < 3.5));
+    const own = (run: Run) => columns.length === 1 || Math.abs(run.left - x) < 3.5;
+    const runs = rows.flatMap((row) => row.runs.filter(own));
     return runs.length === 0 ? null : { ...union(runs), inks: runs.flatMap((run) => run.inks) };
   };
   const rows = [labels ? [labels] : [], values].map((part) =>

@@ -25,6 +25,10 @@ const MOST_FULL_LINES = 3;
 const UNFINISHED =
   /(?:[&,/(–-]|(?<!\p{L})(?:by|of|to|for|from|and|or|the|with|in|on|per|payable|par|de|du|des|à|la|le|les|et|von|vom|der|des|den|die|an|durch|und|für|zum|zur|mit))$/iu;
 
+/** A line that begins with a month goes on with a day of the line above. */
+const MONTH =
+  /^(?:jan|f[eé]b|m[aä]r|mar|a[pv]r|ma[iy]|jui?n|jui?l|a[uo][gû]|sep|o[ck]t|nov|d[eé][cz])\p{L}*\b/iu;
+
 /** @returns the number of the column a run stands in; where columns reach into each other, the one
  * at whose left edge it begins, or else the last. */
 export function columnAt(columns: readonly Column[], run: Run): number {
@@ -132,11 +136,11 @@ function bothWrap(rows: readonly Row[], at: number): boolean {
   if (!label || !value || !run || !rest || !wraps(rows, at)) return false;
   const goesOn = (above: Run, below: Run) =>
     UNFINISHED.test(above.text) || /^[\p{Ll}(]/u.test(below.text);
-  const says = goesOn(label, run) || goesOn(value, rest);
+  const says = goesOn(label, run) || goesOn(value, rest) || MONTH.test(rest.text);
   const gaps = rows.slice(1).map((row, index) => row.baseline - (rows[index]?.baseline ?? 0));
   const own = gaps[at - 1] ?? 0;
   const wider = gaps.filter((gap) => gap > own * ROWS_APART).length;
-  return says && wider * 2 >= gaps.length;
+  return says && wider * 3 >= gaps.length;
 }
 
 /** Whether a line without a label belongs to the label below it: labels may stand at the middle of
