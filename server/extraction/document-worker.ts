@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { MessagePort } from "node:worker_threads";
+import { type MessagePort, threadId } from "node:worker_threads";
 import type { Failure } from "../domain/failures.ts";
 import type { Side } from "../domain/trade.ts";
 import { threadEngine } from "./document/engine.ts";
@@ -45,7 +45,7 @@ export default async function work(task: WorkerTask): Promise<WorkerResult> {
   try {
     await threadEngine(task.limits.memoryMb);
     if (task.kind === "extract") await import(task.interpreter);
-    tell(task.port, { kind: "ready" });
+    tell(task.port, { kind: "ready", threadId });
     switch (task.kind) {
       case "extract":
         return await extract(task);

@@ -65,7 +65,7 @@ export type WorkerResult = Extraction | RenderOutcome | SecondReading | InspectO
 export type WorkerMessage =
   /** Everything the task needs is loaded and no byte of the document was touched yet: the clock of
    * the task starts here. A cold start on a busy machine must not cost a good document its time. */
-  | { readonly kind: "ready" }
+  | { readonly kind: "ready"; readonly threadId: number }
   /** A page image to recognise; the clock of the task stands still until the answer. */
   | {
       readonly kind: "recognise";

@@ -1,4 +1,9 @@
-import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
+import {
+  MessageChannel,
+  type MessagePort,
+  receiveMessageOnPort,
+  type Worker,
+} from "node:worker_threads";
 import type { Piscina } from "piscina";
 import type { Recognise } from "./document/ocr/recogniser.ts";
 import type { PoolMessage, WorkerMessage, WorkerResult, WorkerTask } from "./pool-protocol.ts";
@@ -19,6 +24,14 @@ const READY_PATIENCE_MS = 60_000;
  * takes a quarter of a second, on a busy machine several times that. By then every page has been
  * parsed, so a document built to hold its reader up is out already. */
 const SCAN_ALLOWANCE_MS = 2_000;
+
+/** A worker that had less than this share of its time on a processor was kept waiting by others:
+ * the document is not to blame, and the clock goes on with what the worker has not had. */
+const FAIR_SHARE = 0.5;
+/** However busy the machine is, no task holds a worker longer than this many times its time. */
+const MOST_PATIENCE = 6;
+/** A worker that cannot even say what it used is ended. */
+const CPU_ANSWER_MS = 500;
 
 type Unported<T> = T extends { port: MessagePort } ? Omit<T, "port"> : never;
 
@@ -42,7 +55,9 @@ export async function runTask(
   options.signal?.throwIfAborted();
   const { port1: own, port2: port } = new MessageChannel();
   const stop = new AbortController();
-  const line = new Line(own, stop, options.timeoutMs, options.recognise);
+  const workerOf = (threadId: number) =>
+    pool.threads.find((worker) => worker.threadId === threadId) ?? null;
+  const line = new Line(own, stop, options, workerOf);
   const onAbort = () => stop.abort();
   options.signal?.addEventListener("abort", onAbort, { once: true });
   line.start();
@@ -72,22 +87,35 @@ class Line {
   private readonly stop: AbortController;
   private readonly recognise: Recognise;
   private readonly recognition = new AbortController();
+  private readonly workerOf: (threadId: number) => Worker | null;
+  private worker: Worker | null = null;
+  /** What the worker had used when its clock last began, in milliseconds of processor time. */
+  private used = 0;
   private left: number;
+  /** Extra time that waiting for a processor may still add. */
+  private patience: number;
   private since = 0;
   private waiting = 0;
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(port: MessagePort, stop: AbortController, timeoutMs: number, recognise: Recognise) {
+  constructor(
+    port: MessagePort,
+    stop: AbortController,
+    options: { readonly timeoutMs: number; readonly recognise: Recognise },
+    workerOf: (threadId: number) => Worker | null,
+  ) {
     this.port = port;
     this.stop = stop;
-    this.left = timeoutMs;
-    this.recognise = recognise;
+    this.left = options.timeoutMs;
+    this.patience = (MOST_PATIENCE - 1) * options.timeoutMs;
+    this.recognise = options.recognise;
+    this.workerOf = workerOf;
   }
 
   /** Until the worker is ready only the machinery is waited for, so the patience is another. */
   start(): void {
     this.port.on("message", (message: WorkerMessage) => this.receive(message));
-    this.timer = this.endAfter(READY_PATIENCE_MS);
+    this.timer = setTimeout(() => this.giveUp(), READY_PATIENCE_MS);
   }
 
   /** What the worker said before it ended itself, even if the message is still under way. */
@@ -108,7 +136,7 @@ class Line {
 
   private receive(message: WorkerMessage): void {
     if (message.kind === "aborted") this.aborted = message;
-    else if (message.kind === "ready") this.begin();
+    else if (message.kind === "ready") void this.begin(message.threadId);
     else void this.answer(message);
   }
 
@@ -132,21 +160,38 @@ class Line {
     this.port.postMessage(reply);
   }
 
-  private begin(): void {
+  private async begin(threadId: number): Promise<void> {
     if (this.timer) clearTimeout(this.timer);
+    this.worker = this.workerOf(threadId);
     this.resume();
+    this.used = (await processorTime(this.worker)) ?? 0;
   }
 
   private resume(): void {
     this.since = performance.now();
-    this.timer = this.endAfter(this.left);
+    const allotted = this.left;
+    this.timer = setTimeout(() => void this.expire(allotted), allotted);
   }
 
-  private endAfter(ms: number): NodeJS.Timeout {
-    return setTimeout(() => {
-      this.timedOut = true;
-      this.stop.abort();
-    }, ms);
+  /** Time is up by the clock on the wall; whether the worker has had it is another question. */
+  private async expire(allotted: number): Promise<void> {
+    const used = await processorTime(this.worker);
+    if (this.timer === null) return;
+    const had = used === null ? allotted : used - this.used;
+    const extra = Math.min(allotted - had, this.patience);
+    if (had >= FAIR_SHARE * allotted || extra <= 0) {
+      this.giveUp();
+      return;
+    }
+    this.used += had;
+    this.patience -= extra;
+    this.left = extra;
+    this.resume();
+  }
+
+  private giveUp(): void {
+    this.timedOut = true;
+    this.stop.abort();
   }
 
   private pause(): void {
@@ -154,5 +199,19 @@ class Line {
     clearTimeout(this.timer);
     this.timer = null;
     this.left = Math.max(1, this.left - (performance.now() - this.since));
+  }
+}
+
+/** Processor time of a worker in milliseconds; null when it does not say in time. */
+async function processorTime(worker: Worker | null): Promise<number | null> {
+  if (worker === null) return null;
+  const late = Promise.withResolvers<null>();
+  const timer = setTimeout(() => late.resolve(null), CPU_ANSWER_MS);
+  try {
+    const told = worker.cpuUsage().then(({ user, system }) => (user + system) / 1000);
+    // A worker that has ended in the meantime has nothing to say.
+    return await Promise.race([told.catch(() => null), late.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }

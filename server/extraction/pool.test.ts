@@ -82,6 +82,21 @@ describe("a pool of document readers", () => {
     await readsGood();
   });
 
+  it("does not blame a document for a processor it was not given", async () => {
+    const hasty = createDocumentReader({ workers: 1, timeoutMs: 1_000, interpreter });
+    try {
+      const waits = await makePdf((pdf) => put(pdf, "WAITS", 50, 100));
+      expect((await hasty.extract(request(waits))).status).toBe("extracted");
+      const spins = await makePdf((pdf) => put(pdf, "SPINS", 50, 100));
+      expect(await hasty.extract(request(spins))).toMatchObject({
+        status: "quarantined",
+        reason: { code: "READ_TIMEOUT" },
+      });
+    } finally {
+      await hasty.close();
+    }
+  });
+
   it("leaves the caller's bytes untouched", async () => {
     const bytes = good.slice();
     await reader.extract(request(bytes));
