@@ -18,9 +18,21 @@ const POWERS: ReadonlyMap<string, number> = new Map([
     (word) => [word, 6] as const,
   ),
   ...["crore", "crores"].map((word) => [word, 7] as const),
-  ...["bn", "bln", "mrd", "mrds", "md", "yard", "yards", "milliard", "milliards"].map(
-    (word) => [word, 9] as const,
-  ),
+  ...[
+    "bn",
+    "bln",
+    "mrd",
+    "mrds",
+    "mia",
+    "mld",
+    "mlds",
+    "md",
+    "mds",
+    "yard",
+    "yards",
+    "milliard",
+    "milliards",
+  ].map((word) => [word, 9] as const),
   ...["milliarde", "milliarden", "trn"].map((word) => [word, word === "trn" ? 12 : 9] as const),
 ]);
 

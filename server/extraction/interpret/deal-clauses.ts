@@ -124,13 +124,13 @@ const TERM_OF = new RegExp(
   "iu",
 );
 const INTEREST_RATE = new RegExp(
-  `\\b(?:mit|zu)\\s+(?:einem\\s+(?:Zinssatz|Satz)\\s+von\\s+)?(${PERCENT_TEXT})(?:\\s*p\\.\\s?a\\.|[^.;]){0,70}?\\bverzinst|\\b(?:verzinst sich|verzinst(?: wird)?|verzinslich)\\s+(?:mit|zu)\\s+(${PERCENT_TEXT})|\\b(?:bears?|earns?|accrues?|pays?|bearing|carr(?:y|ies))\\s+interest\\s+(?:at\\s+)?(?:an?\\s+|the\\s+)?(?:fixed\\s+)?(?:rate\\s+)?(?:of\\s+)?(${PERCENT_TEXT})|\\bporte(?:ra)?\\s+int[ée]r[êe]ts?\\s+(?:au taux (?:fixe )?de|[àa])\\s+(${PERCENT_TEXT})|\\br[ée]mun[ée]r[ée]e?\\s+(?:au taux (?:fixe )?de|[àa])\\s+(${PERCENT_TEXT})`,
+  `\\b(?:mit|zu)\\s+(?:einem\\s+(?:Zinssatz|Satz)\\s+von\\s+)?(${PERCENT_TEXT})(?:\\s*p\\.\\s?a\\.|[^.;]){0,70}?\\bverzinst|\\b(?:verzinst sich|verzinst(?: wird)?|verzinslich)\\s+(?:mit|zu)\\s+(${PERCENT_TEXT})|\\b[Ii]nterest\\s+(?:accrues?|is (?:paid|payable|charged|calculated)|will accrue)\\s+(?:daily\\s+)?at\\s+(?:an?\\s+|the\\s+)?(?:fixed\\s+)?(?:rate\\s+)?(?:of\\s+)?(${PERCENT_TEXT})(?!\\s+(?:per annum\\s+|p\\.\\s?a\\.\\s+)?above)|\\b(?:bears?|earns?|accrues?|pays?|bearing|carr(?:y|ies))\\s+interest\\s+(?:at\\s+)?(?:an?\\s+|the\\s+)?(?:fixed\\s+)?(?:rate\\s+)?(?:of\\s+)?(${PERCENT_TEXT})|\\bporte(?:ra)?\\s+int[ée]r[êe]ts?\\s+(?:au taux (?:fixe )?de|[àa])\\s+(${PERCENT_TEXT})|\\br[ée]mun[ée]r[ée]e?\\s+(?:au taux (?:fixe )?de|[àa])\\s+(${PERCENT_TEXT})`,
   "iu",
 );
 const BASIS =
   /\b(?:auf der basis(?: von)?|auf basis|basis|on (?:an?|the) basis of|on an?|sur (?:la|une) base(?: de)?|base)\s+((?:30E?|act(?:ual)?|exact|echt)\/(?:360|365(?:\s?\(?(?:fixed|f)\)?)?|act(?:ual)?))(?![\p{L}\d])/iu;
 const INTEREST_AMOUNT = new RegExp(
-  `\\b(?:zinsbetrag|zinsertrag|zinsen|interest(?: amount)?(?: (?:payable|due))?|montant des int[ée]r[êe]ts|int[ée]r[êe]ts)\\b[^.;\\d]{0,50}?\\b(?:bel[äa]uf(?:t|en) sich auf|betr[äa]gt|betragen|amounts? to|totals?|is|are|will be|of|s['’][ée]l[èe]ve(?:nt)? [àa]|sont de|est de|von)\\s+(${MONEY_TEXT})`,
+  `\\b(?:zinsbetrag|zinsertrag|zinsen|interest(?: amount)?(?: (?:payable|due))?|montant des int[ée]r[êe]ts|int[ée]r[êe]ts)\\b(?:[^.;\\d]{0,50}?|\\s+accrues?\\b[^;]{0,70}?)\\b(?:bel[äa]uf(?:t|en) sich auf|betr[äa]gt|betragen|amounts? to|totals?|is|are|will be|of|s['’][ée]l[èe]ve(?:nt)? [àa]|sont de|est de|von)\\s+(${MONEY_TEXT})`,
   "iu",
 );
 

@@ -101,11 +101,15 @@ function splitMoney(reading: Reading, statement: Statement): PrintedMoney | null
       };
 }
 
+/** The comma of "Cooperative, Inc." ends no clause. */
+const FORM_COMMA =
+  /,\s+(?=(?:Inc|Ltd|Limited|L\.?L\.?C|L\.?L\.?P|L\.?P|N\.?A|S\.?A|S\.?E|plc|PLC|Corp|Co|GmbH|AG|National Association)(?![\p{L}\d]))/gu;
+
 /** "We buy EUR 10,000,000.00 and sell USD 10,850,000.00" in running text. */
 export function sentence(reading: Reading, text: string, place: Place, prefix: LegPrefix): boolean {
-  const clauses = text.split(
-    /\s*(?:,|;|\band\b|\bund\b|\bet\b|\bagainst\b|\bgegen\b|\bcontre\b)\s+/i,
-  );
+  const clauses = text
+    .replace(FORM_COMMA, " ")
+    .split(/\s*(?:,|;|\band\b|\bund\b|\bet\b|\bagainst\b|\bgegen\b|\bcontre\b)\s+/i);
   let subject: Role | null = null;
   let found = false;
   let pending: Role | null = null;

@@ -1,4 +1,5 @@
 import { LEGGED_PRODUCTS, type ProductType } from "../../domain/products.ts";
+import { legalNamesIn } from "./names.ts";
 import type { Sentence } from "./paragraphs.ts";
 import type { Said } from "./prose.ts";
 import { DATE_TEXT, EXCHANGE_SENTENCE, MONEY_TEXT, PERCENT_TEXT } from "./text-forms.ts";
@@ -61,6 +62,34 @@ function subjectBefore(text: string, end: number): string | undefined {
   return PRONOUN.exec(clause ?? "")?.[1];
 }
 
+/** "You acknowledge having received …": only with such a word does it speak of the deposit. */
+const DEPOSIT = /deposit|placement|loan|einlage|anlage|geld|darlehen|d[ée]p[ôo]t|pr[êe]t\b/i;
+const LENDING = /^(?:placed|deposited|lent|borrowed|angelegt|plac|d[ée]pos|emprunt)/i;
+/** "X placed with Y a deposit", "Y has taken from X a deposit". */
+const WITH_WHOM =
+  /(?<!\p{L})(\p{Lu}[^,;.]{2,80}?(?:\.,?\s?)?)\s+(?:(?:has|have|hereby|hat|haben|a|avons)\s+)*(placed|deposited|lent|borrowed|taken|plac[ée]|d[ée]pos[ée]|emprunt[ée])\s+(?:with|to|from|by|bei|von|aupr[èe]s de|chez|[àa])\s+(\p{Lu}[^;]{2,80}?)\s+(?:an?|the|eine[nrms]?|une?|la|le|EUR|USD|GBP|CHF|\p{Lu}{3}\s\d)(?=\s)/u;
+const FOR_VALUE = new RegExp(
+  `\\b(?:for value|value date|value|valuta|per|date de valeur|valeur)\\s+(?:on\\s+|of\\s+)?(${DATE_TEXT})`,
+  "iu",
+);
+
+/** Lender and borrower where both are named around the verb. */
+function partiesOf(text: string, start: number): Said[] {
+  const found = WITH_WHOM.exec(text);
+  const [, before, verb, behind] = found ?? [];
+  if (found === null || before === undefined || verb === undefined || behind === undefined)
+    return [];
+  // "On 13 November 2026 Larch Bank plc placed …": the name stands last.
+  const [name = before] = legalNamesIn(before.slice(-90)).slice(-1);
+  const [doer, doee] = /^(?:borrow|taken|emprunt)/i.test(verb)
+    ? ["borrower", "lender"]
+    : ["lender", "borrower"];
+  return [
+    { label: doer ?? "", value: name, from: start + found.index },
+    { label: doee ?? "", value: behind, from: start + found.index + found[0].indexOf(verb) },
+  ];
+}
+
 function deposited({ text, start }: Sentence): Said[] {
   const placed = PLACED.exec(text);
   const said: Said[] = [];
@@ -73,13 +102,18 @@ function deposited({ text, start }: Sentence): Said[] {
       from: start + term.index + term[1].length,
     });
   }
-  if (placed === null) return said;
+  if (placed === null || !(DEPOSIT.test(text) || LENDING.test(placed[2] ?? ""))) return said;
   const money = MONEY.exec(text);
   if (money === null) return said;
   said.push({ label: "deposit amount", value: money[0], from: start + money.index });
   const rate = PERCENT.exec(text);
   if (rate !== null)
     said.push({ label: "interest rate", value: rate[0], from: start + rate.index });
+  const value = term === null ? FOR_VALUE.exec(text)?.[1] : undefined;
+  if (value !== undefined)
+    said.push({ label: "start date", value, from: start + text.indexOf(value) });
+  const parties = partiesOf(text, start);
+  if (parties.length > 0) return [...said, ...parties];
   const isTaking = /taken|borrowed|accepted|received|hereingenommen|emprunt/i.test(placed[2] ?? "");
   const subject = placed[1] ?? subjectBefore(text, placed.index);
   if (subject !== undefined) {

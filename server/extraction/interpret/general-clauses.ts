@@ -13,6 +13,15 @@ const NAMES = "\\p{Lu}[\\p{L}.]+(?:\\s+\\p{Lu}[\\p{L}.]+){0,2}";
 const COUNTS =
   "(?:30E?/360(?:\\s?\\(?ISDA\\)?)?|[Aa]ct(?:ual)?/(?:360|365(?:\\s?\\(?(?:[Ff]ixed|F)\\)?)?|[Aa]ct(?:ual)?(?:\\s?\\(?(?:ISDA|ICMA|AFB)\\)?)?))";
 
+const CONVENTION =
+  "mod(?:ified|ifizierte?|ifi[ée])?\\.?[ -]?fol(?:l(?:owing)?)?\\.?|MF|fol(?:l(?:owing)?)?|preceding";
+/** "The rate will be fixed", "Der Kurs wird … festgestellt", "Le cours sera constaté". */
+const FIXED_RATE =
+  "\\b(?:rate|spot|kurs|cours|taux)\\s+(?:(?:(?:will|shall|is to) be|is)\\s+(?:fixed|determined|set|observed|established)|wird|sera\\s+(?:fix[ée]|constat[ée]|d[ée]termin[ée]))(?!\\p{L})";
+/** The cash that settles a non-deliverable trade. */
+const DIFFERENCE =
+  "(?:\\b[Tt]he (?:difference|net amount|settlement amount|cash difference) (?:will|shall|is to) be (?:settled|paid|payable)|\\b(?:[Dd]ie [Dd]ifferenz|[Dd]er (?:Differenzbetrag|Ausgleichsbetrag|Saldo)) wird|\\b[Ll]a diff[ée]rence sera (?:r[ée]gl[ée]e|vers[ée]e|pay[ée]e))";
+
 /** What confirmations say in passing, whatever their product. */
 const WORDINGS: readonly Wording[] = [
   {
@@ -42,6 +51,13 @@ const WORDINGS: readonly Wording[] = [
       /\b((?:modified\s+following|following|preceding|modified\s+preceding))\s+business\s+day\s+convention\b/iu,
   },
   {
+    label: "business day convention",
+    pattern: new RegExp(
+      `\\b(${CONVENTION})(?:[ -](?:business[ -]day[ -]convention|konvention|gesch[äa]ftstagekonvention)|\\s+convention)\\b|\\b(?:business day convention|gesch[äa]ftstagekonvention|konvention|convention de jours? ouvr[ée]s?)\\s+["“„«]?\\s?(${CONVENTION})\\b`,
+      "iu",
+    ),
+  },
+  {
     label: "business days",
     pattern: new RegExp(
       `\\b(?:by reference to|on|for|in respect of)\\s+((?:${NAMES})(?:,\\s+(?:${NAMES}))*(?:,?\\s+(?:and|und|et)\\s+(?:${NAMES}))?)\\s+(?:[Bb]usiness|[Bb]anking) [Dd]ays\\b`,
@@ -57,6 +73,25 @@ const WORDINGS: readonly Wording[] = [
     label: "fixing source",
     pattern:
       /\b(?:settlement|fixing|reference) rate\b.{0,80}?\bby reference to\s+(?:the\s+)?(.{3,60}?)(?=$|[,;]|\.\s|\s+(?:and|on|at|published)\s)/iu,
+  },
+  {
+    label: "fixing source",
+    pattern: new RegExp(
+      `${FIXED_RATE}.{0,50}?\\b(?:by reference to|based on|against|according to|anhand(?: (?:des|der|von))?|gem[äa][ßs]+|nach|auf (?:der )?(?:basis|grundlage)(?: (?:des|der|von))?|par r[ée]f[ée]rence (?:[àa]|au)|selon)\\s+(?:(?:the|dem|der|den|la|le)\\s+|l['’])?(\\p{Lu}.{2,60}?)(?=$|[,;]|\\.\\s|\\s+(?:and|on|at|published|und|um|am|fixiert|festgestellt|festgesetzt|ermittelt|bestimmt|et|le|[àa])(?:\\s|$))`,
+      "iu",
+    ),
+  },
+  {
+    label: "fixing date",
+    pattern: new RegExp(`${FIXED_RATE}.{0,25}?\\b(?:on|am|le|per)\\s+(${DATE_TEXT})`, "iu"),
+  },
+  {
+    label: "settlement currency",
+    pattern: new RegExp(`${DIFFERENCE}.{0,40}?\\b(?:in|en)\\s+([A-Z]{3})\\b`, "u"),
+  },
+  {
+    label: "value date",
+    pattern: new RegExp(`${DIFFERENCE}.{0,40}?\\b(?:on|am|le|per|valuta)\\s+(${DATE_TEXT})`, "iu"),
   },
 ];
 
@@ -104,8 +139,9 @@ export function generalClauses({ text, start }: Sentence, product: ProductType):
   const said: Said[] = [];
   for (const { label, pattern } of WORDINGS) {
     const found = pattern.exec(text);
-    if (found?.[1] !== undefined)
-      said.push({ label, value: found[1].trim(), from: start + found.index });
+    const value = found?.[1] ?? found?.[2];
+    if (found !== null && value !== undefined)
+      said.push({ label, value: value.trim(), from: start + found.index });
   }
   for (const found of text.matchAll(APPOSED)) {
     const [, label, value] = found;

@@ -30,6 +30,9 @@ const IDENTIFIER = /^(?:lei|bic|swift|legal entity identifier)\b[^:]*:?$/i;
 /** "Currency purchased by us", "Betrag, den Partei A zahlt": amounts of an exchange. */
 const DIRECTION =
   /^(?=.*\b(?:currency|ccy|amount|w[äa]hrung|betrag|montant|devise)\b)(?=.*\b(?:purchased|bought|sold|payable|paid|pays|receivable|gekauft|verkauft|zahlbar|zahlt|achet[ée]e?|vendue?|pay[ée]e?)\b)[^:.]+:?$/iu;
+/** "Bought by Larch Bank plc", "Wir verkaufen", "Party A pays": amounts of an exchange, too. */
+const DEALING =
+  /^(?:(?:bought|purchased|sold|payable|delivered|gekauft|verkauft|zahlbar|achet[ée]e?s?|vendue?s?|pay[ée]e?s?) (?:by|durch|von|par) [^:]{2,60}|(?:we|you|wir|sie|nous|vous|part(?:y|ei|ie) [ab12]|(?:the )?(?:bank|client|customer|counterparty)) (?:buys?|sells?|pays?|receives?|delivers?|kauf(?:en|t)|verkauf(?:en|t)|zahl(?:en|t)|erhalten|erh[äa]lt|achet(?:ons|ez)|ach[èe]te|vend(?:ons|ez)?|pay(?:ons|ez)|paie|recevons|recevez|re[çc]oit)):?$/iu;
 /** Values that are words of labels too. */
 const CHOICE = /^(?:call|put|cash|physical|buy|sell|payer|receiver|yes|no|none|total|price)$/i;
 const HEADING =
@@ -109,7 +112,12 @@ function onPage(page: Page, taken: readonly Statement[]): Statement[] {
 
 function isLabelText(text: string): boolean {
   if (text.length > LONGEST_LABEL) return false;
-  return IDENTIFIER.test(text) || DIRECTION.test(text) || isKnownLabel(normaliseLabel(text));
+  return (
+    IDENTIFIER.test(text) ||
+    DIRECTION.test(text) ||
+    DEALING.test(text) ||
+    isKnownLabel(normaliseLabel(text))
+  );
 }
 
 function isKnownLabel(label: string): boolean {

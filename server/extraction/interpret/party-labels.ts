@@ -36,7 +36,7 @@ function seatOfWord(label: string, side: Side): { seat: Seat; weight: number } |
   if (SENDER_LABELS.has(label)) return { seat: "sender", weight: 6 };
   if (RECEIVER_LABELS.has(label)) return { seat: "receiver", weight: 6 };
   if (!BANK_LIKE.test(label) && !CLIENT_LIKE.test(label)) return null;
-  return { seat: BANK_LIKE.test(label) === (side === "BANK") ? "sender" : "receiver", weight: 2 };
+  return { seat: BANK_LIKE.test(label) === (side === "BANK") ? "sender" : "receiver", weight: 1.4 };
 }
 
 /** Labels that a person or a department may follow as well: only a legal name counts there. */

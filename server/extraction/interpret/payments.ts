@@ -2,7 +2,7 @@ import type { Role } from "../../domain/trade.ts";
 
 const UNIT_OF_MONEY = "[A-Z]{3}|(?:US|A|C|HK|S|NZ)\\$|[€£¥]";
 const FIGURE =
-  "(?:\\d[\\d.,'’  ]*\\d|\\d)(?:\\s*(?:million(?:en|s)?|mio\\.?|mn|mm|m|billion|bn|mrd\\.?|milliards?|k)\\b)?";
+  "(?:\\d[\\d.,'’  ]*\\d|\\d)(?:\\s*(?i:million(?:en|s)?|mios?|mln|mn|mm|m|billion(?:en|s)?|bn|bln|mrds?|mia|mld|md|milliard(?:en?|s)?|tsd|k)\\b)?";
 const MONEY_BEFORE = new RegExp(
   `(?<![\\w.-])(${UNIT_OF_MONEY})\\s*(${FIGURE})(?:,--|\\.--)?(?![\\w-])`,
   "gu",

@@ -45,7 +45,7 @@ const DEFINED = new RegExp(
   "giu",
 );
 const TRADE_DATE = new RegExp(
-  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between (?:us|them|the parties)| by (?:telephone|phone)| with you)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})\\s+(?:abgeschlossen|get[äa]tigt|vereinbart)|(?:vendu|achet[ée]|conclu)\\p{L}*\\s+le\\s+(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})|\\b(?:que|dass)\\s+(?:wir\\s+|sie\\s+)?(?:le|am)\\s+(${DATE_TEXT})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+[^.;\\d]{2,90}?\\b(?:agreed|sold|bought|purchased|lent|borrowed|entered into|verkauft|gekauft|vereinbart|abgeschlossen|verliehen|vendu|achet[ée]|conclu|convenu|pr[êe]t[ée])(?!\\p{L})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+(?:we|you|wir|Sie|nous|vous|the parties|party [ab])\\b`,
+  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between (?:us|them|the parties)| by (?:telephone|phone)| with you)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})\\s+(?:abgeschlossen|get[äa]tigt|vereinbart)|(?:vendu|achet[ée]|conclu)\\p{L}*\\s+le\\s+(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})|\\b(?:que|dass)\\s+(?:wir\\s+|sie\\s+)?(?:le|am)\\s+(${DATE_TEXT})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+[^.;\\d]{2,90}?\\b(?:agreed|sold|bought|purchased|lent|borrowed|entered into|verkauft|gekauft|vereinbart|abgeschlossen|verliehen|vendu|achet[ée]|conclu|convenu|pr[êe]t[ée])(?!\\p{L})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+(?:(?:we|you|wir|Sie|nous|vous|the parties|party [ab])\\b|[^,.;\\d]{3,70}?\\s(?:placed|deposited|lent|borrowed|sold|bought|purchased|entered into|agreed|concluded)\\b)`,
   "iu",
 );
 const LAW =
@@ -165,7 +165,7 @@ function bare(value: string): string {
 }
 
 const CLAUSE_START = new RegExp(
-  `(?<=\\s)(?=(?:and|und|et)\\s+(?:${ARTICLE})?[^.,]{3,60}?\\s${VERB}\\s)|(?=,\\s+(?:${ARTICLE})?\\p{L}[^.,]{2,60}?\\s${VERB}\\s)`,
+  `(?<=\\s)(?=(?:and|und|et)\\s+(?:${ARTICLE})?[^.,]{3,60}?\\s${VERB}\\s)|(?=,\\s+(?:${ARTICLE})?\\p{L}[^.,]{2,60}?\\s${VERB}\\s)|(?<=;\\s+)(?=\\p{Ll})`,
   "iu",
 );
 /** "The Effective Date is … and the Termination Date is …" makes two statements. */
@@ -198,6 +198,9 @@ const POINTER =
 /** Kinds whose value is a figure, which in a sentence follows its verb at once. */
 const FIGURES: ReadonlySet<string> = new Set(["percent", "spreadBp", "amount", "price", "number"]);
 const LONGEST_LEAD = 20;
+/** "The rate will be fixed on 27 January": a date follows, no rate. */
+const DONE_ON =
+  /^(?:fixed|determined|set|reset|observed|published|calculated|quoted|paid|payable|settled|fix[ée]e?|constat[ée]e?|pay[ée]e?)\s+(?:on|by|le|am)\s/i;
 
 function knownLabel(label: string, value: string, product: ProductType): string | null {
   const key = normaliseLabel(label)
@@ -210,7 +213,8 @@ function knownLabel(label: string, value: string, product: ProductType): string 
   if (best === undefined || best.confidence < 0.8) return null;
   // "The rate is reset with a frequency of 3 months" gives no rate of 3.
   const lead = /^[^\d]*(?=\d)/.exec(value)?.[0] ?? "";
-  if (FIGURES.has(best.term.kind) && lead.length > LONGEST_LEAD) return null;
+  if (FIGURES.has(best.term.kind) && (lead.length > LONGEST_LEAD || DONE_ON.test(lead)))
+    return null;
   const isText = best.term.kind === "text" || best.term.kind === "reference";
   const isWords =
     value.length > 80 || POINTER.test(value) || !/^["“]?(?:the |die |les )?[\p{Lu}\d]/u.test(value);

@@ -1,5 +1,5 @@
 import type { Role, Side } from "../../domain/trade.ts";
-import type { Line } from "../layout-model.ts";
+import type { DocumentLayout, Line } from "../layout-model.ts";
 import { type Reading, read } from "./reading.ts";
 import type { TextLine } from "./statement.ts";
 import { DATE_TEXT } from "./text-forms.ts";
@@ -193,5 +193,24 @@ export function readIssueDate(reading: Reading): void {
       read(reading, "confirmationDate", date, { page: page.number, words });
       return;
     }
+  }
+  readDatedLine(reading, page);
+}
+
+const DATED = new RegExp(
+  `^(?:dated?|date of (?:issue|this confirmation|confirmation)|issue date|issued(?: on)?|confirmation date|letter date|datum|ausstellungsdatum|ausgestellt am|date d['’][ée]mission|[ée]mis le|fait le)\\s*:?\\s*(${DATE_TEXT})$`,
+  "iu",
+);
+const TOP_HALF = 0.5;
+
+/** A line of a letter's head that holds its date and nothing else: "Date of issue 9 March 2026". */
+function readDatedLine(reading: Reading, page: DocumentLayout["pages"][number]): void {
+  for (const line of page.lines) {
+    const text = line.text.trim();
+    const date = line.box[1] < TOP_HALF ? DATED.exec(text)?.[1] : undefined;
+    if (date === undefined) continue;
+    const { words } = asText(line, page);
+    read(reading, "confirmationDate", date, { page: page.number, words });
+    return;
   }
 }
