@@ -10,6 +10,14 @@ import { MemoryEntrySchema, MemoryModeSchema } from "../contracts/reading.ts";
  * version `v`; a change of shape adds a version and an upcaster, it never edits an old one.
  */
 
+/** A party as one confirmation names it. */
+const PartyNamesSchema = z.object({
+  name: z.string().nullable(),
+  lei: z.string().nullable(),
+  bic: z.string().nullable(),
+});
+export type PartyNames = z.infer<typeof PartyNamesSchema>;
+
 /** A trade as a match sees it: which version of which document, and what a list row shows. */
 const SideFactsSchema = z.object({
   side: SideSchema,
@@ -20,6 +28,8 @@ const SideFactsSchema = z.object({
   reference: z.string().nullable(),
   productType: z.string().nullable(),
   counterpartyName: z.string().nullable(),
+  /** How the paper names both; absent in events before it was recorded. */
+  parties: z.object({ bank: PartyNamesSchema, counterparty: PartyNamesSchema }).optional(),
   tradeDate: z.string().nullable(),
   amount: z.string().nullable(),
   currency: z.string().nullable(),
@@ -31,6 +41,16 @@ const SideFactsSchema = z.object({
   typed: z.array(z.string()).optional(),
 });
 export type SideFacts = z.infer<typeof SideFactsSchema>;
+
+const ExecutionSchema = z.object({
+  /** Instant of execution, ISO UTC, and the IANA zone it was told in; null: not known. */
+  executedAt: z.string().nullable(),
+  zone: z.string().nullable(),
+  /** Cleared, or confirmed on a venue; null: not known. */
+  cleared: z.boolean().nullable(),
+  reason: z.string(),
+});
+export type Execution = z.infer<typeof ExecutionSchema>;
 
 const StoredComparisonSchema = z.object({
   result: z.enum(["MATCHED", "WITHIN_TOLERANCE", "BREAK", "UNREADABLE"]),
@@ -148,6 +168,8 @@ const MATCH_EVENTS = [
   event("ProposalWithdrawn", {}),
   event("MatchAssigned", { assignee: Person.nullable() }),
   event("CommentAdded", { text: z.string() }),
+  /** A person says what no paper states and the deadline depends on. */
+  event("ExecutionStated", ExecutionSchema.shape),
 ] as const;
 
 const OTHER_EVENTS = [

@@ -1,5 +1,5 @@
 import { termFor } from "../domain/terms/dictionary.ts";
-import type { DomainEvent, SideFacts } from "./catalogue.ts";
+import type { DomainEvent, Execution, SideFacts } from "./catalogue.ts";
 
 const SIDE_WORD = { BANK: "bank", COUNTERPARTY: "counterparty" } as const;
 const PROPOSAL_WORD = {
@@ -80,9 +80,17 @@ export function summaryOf(event: DomainEvent): string {
         : "Gave the match back to everybody.";
     case "CommentAdded":
       return `Comment: ${event.data.text.slice(0, 200)}`;
+    case "ExecutionStated":
+      return executionSummary(event.data);
     default:
       return otherSummary(event);
   }
+}
+
+function executionSummary({ executedAt, zone, cleared }: Execution): string {
+  const when = executedAt === null ? "at a time not known" : `at ${executedAt} (${zone ?? "UTC"})`;
+  const how = cleared === null ? "" : cleared ? ", cleared" : ", not cleared";
+  return `Stated that the trade was executed ${when}${how}.`;
 }
 
 type OtherEvent = Exclude<
@@ -105,7 +113,8 @@ type OtherEvent = Exclude<
       | "ProposalReturned"
       | "ProposalWithdrawn"
       | "MatchAssigned"
-      | "CommentAdded";
+      | "CommentAdded"
+      | "ExecutionStated";
   }
 >;
 
@@ -192,8 +201,9 @@ function otherSummary(event: OtherEvent): string {
     case "BookChanged":
       return `Changed the settings "${event.data.book}" to version ${event.data.version}.`;
     case "DeskComparedAgain": {
-      const { version, checked, changed } = event.data;
-      return `Compared ${plural(checked, "match", "matches")} again under version ${version} of the match profiles; ${changed} changed.`;
+      const { book, version, checked, changed } = event.data;
+      const name = book === "institutions" ? "institutions" : "match profiles";
+      return `Compared ${plural(checked, "match", "matches")} again under version ${version} of the ${name}; ${changed} changed.`;
     }
     case "TradeMigrated":
       return `Trade ${event.data.tradeId} of the ${SIDE_WORD[event.data.side]} was taken over from TinyDB.`;

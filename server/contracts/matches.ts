@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { isCalendarDate } from "../domain/calendar-date.ts";
+import { isTimeZone } from "../domain/deadlines/zone-time.ts";
 import {
   FIELD_OUTCOMES,
   MATCH_RESULTS,
   TERM_CLASSES,
   WORKFLOW_STATES,
 } from "../domain/outcomes.ts";
+import { DeadlineViewSchema } from "./deadlines.ts";
 import { SideSchema } from "./documents.ts";
 import { ThresholdsSchema } from "./reading.ts";
 
@@ -183,6 +186,7 @@ export type AuditEventView = z.infer<typeof AuditEventViewSchema>;
 
 export const MatchDetailSchema = MatchRowSchema.extend({
   evidenceHash: z.string(),
+  deadline: DeadlineViewSchema,
   /** What the two sides were compared under: the rows that applied, and the version of the signed
    * profile book (absent before there was one). Null: nothing was compared. */
   profile: z
@@ -219,6 +223,7 @@ export const MatchDetailSchema = MatchRowSchema.extend({
       "pair",
       "unpair",
       "correct",
+      "stateExecution",
     ]),
     z.object({ allowed: z.boolean(), why: z.string().nullable() }),
   ),
@@ -262,6 +267,19 @@ export const WithdrawProposalSchema = MatchCommand;
 export const PairMatchSchema = MatchCommand.extend({ tradeId: z.string().min(1).max(500) });
 /** Maker: the two sides are not the same trade. */
 export const UnpairMatchSchema = MatchCommand.extend({ reason: Reason });
+/** What no paper states and the deadline depends on. */
+export const StateExecutionSchema = MatchCommand.extend({
+  /** Clock reading at a place; null: not known. */
+  executed: z
+    .object({
+      date: z.string().refine(isCalendarDate, "Give the day as a date."),
+      time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "Give the time as 15:59."),
+      zone: z.string().refine(isTimeZone, "No time zone of that name."),
+    })
+    .nullable(),
+  cleared: z.boolean().nullable(),
+  reason: Reason,
+});
 export const AssignMatchSchema = MatchCommand.extend({ assignToMe: z.boolean() });
 export const CommentMatchSchema = MatchCommand.extend({
   text: z.string().trim().min(1, "Write something first.").max(4000),
@@ -273,5 +291,6 @@ export type DecideProposal = z.infer<typeof DecideProposalSchema>;
 export type PairMatch = z.infer<typeof PairMatchSchema>;
 export type UnpairMatch = z.infer<typeof UnpairMatchSchema>;
 export type WithdrawProposal = z.infer<typeof WithdrawProposalSchema>;
+export type StateExecution = z.infer<typeof StateExecutionSchema>;
 export type AssignMatch = z.infer<typeof AssignMatchSchema>;
 export type CommentMatch = z.infer<typeof CommentMatchSchema>;

@@ -1,7 +1,7 @@
 import { createDocumentReader } from "../extraction/pool.ts";
 import { ensureBucketsAndQueues, ensureTables } from "../storage/provision.ts";
 import type { Storage } from "../storage/storage.ts";
-import { PROFILE_BOOK } from "../workflow/books/catalogue.ts";
+import { INSTITUTION_BOOK, PROFILE_BOOK } from "../workflow/books/catalogue.ts";
 import { liveBook } from "../workflow/books/live-book.ts";
 import { createLiveFiling, liveEngine } from "../workflow/rematch/live-engine.ts";
 import { type Base, openBase } from "./base.ts";
@@ -24,8 +24,10 @@ export function openProcessor(base: Base): ProcessorParts {
     secondReader: secondReaderOf(base, reader),
     filing: createLiveFiling({
       store: storage.workflow,
-      engine: liveEngine(liveBook(storage.settings, PROFILE_BOOK), (engine) =>
-        observeEngine(engine, base.metrics),
+      engine: liveEngine(
+        liveBook(storage.settings, PROFILE_BOOK),
+        (engine) => observeEngine(engine, base.metrics),
+        liveBook(storage.settings, INSTITUTION_BOOK),
       ),
     }),
   };

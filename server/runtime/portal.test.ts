@@ -130,6 +130,11 @@ const METHODS: readonly [string, Permission, (actor: Actor) => Promise<Result<un
     "match.comment",
     (a) => portal.matches.comment(a, { ...command, text: "Hm." }),
   ],
+  [
+    "matches.stateExecution",
+    "match.propose",
+    (a) => portal.matches.stateExecution(a, { ...command, executed: null, cleared: false, reason }),
+  ],
   ["matches.pair", "match.propose", (a) => portal.matches.pair(a, { ...command, tradeId: "t" })],
   ["matches.unpair", "match.propose", (a) => portal.matches.unpair(a, { ...command, reason })],
   [

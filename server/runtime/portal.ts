@@ -72,7 +72,11 @@ export function createPortal(
   const { workflow: store, eventStreams: events } = storage;
   const profiles = liveBook(storage.settings, PROFILE_BOOK);
   const institutions = liveBook(storage.settings, INSTITUTION_BOOK);
-  const engine = liveEngine(profiles, (each) => observeEngine(each, instruments.metrics), institutions);
+  const engine = liveEngine(
+    profiles,
+    (each) => observeEngine(each, instruments.metrics),
+    institutions,
+  );
   // Use cases run on the trail of their request, so there always is an id.
   const correlationId = (): string => currentTrail().correlationId ?? randomUUID();
   const workflow = { store, events, now, correlationId };

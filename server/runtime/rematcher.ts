@@ -1,6 +1,7 @@
 import { pause } from "../pipeline/consume.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Log } from "../telemetry/logger.ts";
+import { refreshDesk } from "../workflow/institutions/refresh.ts";
 import { serveProfileBook } from "../workflow/rematch/tick.ts";
 import type { Stoppable } from "./process.ts";
 
@@ -31,7 +32,7 @@ export function startRematcher(parts: RematcherParts): Stoppable {
 }
 
 async function serve(parts: RematcherParts, signal: AbortSignal): Promise<void> {
-  const { settings, eventStreams: events, worklist, workflow: store } = parts.storage;
+  const { settings, eventStreams: events, worklist, workflow: store, rows } = parts.storage;
   const log = parts.log.child("workflow.rematch");
   const now = parts.now ?? (() => new Date());
   while (!signal.aborted) {
@@ -39,6 +40,9 @@ async function serve(parts: RematcherParts, signal: AbortSignal): Promise<void> 
     try {
       const done = await serveProfileBook({ settings, events, worklist, store, now, signal });
       if (done.rematched || done.tried) log.info("Served the match profiles.", { ...done });
+      if (await refreshDesk({ settings, events, worklist, store, rows, now, signal })) {
+        log.info("Took the desk along with the institutions.");
+      }
     } catch (error) {
       wait = AFTER_FAILURE_MS;
       if (!signal.aborted) log.error("A run over the desk failed; it is tried again.", { error });

@@ -1,4 +1,6 @@
 import { type MatchRow, MatchRowSchema } from "../contracts/matches.ts";
+import type { InstitutionBook } from "../contracts/reference-data.ts";
+import { dueOf } from "../workflow/due.ts";
 import { matchRow } from "../workflow/match-row.ts";
 import type { MatchState } from "../workflow/match-state.ts";
 import { isClosed } from "../workflow/match-state.ts";
@@ -34,9 +36,16 @@ export function sortKeys(row: MatchRow): SortKeys {
   };
 }
 
-/** The projection of a match: the whole fold, the row of the worklist, and its index keys. */
-export function matchItem(match: MatchState): Record<string, unknown> {
-  const row = matchRow(match);
+/**
+ * The projection of a match: the whole fold, the row of the worklist, and its index keys.
+ *
+ * @param institutions what the deadline of the row follows from, besides the match
+ */
+export function matchItem(
+  match: MatchState,
+  institutions: InstitutionBook,
+): Record<string, unknown> {
+  const row = matchRow(match, dueOf(match, institutions));
   return {
     match_id: match.matchId,
     version: match.version,

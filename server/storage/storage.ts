@@ -9,13 +9,16 @@ import type {
   ObjectStore,
   PipelineQueues,
 } from "../pipeline/ports.ts";
+import { INSTITUTION_BOOK } from "../workflow/books/catalogue.ts";
+import { liveBook } from "../workflow/books/live-book.ts";
 import type { WorkflowStore } from "../workflow/stores.ts";
-import type { WorklistReader } from "../workflow/worklist.ts";
+import type { MatchRows, WorklistReader } from "../workflow/worklist.ts";
 import { type AwsClients, createAwsClients } from "./aws-clients.ts";
 import { createDocumentLists, createDocumentSweeps, type DocumentLists } from "./document-lists.ts";
 import { contentHolder, createDocumentStore } from "./document-store.ts";
 import { createEventLog, createEventStreams } from "./event-log.ts";
 import { createMatchLists } from "./match-lists.ts";
+import { createMatchRows } from "./match-rows.ts";
 import { createMessageQueue } from "./message-queue.ts";
 import { type StorageNames, storageNames } from "./names.ts";
 import { type Announcer, createNotifier } from "./notifier.ts";
@@ -46,6 +49,7 @@ export interface Storage {
   readonly notifier: Notifier & Announcer;
   readonly workflow: WorkflowStore;
   readonly worklist: WorklistReader;
+  readonly rows: MatchRows;
   readonly eventLog: EventLog;
   readonly eventStreams: EventStreams;
   readonly settings: SettingsStore;
@@ -60,6 +64,8 @@ export function openStorage(env: Readonly<Record<string, string | undefined>>): 
   const names = storageNames(env);
   const clients = createAwsClients(env);
   const documents = names.tables.documents;
+  const settings = createSettingsStore(clients, names.tables.settings, names.tables.events);
+  const institutions = liveBook(settings, INSTITUTION_BOOK);
   return {
     clients,
     names,
@@ -77,11 +83,16 @@ export function openStorage(env: Readonly<Record<string, string | undefined>>): 
       processing: createMessageQueue(clients, names.queues.processing),
     },
     notifier: createNotifier(clients, names),
-    workflow: createWorkflowStore(clients, names.tables),
+    workflow: createWorkflowStore(
+      clients,
+      names.tables,
+      async () => (await institutions.current()).content,
+    ),
+    rows: createMatchRows(clients, names.tables.matches),
     worklist: createMatchLists(clients, names.tables.matches),
     eventLog: createEventLog(clients, names.tables.events),
     eventStreams: createEventStreams(clients, names.tables.events),
-    settings: createSettingsStore(clients, names.tables.settings, names.tables.events),
+    settings,
     close: () => clients.close(),
   };
 }

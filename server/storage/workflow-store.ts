@@ -1,3 +1,4 @@
+import type { InstitutionBook } from "../contracts/reference-data.ts";
 import type { Side } from "../domain/trade.ts";
 import type { MatchState } from "../workflow/match-state.ts";
 import type { Commit, TradeKey, TradeRecord, WorkflowStore } from "../workflow/stores.ts";
@@ -11,8 +12,16 @@ import { tradeItem, tradeRecord } from "./trade-items.ts";
 
 type Tables = StorageNames["tables"];
 
-/** Trades, matches, their index and their events; every change is one transaction. */
-export function createWorkflowStore(clients: AwsClients, tables: Tables): WorkflowStore {
+/**
+ * Trades, matches, their index and their events; every change is one transaction.
+ *
+ * @param institutions the signed book: the deadlines of rows follow from it
+ */
+export function createWorkflowStore(
+  clients: AwsClients,
+  tables: Tables,
+  institutions: () => Promise<InstitutionBook>,
+): WorkflowStore {
   const { dynamodb } = clients;
   const streams = createEventStreams(clients, tables.events);
   return {
@@ -59,7 +68,7 @@ export function createWorkflowStore(clients: AwsClients, tables: Tables): Workfl
 
     events: (stream) => streams.read(stream),
 
-    commit: (change) => transact(dynamodb, actionsOf(tables, change)),
+    commit: async (change) => transact(dynamodb, actionsOf(tables, change, await institutions())),
   };
 }
 
@@ -82,7 +91,7 @@ function aliasKey({ side, tradeId }: TradeKey): { block: string; member: string 
 const memberOf = ({ side, tradeId }: TradeKey): string => `${side}#${tradeId}`;
 
 /** The actions of a change. Events come first: nothing is projected that was not recorded. */
-function actionsOf(tables: Tables, change: Commit): Action[] {
+function actionsOf(tables: Tables, change: Commit, institutions: InstitutionBook): Action[] {
   return [
     ...change.events.map((event) => ({
       Put: {
@@ -95,7 +104,7 @@ function actionsOf(tables: Tables, change: Commit): Action[] {
     ...change.matches.map(({ state, expected }) => ({
       Put: {
         TableName: tables.matches,
-        Item: matchItem(state),
+        Item: matchItem(state, institutions),
         ...seen("match_id", "version", expected),
       },
     })),

@@ -1,4 +1,4 @@
-import { type MatchEvent, makeEvent } from "../audit/catalogue.ts";
+import { type Execution, type MatchEvent, makeEvent } from "../audit/catalogue.ts";
 import type { Actor } from "../contracts/access.ts";
 import { type Failure, ok, type Result, refuse } from "../domain/failures.ts";
 import { isClosed, type MatchState } from "./match-state.ts";
@@ -26,6 +26,7 @@ export type MatchCommand =
     }
   | { readonly kind: "withdraw"; readonly version: number }
   | { readonly kind: "assign"; readonly version: number; readonly assignToMe: boolean }
+  | ({ readonly kind: "stateExecution"; readonly version: number } & Execution)
   | { readonly kind: "comment"; readonly version: number; readonly text: string };
 
 type Decision = Result<readonly MatchEvent[]>;
@@ -80,6 +81,10 @@ export function decide(match: MatchState, command: MatchCommand, actor: Actor): 
       return withdraw(match, actor);
     case "assign":
       return assign(actor, command.assignToMe);
+    case "stateExecution": {
+      const { executedAt, zone, cleared, reason } = command;
+      return ok([makeEvent("ExecutionStated", { executedAt, zone, cleared, reason })]);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { canonicalHash } from "../audit/canonical-json.ts";
-import type { SideFacts, StoredComparison } from "../audit/catalogue.ts";
-import { type TermReading, valueAt } from "../domain/trade.ts";
+import type { PartyNames, SideFacts, StoredComparison } from "../audit/catalogue.ts";
+import { type Role, type TermReading, valueAt } from "../domain/trade.ts";
 import type { MatchableTrade } from "../matching/matching.ts";
 import { underCancelledReference } from "./cancellation.ts";
 import { hashAsCorrected, typedTitles } from "./corrections/model.ts";
@@ -32,6 +32,12 @@ function sizeOf(terms: readonly TermReading[]): {
   return { amount: null, currency: null };
 }
 
+function namesOf(terms: readonly TermReading[], role: Role): PartyNames {
+  const stated = (identifier: keyof PartyNames) =>
+    valueAt(terms, `parties.${role}.${identifier}`) ?? null;
+  return { name: stated("name"), lei: stated("lei"), bic: stated("bic") };
+}
+
 /** What a match records of a trade. */
 export function factsOf(record: TradeRecord): SideFacts {
   const { terms, productType } = record.trade;
@@ -45,6 +51,7 @@ export function factsOf(record: TradeRecord): SideFacts {
     reference: record.reference,
     productType,
     counterpartyName: valueAt(terms, "parties.counterparty.name") ?? null,
+    parties: { bank: namesOf(terms, "bank"), counterparty: namesOf(terms, "counterparty") },
     tradeDate: valueAt(terms, "tradeDate") ?? null,
     ...sizeOf(terms),
     termsHash: hashAsCorrected(record),

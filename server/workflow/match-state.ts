@@ -1,4 +1,5 @@
 import type {
+  Execution,
   MatchEvent,
   SideFacts,
   StoredCandidate,
@@ -29,9 +30,21 @@ export interface MatchState {
   readonly pairedBy?: { readonly subject: string; readonly name: string } | null;
   /** Trades a person has separated: the engine never pairs them again. */
   readonly apart?: readonly ApartPair[];
+  /** What a person says of the execution of the terms that hold. Absent or null: nobody has. */
+  readonly execution?: StatedExecution | null;
+  /** The terms that held before amendments, oldest first: their deadlines stay what they were. */
+  readonly earlier?: readonly EarlierTerms[];
   readonly createdAt: string;
   readonly updatedAt: string;
 }
+
+export interface StatedExecution extends Execution {
+  readonly by: { readonly subject: string; readonly name: string };
+  readonly at: string;
+}
+
+/** What the deadline of terms that have been amended depends on. */
+export type EarlierTerms = Pick<MatchState, "bank" | "counterparty" | "execution">;
 
 /** A bank and a counterparty trade by id. */
 export interface ApartPair {
@@ -126,6 +139,18 @@ function begin(matchId: string, event: MatchEvent, at: string): MatchState {
   throw new Error(`A match stream cannot begin with ${event.type}.`);
 }
 
+/** Of so many amendments the deadlines are kept. */
+const MOST_EARLIER = 20;
+
+/** New terms start a new deadline (D11). Our own paper states the terms; the other side's counts
+ * while it stands alone. */
+function earlierTerms(match: MatchState, amended: Side): Partial<MatchState> {
+  const { bank, counterparty, execution = null, earlier = [] } = match;
+  if (amended !== (bank === null ? "COUNTERPARTY" : "BANK")) return {};
+  const was: EarlierTerms = { bank, counterparty, execution };
+  return { earlier: [...earlier, was].slice(-MOST_EARLIER), execution: null };
+}
+
 function sideOf(facts: SideFacts): Pick<MatchState, "bank"> | Pick<MatchState, "counterparty"> {
   return facts.side === "BANK" ? { bank: facts } : { counterparty: facts };
 }
@@ -181,7 +206,10 @@ function change(
       // What was proposed was proposed on other terms: back to the desk.
       const state = match.state === "PROPOSED" ? "IN_REVIEW" : match.state;
       const result = comparison?.result ?? match.result;
-      const amended = { ...sideOf(side), comparison, evidenceHash, result, proposal: null };
+      const amended = {
+        ...{ ...sideOf(side), comparison, evidenceHash, result, proposal: null },
+        ...earlierTerms(match, side.side),
+      };
       if (!revives) return { ...amended, state };
       const cancelled = match.cancelled.filter((each) => each !== side.side);
       return {
@@ -236,5 +264,7 @@ function change(
     }
     case "CommentAdded":
       return {};
+    case "ExecutionStated":
+      return { execution: { ...event.data, by: actor, at } };
   }
 }

@@ -34,6 +34,10 @@ const detail: MatchDetail = {
   ...{ proposedBy: null, dueAt: null, dueNote: "", sample: false, proposal: null },
   ...{ createdAt: "2026-11-20T09:00:00.000Z", updatedAt: "2026-11-20T09:00:00.000Z" },
   ...{ evidenceHash: "e", candidates: [], timeline: [], profile: null },
+  deadline: {
+    ...{ state: "UNKNOWN", dueAt: null, deadlines: [], inputs: [], assumptions: [], missing: [] },
+    ...{ notes: [], execution: null, earlier: [], homeZone: null },
+  },
   thresholds: DEFAULT_READING.thresholds,
   bank: side("BANK", [
     reading("legs.0.fixedRate", "2.75"),
@@ -50,7 +54,7 @@ const detail: MatchDetail = {
   ],
   allowed: Object.fromEntries(
     ["propose", "override", "reject", "approve", "withdraw", "assign", "comment", "pair"]
-      .concat("unpair", "correct")
+      .concat("unpair", "correct", "stateExecution")
       .map((each) => [each, { allowed: true, why: null }]),
   ) as MatchDetail["allowed"],
 };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { canonicalHash } from "../../audit/canonical-json.ts";
 import type { ProfileBook } from "../../contracts/profiles.ts";
 import { type BookState, readBook } from "../books/book.ts";
-import { PROFILE_BOOK } from "../books/catalogue.ts";
+import { INSTITUTION_BOOK, PROFILE_BOOK } from "../books/catalogue.ts";
 import { createEngine } from "../engine.ts";
 import { comparedUnder } from "./compare-again.ts";
 import { deskSize } from "./desk-page.ts";
@@ -61,7 +61,8 @@ export async function runDryRun(deps: WalkDeps, book: Profiles): Promise<boolean
   if (key === null || book.proposal === null) return false;
   const held = await begin(deps, key, book.version + 1);
   if (held === null) return false;
-  const engine = createEngine(book.proposal.content, held.record.version);
+  const { content: institutions } = await readBook(deps.settings, INSTITUTION_BOOK);
+  const engine = createEngine(book.proposal.content, held.record.version, institutions);
   try {
     const walked = await walkDesk(deps, held, {
       key,

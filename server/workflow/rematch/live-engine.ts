@@ -1,4 +1,5 @@
 import type { ProfileBook } from "../../contracts/profiles.ts";
+import type { InstitutionBook } from "../../contracts/reference-data.ts";
 import type { LiveBook } from "../books/live-book.ts";
 import { createEngine, type MatchingEngine } from "../engine.ts";
 import type { TradeFiling } from "../ports.ts";
@@ -8,21 +9,27 @@ import { createTradeFiling } from "../trade-filing.ts";
 /** The engine under the signed profile book as it is when asked. */
 export type LiveEngine = () => Promise<MatchingEngine>;
 
+/** The signed book of institutions, followed; null: nobody knows other names. */
+export type LiveInstitutions = Pick<LiveBook<InstitutionBook>, "current"> | null;
+
 /**
- * Follows the signed profile book: a signed change is compared with within seconds.
+ * Follows the signed books: a signed change is compared with within seconds.
  *
  * @param around what is put round every engine, e.g. to measure it
  */
 export function liveEngine(
   book: Pick<LiveBook<ProfileBook>, "current">,
   around: (engine: MatchingEngine) => MatchingEngine = (engine) => engine,
+  institutions: LiveInstitutions = null,
 ): LiveEngine {
-  let known: { readonly version: number; readonly engine: MatchingEngine } | null = null;
+  let known: { readonly versions: string; readonly engine: MatchingEngine } | null = null;
   return async () => {
-    const { version, content } = await book.current();
-    // A proposal changes the book, not what holds: what was compiled for the version stays.
-    if (known?.version !== version) {
-      known = { version, engine: around(createEngine(content, version)) };
+    const [profiles, names] = await Promise.all([book.current(), institutions?.current()]);
+    // A proposal changes a book, not what holds: what was compiled for the versions stays.
+    const versions = `${profiles.version} ${names?.version ?? 0}`;
+    if (known?.versions !== versions) {
+      const engine = createEngine(profiles.content, profiles.version, names?.content ?? []);
+      known = { versions, engine: around(engine) };
     }
     return known.engine;
   };

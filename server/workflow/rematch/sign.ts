@@ -6,7 +6,7 @@ import type { ProfileBook } from "../../contracts/profiles.ts";
 import { FINDINGS_PAGE } from "../../contracts/rematch.ts";
 import { type Failure, type Result, refuse } from "../../domain/failures.ts";
 import { type BookState, readBook } from "../books/book.ts";
-import { PROFILE_BOOK } from "../books/catalogue.ts";
+import { INSTITUTION_BOOK, PROFILE_BOOK } from "../books/catalogue.ts";
 import { type BookDeps, decideBook } from "../books/change.ts";
 import { createEngine } from "../engine.ts";
 import { comparedUnder } from "./compare-again.ts";
@@ -111,7 +111,8 @@ async function contradictedSince(
     return `More than ${MOST_CHANGED} matches have changed since the dry run. Run it again.`;
   }
   if (proposal === null || changed.length === 0) return null;
-  const engine = createEngine(proposal.content, version + 1);
+  const { content: institutions } = await readBook(deps.settings, INSTITUTION_BOOK);
+  const engine = createEngine(proposal.content, version + 1, institutions);
   const contradicted: string[] = [];
   for (let start = 0; start < changed.length; start += FINDINGS_PAGE) {
     for (const pair of await pairsOf(deps, changed.slice(start, start + FINDINGS_PAGE))) {

@@ -6,14 +6,17 @@ import { ok, type Result, refuse } from "../../domain/failures.ts";
 import { valueAt } from "../../domain/trade.ts";
 import { whatWouldMatch } from "../../matching/preview.ts";
 import type { LiveBook } from "../books/live-book.ts";
-import { profileOf } from "../engine.ts";
+import { profileOf, rowsWith } from "../engine.ts";
 import { matchable } from "../facts.ts";
 import type { WorkflowStore } from "../stores.ts";
+import type { LiveInstitutions } from "./live-engine.ts";
 import { choicesFor, comparedWith, type Ground, remedyOf } from "./remedies.ts";
 
 export interface WouldMatchDeps {
   readonly store: Pick<WorkflowStore, "match" | "trade">;
   readonly profiles: Pick<LiveBook<ProfileBook>, "current">;
+  /** Nobody knows other names unless given. */
+  readonly institutions?: LiveInstitutions;
 }
 
 /** Two papers of different products differ in everything; so many terms are explained. */
@@ -24,7 +27,7 @@ const MOST_OBSTACLES = 40;
  * person chooses of that. Reads only; the engine that would be asked is the one that is.
  */
 export async function wouldMatch(
-  { store, profiles }: WouldMatchDeps,
+  { store, profiles, institutions = null }: WouldMatchDeps,
   actor: Actor,
   { matchId, chosen }: AskWouldMatch,
 ): Promise<Result<WouldMatch>> {
@@ -34,13 +37,15 @@ export async function wouldMatch(
   if (match === null) return refuse("NOT_FOUND", "There is no match with this number.");
   const { bank, counterparty } = match;
   if (bank === null || counterparty === null) return ONE_SIDE;
-  const [ours, theirs, { content }] = await Promise.all([
+  const [ours, theirs, { content }, names] = await Promise.all([
     store.trade("BANK", bank.tradeId),
     store.trade("COUNTERPARTY", counterparty.tradeId),
     profiles.current(),
+    institutions?.current(),
   ]);
   if (ours === null || theirs === null) return ONE_SIDE;
-  const ground = { rows: content, bank: matchable(ours), counterparty: matchable(theirs) };
+  const rows = rowsWith(content, names?.content ?? []);
+  const ground = { rows, bank: matchable(ours), counterparty: matchable(theirs) };
   return ok(answerOf(ground, chosen));
 }
 

@@ -27,6 +27,11 @@ export function allowedActions(match: MatchState, actor: Actor): Allowed {
     withdraw: { kind: "withdraw", version },
     assign: { kind: "assign", version, assignToMe: true },
     comment: { kind: "comment", version, text: reason },
+    stateExecution: {
+      kind: "stateExecution",
+      version,
+      ...{ executedAt: null, zone: null, cleared: null, reason },
+    },
   };
   const answer = (command: MatchCommand) => {
     const same = command.kind === "decide" ? fourEyes(match, actor) : null;
@@ -52,5 +57,6 @@ export function allowedActions(match: MatchState, actor: Actor): Allowed {
     withdraw: answer(commands.withdraw),
     assign: answer(commands.assign),
     comment: answer(commands.comment),
+    stateExecution: answer(commands.stateExecution),
   };
 }

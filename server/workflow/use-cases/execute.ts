@@ -30,6 +30,7 @@ export const COMMAND_PERMISSION: Readonly<Record<MatchCommand["kind"], Permissio
   withdraw: "match.propose",
   assign: "match.assign",
   comment: "match.comment",
+  stateExecution: "match.propose",
 };
 
 /** Saying which sides belong together is part of proposing: the maker's work. */

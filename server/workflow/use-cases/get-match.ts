@@ -7,10 +7,14 @@ import { auditView } from "../../audit/view.ts";
 import type { Actor } from "../../contracts/access.ts";
 import type { MatchDetail, SideView } from "../../contracts/matches.ts";
 import { DEFAULT_READING } from "../../contracts/reading.ts";
+import type { InstitutionBook } from "../../contracts/reference-data.ts";
 import { ok, type Result, refuse } from "../../domain/failures.ts";
 import type { Thresholds } from "../../domain/thresholds.ts";
+import { dueOf } from "../due.ts";
+import { dueView } from "../due-view.ts";
 import { factsOf } from "../facts.ts";
 import { plainTerms } from "../filing.ts";
+import { sideDoubts } from "../institutions/side-doubts.ts";
 import { matchRow } from "../match-row.ts";
 import { isLone, isOpen, type MatchState } from "../match-state.ts";
 import type { TradeRecord, WorkflowStore } from "../stores.ts";
@@ -22,6 +26,9 @@ export async function getMatch(
     readonly store: WorkflowStore;
     /** What a person must look at; as the product ships it unless given. */
     readonly thresholds?: () => Promise<Thresholds>;
+    /** Who we are and who the others are; nobody unless given. */
+    readonly institutions?: () => Promise<InstitutionBook>;
+    readonly now?: () => Date;
   },
   actor: Actor,
   matchId: string,
@@ -31,19 +38,21 @@ export async function getMatch(
   const { store } = deps;
   const match = matchId === "" ? null : await meant(store, matchId);
   if (match === null) return refuse("NOT_FOUND", "There is no match with this number.");
-  const [bank, counterparty, timeline, separated, thresholds] = await Promise.all([
+  const [bank, counterparty, timeline, separated, thresholds, institutions] = await Promise.all([
     sideOf(store, match.bank),
     sideOf(store, match.counterparty),
     timelineOf(store, match),
     separatedFrom(store, match),
     deps.thresholds?.() ?? DEFAULT_READING.thresholds,
+    deps.institutions?.() ?? [],
   ]);
   return ok({
-    ...matchRow(match),
+    ...matchRow(match, dueOf(match, institutions)),
     evidenceHash: match.evidenceHash,
+    deadline: dueView(match, institutions, deps.now?.() ?? new Date()),
     profile: profileView(match),
-    bank: bank && sideView(bank),
-    counterparty: counterparty && sideView(counterparty),
+    bank: bank && sideView(bank, institutions),
+    counterparty: counterparty && sideView(counterparty, institutions),
     fields: match.comparison?.fields ?? [],
     thresholds: { ...thresholds },
     proposal: match.proposal,
@@ -79,7 +88,7 @@ function sideOf(store: WorkflowStore, facts: SideFacts | null): Promise<TradeRec
   return facts ? store.trade(facts.side, facts.tradeId) : Promise.resolve(null);
 }
 
-function sideView(record: TradeRecord): SideView {
+function sideView(record: TradeRecord, institutions: InstitutionBook): SideView {
   return {
     tradeId: record.tradeId,
     tradeVersion: record.tradeVersion,
@@ -96,7 +105,9 @@ function sideView(record: TradeRecord): SideView {
       imageUrl: `/api/documents/${encodeURIComponent(record.processingId)}/pages/${index + 1}`,
     })),
     terms: plainTerms(record.trade.terms),
-    warnings: record.trade.warnings.map((warning) => ({ ...warning })),
+    warnings: [...record.trade.warnings, ...sideDoubts(factsOf(record), institutions)].map(
+      (warning) => ({ ...warning }),
+    ),
     corrections: (record.corrections ?? []).map(({ path, by, at, reason, before, after }) => ({
       path,
       by: { ...by },
