@@ -7,7 +7,7 @@ import { readConfiguration } from "#server/runtime/configuration.ts";
 import { configurationVariables } from "#server/runtime/configuration-page.ts";
 import { KUBERNETES } from "./testing/kustomize.ts";
 import { podsOf } from "./testing/pods.ts";
-import { configOf, kind, of, ours } from "./testing/rendered.ts";
+import { configOf, kind, liveOf, of, ours } from "./testing/rendered.ts";
 
 describe.each(ENVIRONMENTS)("the configuration of %s", (environment) => {
   const manifests = of(environment);
@@ -26,6 +26,35 @@ describe.each(ENVIRONMENTS)("the configuration of %s", (environment) => {
     );
     const besides = ["HOME"];
     expect(own.filter((name) => ![...names, ...besides].includes(name))).toEqual([]);
+  });
+
+  it("mounts what running pods follow, under one name, and no process overrides it", () => {
+    const live = liveOf(manifests);
+    const wanted = known.filter((variable) => variable.live).map(({ name }) => name);
+    expect(Object.keys(live).filter((name) => !wanted.includes(name))).toEqual([]);
+    expect(Object.keys(live)).toEqual(expect.arrayContaining(["LOG_LEVEL", "MAX_WORKERS"]));
+    // The name must not change with the content, or pods would be replaced instead.
+    expect(kind(manifests, "ConfigMap").map(({ metadata }) => metadata.name)).toContain(
+      "countersign-live",
+    );
+    const following = ours(manifests).filter(({ spec }) =>
+      spec.containers.some(({ env = [] }) => env.some(({ name }) => name === "CONFIG_FILE")),
+    );
+    const names = environment === "development" ? ["intake"] : [];
+    expect(following.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["portal", "processor", "scheduler", ...names]),
+    );
+    for (const { spec } of following) {
+      expect(JSON.stringify(spec)).toContain('"configMap":{"name":"countersign-live"}');
+      const mounts = spec.containers.flatMap(({ volumeMounts = [] }) => volumeMounts);
+      expect(mounts).toContainEqual({
+        name: "live",
+        mountPath: "/etc/countersign",
+        readOnly: true,
+      });
+      const file = spec.containers.flatMap(({ env = [] }) => env);
+      expect(file).toContainEqual({ name: "CONFIG_FILE", value: "/etc/countersign" });
+    }
   });
 
   it("takes every secret the portal needs from the secret store", () => {

@@ -28,7 +28,10 @@ const RELEASE: Disposition = { kind: "release", seconds: 0 };
 export function startWorker(shop: ReadingWorkshop, options: WorkerOptions): Consumer {
   return startConsumer({
     queue: shop.processing,
-    concurrency: options.concurrency,
+    // Read at every round: it may change while the worker runs.
+    get concurrency() {
+      return options.concurrency;
+    },
     waitSeconds: options.waitSeconds,
     visibilitySeconds: options.times.visibilitySeconds,
     log: shop.log,

@@ -11,12 +11,15 @@ export interface Variable {
   /** What counts when nothing is given; null when nothing does. */
   readonly fallback: string | null;
   readonly secret: boolean;
+  /** Whether a change takes effect in running processes. */
+  readonly live: boolean;
 }
 
 const Property = z.object({
   section: z.string(),
   description: z.string(),
   secret: z.boolean().default(false),
+  reload: z.literal("live").optional(),
   type: z.string().optional(),
   default: z.union([z.string(), z.number()]).optional(),
   fallback: z.string().optional(),
@@ -37,7 +40,8 @@ export function configurationVariables(): Variable[] {
     const { section, description, secret } = property;
     const usual = property.fallback ?? property.default;
     const fallback = usual === undefined ? null : String(usual);
-    return { name, section, description, form: formOf(property), fallback, secret };
+    const live = property.reload === "live";
+    return { name, section, description, form: formOf(property), fallback, secret, live };
   });
 }
 
@@ -64,7 +68,7 @@ export function configurationPage(): string {
   const sections = [...new Set(variables.map(({ section }) => section))];
   return `${[
     "# Configuration",
-    "Every environment variable the product reads. Nothing is required: what is not set, or set to empty text, counts as the default. The server processes check all of them when they start and name everything that is wrong at once, never repeating a value; a change takes effect at the next start.",
+    "Every environment variable the product reads. Nothing is required: what is not set, or set to empty text, counts as the default. The server processes check all of them when they start and name everything that is wrong at once, never repeating a value. A change takes effect at the next start; variables marked **Live.** also take effect in running processes when they stand in the file or folder `CONFIG_FILE` names ([how](runbooks/configuration.md)).",
     "This page is made from the schema: `npm run --silent countersign -- configuration --markdown > docs/configuration.md`.",
     ...sections.flatMap((section) => [
       `## ${section}`,
@@ -74,10 +78,10 @@ export function configurationPage(): string {
 }
 
 function tableOf(variables: readonly Variable[]): string {
-  const rows = variables.map(({ name, description, form, fallback, secret }) =>
+  const rows = variables.map(({ name, description, form, fallback, secret, live }) =>
     [
       `\`${name}\``,
-      `${description}${secret ? " **Secret.**" : ""}`,
+      `${description}${secret ? " **Secret.**" : ""}${live ? " **Live.**" : ""}`,
       form,
       fallback === null ? "" : `\`${fallback}\``,
     ].map((cell) => cell.replaceAll("|", "\\|")),

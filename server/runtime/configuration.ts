@@ -40,6 +40,8 @@ type Section =
 const about = (section: Section, description: string) => ({ section, description });
 /** Never to be put into a file or a manifest as it is. */
 const secret = { secret: true };
+/** May change while a process runs; see configuration-live.ts. */
+const live = { reload: "live" };
 
 const AWS = {
   AWS_REGION: z.string().default("us-east-1").meta(about("AWS", "Region of everything below.")),
@@ -100,34 +102,46 @@ const PROCESSING = {
       ...about("Processing", `Least level that is logged: ${LOG_LEVELS.join(", ")}.`),
       // JSON Schema leaves out the default of what is transformed.
       fallback: "INFO",
+      ...live,
     }),
-  MAX_WORKERS: count(1, 64, 4).meta(about("Processing", "Documents in hand at once, per process.")),
+  MAX_WORKERS: count(1, 64, 4).meta({
+    ...about("Processing", "Documents in hand at once, per process."),
+    ...live,
+  }),
   READER_WORKERS: count(1, 16, 2).meta(about("Processing", "Threads that read documents.")),
   READER_MEMORY_MB: count(64, 2048, 384).meta(
     about("Processing", "Memory one reading thread may use, in MB."),
   ),
-  PROCESSING_TIMEOUT: count(1, 3600, 300).meta(about("Processing", "Seconds for one document.")),
+  PROCESSING_TIMEOUT: count(1, 3600, 300).meta({
+    ...about("Processing", "Seconds for one document."),
+    ...live,
+  }),
   LEASE_SECONDS: count(3, 600, 30).meta(
     about("Processing", "Seconds until the document of a crashed worker is free again."),
   ),
   INTAKE_VISIBILITY_SECONDS: count(5, 900, 60).meta(
     about("Processing", "Seconds until the message of an intake that died is delivered again."),
   ),
-  RETRY_BASE_SECONDS: count(0, 300, 5).meta(
-    about("Processing", "Seconds before the second attempt; three times as long each time."),
-  ),
-  SWEEP_SECONDS: count(1, 3600, 15).meta(
-    about("Processing", "Seconds between two runs of the scheduler."),
-  ),
-  STUCK_SECONDS: count(1, 86_400, 60).meta(
-    about("Processing", "Seconds without progress until a document is taken for stuck."),
-  ),
-  RECONCILE_HOUR: count(0, 23, 2).meta(
-    about("Processing", "Hour (UTC) of the daily reconciliation."),
-  ),
-  DIGEST_HOUR: count(0, 23, 6).meta(
-    about("Processing", "Hour (UTC) at which the daily digest is sent to the topic."),
-  ),
+  RETRY_BASE_SECONDS: count(0, 300, 5).meta({
+    ...about("Processing", "Seconds before the second attempt; three times as long each time."),
+    ...live,
+  }),
+  SWEEP_SECONDS: count(1, 3600, 15).meta({
+    ...about("Processing", "Seconds between two runs of the scheduler."),
+    ...live,
+  }),
+  STUCK_SECONDS: count(1, 86_400, 60).meta({
+    ...about("Processing", "Seconds without progress until a document is taken for stuck."),
+    ...live,
+  }),
+  RECONCILE_HOUR: count(0, 23, 2).meta({
+    ...about("Processing", "Hour (UTC) of the daily reconciliation."),
+    ...live,
+  }),
+  DIGEST_HOUR: count(0, 23, 6).meta({
+    ...about("Processing", "Hour (UTC) at which the daily digest is sent to the topic."),
+    ...live,
+  }),
 } as const;
 
 /** `off` is complete: nothing of a model is loaded, and nothing is missing without one. */
@@ -139,7 +153,7 @@ const price = (direction: string) =>
     .min(0, "must be at least 0")
     .max(10_000, "must be at most 10000")
     .default(0)
-    .meta(model(`Price of a million ${direction} tokens, for the cost metric.`));
+    .meta({ ...model(`Price of a million ${direction} tokens, for the cost metric.`), ...live });
 
 const MODELS = {
   MODEL_PROVIDER: z
@@ -169,13 +183,15 @@ const MODELS = {
       ...model("Key of the provider; needed for anthropic. Bedrock without one uses AWS keys."),
       ...secret,
     }),
-  MODEL_TIMEOUT_SECONDS: count(1, 600, 60).meta(
-    model("Seconds for one trade, waiting and repeating included; then it goes on without."),
-  ),
-  MODEL_CONCURRENCY: count(1, 64, 4).meta(model("Questions at once, per process.")),
-  MODEL_MAX_TOKENS_PER_DOCUMENT: count(1_000, 1_000_000, 40_000).meta(
-    model("Most tokens of one trade, question and answer; longer ones are not sent."),
-  ),
+  MODEL_TIMEOUT_SECONDS: count(1, 600, 60).meta({
+    ...model("Seconds for one trade, waiting and repeating included; then it goes on without."),
+    ...live,
+  }),
+  MODEL_CONCURRENCY: count(1, 64, 4).meta({ ...model("Questions at once, per process."), ...live }),
+  MODEL_MAX_TOKENS_PER_DOCUMENT: count(1_000, 1_000_000, 40_000).meta({
+    ...model("Most tokens of one trade, question and answer; longer ones are not sent."),
+    ...live,
+  }),
   MODEL_REDACTION: z
     .enum(REDACTIONS, `must be ${REDACTIONS.join(" or ")}`)
     .default("parties+identifiers")
@@ -271,6 +287,15 @@ const PORTAL = {
 } as const;
 
 const INSTALLATION = {
+  CONFIG_FILE: z
+    .string()
+    .optional()
+    .meta(
+      about(
+        "Installation",
+        "File of NAME=value lines, or folder with one file a variable (a mounted config map). What it says goes before the environment and is read again when it changes, and on SIGHUP.",
+      ),
+    ),
   DATA_DIR: z
     .string()
     .default(".data")
@@ -307,27 +332,37 @@ export function configurationSchema() {
 export type Environment = z.infer<typeof EnvironmentSchema>;
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
 
+/** Settings, or one line for everything that is wrong; values are never repeated. */
+export type Checked =
+  | { readonly ok: true; readonly settings: Environment }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Checks variables, wherever they come from. Empty text counts as not set. */
+export function checkVariables(env: RawEnvironment): Checked {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = EnvironmentSchema.safeParse(given);
+  if (parsed.success) return { ok: true, settings: parsed.data };
+  return {
+    ok: false,
+    problems: parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`),
+  };
+}
+
+/** All that is wrong, as one failure whose message has a line for each. */
+export function invalidConfiguration(problems: readonly string[]) {
+  return refuse(
+    "CONFIGURATION_INVALID",
+    `The configuration is wrong in ${problems.length} ${problems.length === 1 ? "place" : "places"}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`,
+  );
+}
+
 /**
- * Validates the environment of a server process.
+ * Validates the environment of a server process, without the file CONFIG_FILE names.
  *
  * @returns the typed settings, or CONFIGURATION_INVALID whose message has one line for every
  * variable that is wrong, so that one start shows everything. Values are never repeated.
  */
 export function readConfiguration(env: RawEnvironment): Result<Environment> {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
-  const parsed = EnvironmentSchema.safeParse(given);
-  if (parsed.success) return ok(parsed.data);
-  const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")} ${message}.`);
-  return refuse(
-    "CONFIGURATION_INVALID",
-    `The configuration is wrong in ${lines.length} ${lines.length === 1 ? "place" : "places"}:\n${lines.join("\n")}`,
-  );
-}
-
-/** The settings, or a sentence on standard error and the end of the process with status 2. */
-export function demandConfiguration(env: RawEnvironment): Environment {
-  const configuration = readConfiguration(env);
-  if (configuration.ok) return configuration.value;
-  console.error(configuration.failure.message);
-  process.exit(2);
+  const checked = checkVariables(env);
+  return checked.ok ? ok(checked.settings) : invalidConfiguration(checked.problems);
 }

@@ -7,7 +7,9 @@ import { createMetrics, type Metrics, withoutWorkers } from "../telemetry/metric
 import { parseTraceparent } from "../telemetry/traceparent.ts";
 import { openTracing } from "../telemetry/tracing.ts";
 import { followed } from "../telemetry/trail.ts";
-import { type Environment, readConfiguration } from "./configuration.ts";
+import type { Environment } from "./configuration.ts";
+import { effectiveConfiguration, effectiveEnvironment } from "./configuration-file.ts";
+import { followConfiguration } from "./configuration-live.ts";
 import { observeStorage } from "./observed.ts";
 import { createPortal } from "./portal.ts";
 import { routesOf, watchRequests } from "./portal-requests.ts";
@@ -28,13 +30,17 @@ export function portal(): Promise<Portal> {
 }
 
 async function open(env: Readonly<Record<string, string | undefined>>): Promise<Portal> {
-  const configuration = readConfiguration(env);
+  const configuration = effectiveConfiguration(env);
   if (!configuration.ok) throw new CountersignError(configuration.failure);
   const settings = configuration.value;
   const metrics = withoutWorkers(createMetrics({ processMetrics: true }));
   await openTracing(settings, "portal");
-  const storage = observeStorage(openStorage(env), metrics);
-  const built = createPortal(storage, env, () => new Date(), { log, metrics });
+  const given = effectiveEnvironment(env);
+  const storage = observeStorage(openStorage(given), metrics);
+  log.setLevel(settings.LOG_LEVEL);
+  followConfiguration({ env, settings, log, metrics });
+  const stuckSeconds = () => settings.STUCK_SECONDS;
+  const built = createPortal(storage, given, () => new Date(), { log, metrics }, stuckSeconds);
   await watch(settings, metrics, log);
   return built;
 }

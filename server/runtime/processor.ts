@@ -62,9 +62,13 @@ export async function startProcessor(parts: ProcessorParts): Promise<Running> {
   const presence = startPresence({ settings: storage.settings, log: shop.log }, "processor", owner);
   const worker = startWorker(shop, {
     owner,
-    concurrency: settings.MAX_WORKERS,
+    get concurrency() {
+      return settings.MAX_WORKERS;
+    },
     waitSeconds: POLL_SECONDS,
-    times: { ...timesOf(settings), ...parts.times },
+    get times() {
+      return { ...timesOf(settings), ...parts.times };
+    },
     onImagesWanted: (processingId) => images.offer(processingId),
   });
   const images = startImageKeeper(shop, () => worker.active() > 0);

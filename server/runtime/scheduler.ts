@@ -36,10 +36,14 @@ export function startScheduler(parts: SchedulerParts): Scheduler {
   const name = `${parts.settings.POD_NAME ?? hostname()}:${process.pid}`;
   const presence = startPresence({ settings: parts.storage.settings, log }, "scheduler", name);
   const running = Promise.all([
-    repeat(parts.settings.SWEEP_SECONDS, closing.signal, log, sweeper(parts, shop)),
-    repeat(FIGURES_SECONDS, closing.signal, log, deskWatch(parts, shop)),
-    daily(parts.settings.RECONCILE_HOUR, shop.now, closing.signal, log, () =>
-      reconcileAndSay(parts, shop),
+    repeat(() => parts.settings.SWEEP_SECONDS, closing.signal, log, sweeper(parts, shop)),
+    repeat(() => FIGURES_SECONDS, closing.signal, log, deskWatch(parts, shop)),
+    daily(
+      () => parts.settings.RECONCILE_HOUR,
+      shop.now,
+      closing.signal,
+      log,
+      () => reconcileAndSay(parts, shop),
     ),
   ]);
   return {
@@ -65,18 +69,17 @@ function schedulerWorkshop(parts: SchedulerParts): QueueingWorkshop {
 }
 
 function sweeper(parts: SchedulerParts, shop: QueueingWorkshop): () => Promise<void> {
-  const limits = { ...SWEEP_LIMITS, stuckAfterSeconds: parts.settings.STUCK_SECONDS };
+  const { settings } = parts;
   /** Keys need to wait as long as a stuck document before intake is taken to have missed them. */
-  const runsBetween = Math.max(
-    1,
-    Math.ceil(limits.stuckAfterSeconds / parts.settings.SWEEP_SECONDS),
-  );
+  const runsBetween = (): number =>
+    Math.max(1, Math.ceil(settings.STUCK_SECONDS / settings.SWEEP_SECONDS));
   let waiting: ReadonlySet<string> = new Set();
   let runs = 0;
   return async () => {
+    const limits = { ...SWEEP_LIMITS, stuckAfterSeconds: settings.STUCK_SECONDS };
     const report = await sweep(shop, parts.storage.sweeps, limits);
     if (report.abandoned + report.resent > 0) shop.log.info("Swept.", { ...report });
-    if (runs % runsBetween === 0) waiting = await sweepUnregistered(shop, waiting);
+    if (runs % runsBetween() === 0) waiting = await sweepUnregistered(shop, waiting);
     runs += 1;
   };
 }
@@ -121,7 +124,7 @@ async function reconcileAndSay(parts: SchedulerParts, shop: QueueingWorkshop): P
 }
 
 async function repeat(
-  seconds: number,
+  seconds: () => number,
   signal: AbortSignal,
   log: Log,
   run: () => Promise<void>,
@@ -132,25 +135,42 @@ async function repeat(
     } catch (error) {
       if (!signal.aborted) log.error("A round failed; the next one comes soon.", { error });
     }
-    await pause(seconds * 1000, signal);
+    await pause(seconds() * 1000, signal);
   }
 }
 
+/** So soon a changed hour counts. */
+const LOOK_MS = 30_000;
+
 async function daily(
-  hour: number,
+  hour: () => number,
   now: () => Date,
   signal: AbortSignal,
   log: Log,
   run: () => Promise<void>,
 ): Promise<void> {
   while (!signal.aborted) {
-    await pause(millisecondsUntil(hour, now()), signal);
+    await untilHour(hour, now, signal);
     if (signal.aborted) return;
     try {
       await run();
     } catch (error) {
       log.error("The daily reconciliation failed.", { error });
     }
+  }
+}
+
+/** Waits for the next full hour; which hour it is may change meanwhile. */
+async function untilHour(hour: () => number, now: () => Date, signal: AbortSignal): Promise<void> {
+  for (let set = hour(), left = millisecondsUntil(set, now()); !signal.aborted; ) {
+    await pause(Math.min(left, LOOK_MS), signal);
+    if (left <= LOOK_MS) return;
+    const changed = hour() !== set;
+    set = hour();
+    const next = millisecondsUntil(set, now());
+    // The hour came while we slept.
+    if (!changed && next > left) return;
+    left = next;
   }
 }
 

@@ -15,7 +15,9 @@ export function openIntake(base: Base, processorUrl: string): Consumer {
     concurrency: CONCURRENCY,
     waitSeconds: POLL_SECONDS,
     visibilitySeconds: base.settings.INTAKE_VISIBILITY_SECONDS,
-    retryBaseSeconds: base.settings.RETRY_BASE_SECONDS,
+    get retryBaseSeconds() {
+      return base.settings.RETRY_BASE_SECONDS;
+    },
     ready: client.ready,
   });
 }

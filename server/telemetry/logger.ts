@@ -26,6 +26,12 @@ export interface Log {
   child(logger: string, fields?: LogContext): Log;
 }
 
+/** The logger of a process: its level, and that of all its parts, may change. */
+export interface ProcessLog extends Log {
+  /** DEBUG, INFO, WARNING, ERROR or CRITICAL. */
+  setLevel(level: string): void;
+}
+
 export interface LogOptions {
   readonly level?: string;
   /** Where lines go; standard output unless given. */
@@ -56,11 +62,11 @@ const NAMES: Readonly<Record<string, string>> = {
  * `level`, `logger`, `message`, `module`, `function`, `line`, `process_id`, the thread and the
  * Kubernetes fields, then the context.
  */
-export function createLog(logger: string, options: LogOptions = {}): Log {
+export function createLog(logger: string, options: LogOptions = {}): ProcessLog {
   const env = options.environment ?? process.env;
   const root = pino(
     {
-      level: LEVELS[(options.level ?? "INFO").toUpperCase()] ?? "info",
+      level: levelOf(options.level ?? "INFO"),
       messageKey: "message",
       timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
       base: {
@@ -74,7 +80,16 @@ export function createLog(logger: string, options: LogOptions = {}): Log {
     },
     options.destination ?? pino.destination({ dest: 1, sync: true }),
   );
-  return wrap(root, logger);
+  return {
+    ...wrap(root, logger),
+    setLevel(level) {
+      root.level = levelOf(level);
+    },
+  };
+}
+
+function levelOf(name: string): string {
+  return LEVELS[name.toUpperCase()] ?? "info";
 }
 
 type WrittenLevel = "debug" | "info" | "warn" | "error";

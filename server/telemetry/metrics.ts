@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { configurationMetrics } from "./configuration-metrics.ts";
 import { modelMetrics } from "./model-metrics.ts";
 import { portalMetrics } from "./portal-metrics.ts";
 import { workflowMetrics } from "./workflow-metrics.ts";
@@ -26,6 +27,7 @@ export function createMetrics(options: { readonly processMetrics?: boolean } = {
     ...modelMetrics(registers),
     ...workflowMetrics(registers),
     ...portalMetrics(registers),
+    ...configurationMetrics(registers),
   };
 }
 

@@ -42,6 +42,7 @@ const Kustomization = z.strictObject({
         namespace: z.string(),
         behavior: z.literal("merge").optional(),
         envs: z.array(z.string()),
+        options: z.strictObject({ disableNameSuffixHash: z.literal(true) }).optional(),
       }),
     )
     .default([]),
@@ -66,7 +67,7 @@ export function kustomize(folder: string): readonly Manifest[] {
   const made = build(folder, []);
   const names = new Map(
     made
-      .filter((manifest) => manifest.kind === "ConfigMap" && "generated" in manifest)
+      .filter((manifest) => manifest.kind === "ConfigMap" && manifest.generated === "hashed")
       .map((manifest) => [manifest.metadata.name, `${manifest.metadata.name}-${hashOf(manifest)}`]),
   );
   return made.map(({ generated: _, ...manifest }) => renameConfigMaps(manifest as Manifest, names));
@@ -150,14 +151,14 @@ function generate(
   generator: Generator,
   folder: string,
 ): Manifest[] {
-  const { name, namespace, behavior, envs } = generator;
+  const { name, namespace, behavior, envs, options } = generator;
   const data = Object.assign({}, ...envs.map((file) => readVariables(join(folder, file))));
   const made: Manifest = {
     apiVersion: "v1",
     kind: "ConfigMap",
     metadata: { name, namespace },
     data,
-    generated: true,
+    generated: options?.disableNameSuffixHash ? "named" : "hashed",
   };
   if (behavior === undefined) return [...manifests, made];
   return apply(manifests, made);

@@ -18,8 +18,16 @@ export const kind = <T = Manifest>(manifests: readonly Manifest[], wanted: strin
 export const ours = (manifests: readonly Manifest[]): Pod[] =>
   podsOf(manifests).filter(({ namespace }) => namespace === "trading");
 
-/** Variables of the generated config map. */
+/** Variables of the generated config maps: those of the environment, and over them the mounted
+ * ones, as the processes read them. */
 export function configOf(manifests: readonly Manifest[]): Readonly<Record<string, string>> {
-  const [config] = kind<{ data: Record<string, string> }>(manifests, "ConfigMap");
-  return config?.data ?? {};
+  return { ...dataOf(manifests, "countersign-config-"), ...liveOf(manifests) };
+}
+
+/** Variables of the config map that is mounted and followed. */
+export const liveOf = (manifests: readonly Manifest[]) => dataOf(manifests, "countersign-live");
+
+function dataOf(manifests: readonly Manifest[], name: string): Readonly<Record<string, string>> {
+  const configs = kind<{ data: Record<string, string> }>(manifests, "ConfigMap");
+  return configs.find(({ metadata }) => metadata.name.startsWith(name))?.data ?? {};
 }

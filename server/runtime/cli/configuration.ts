@@ -1,4 +1,4 @@
-import { readConfiguration } from "../configuration.ts";
+import { effectiveConfiguration } from "../configuration-file.ts";
 import { configurationPage, configurationVariables } from "../configuration-page.ts";
 import { type Command, readArguments, UsageError } from "./command.ts";
 import { installationEnvironment } from "./installation.ts";
@@ -9,9 +9,9 @@ const USAGE = `Usage: countersign configuration [--markdown | --check] [--json]
 Lists every environment variable the product reads, with its default.
 
   --markdown  the page docs/configuration.md
-  --check     check the environment (and that of the data folder) instead
+  --check     check the environment (and that of the data folder, and CONFIG_FILE) instead
   --json      one JSON object: {"variables":[{"name","section","description","form","fallback",
-              "secret"}]}; with --check {"ok","message"}
+              "secret","live"}]}; with --check {"ok","message"}
 
 Exit status: 0 done; 1 the environment is wrong (--check); 2 wrong call.`;
 
@@ -31,7 +31,7 @@ export const configurationCommand: Command = {
       throw new UsageError("Choose one: --markdown, --check or --json.");
     }
     if (check) {
-      const checked = readConfiguration(installationEnvironment(process.env));
+      const checked = effectiveConfiguration(installationEnvironment(process.env));
       const message = checked.ok ? "The configuration is right." : checked.failure.message;
       io.out(json ? JSON.stringify({ ok: checked.ok, message }) : message);
       return checked.ok ? 0 : 1;

@@ -10,7 +10,14 @@ export function secondReaderOf(base: Base, judge: AnswerJudge): SecondReader | u
   const { settings, storage, metrics, log } = base;
   if (settings.MODEL_PROVIDER === "off") return undefined;
   const credentials = () => storage.clients.s3.config.credentials();
-  let opened: Promise<SecondReader> | undefined;
+  /** Its limits are built in when it is opened, so that it is opened anew when they change. */
+  const limitsOf = (): string =>
+    [
+      settings.MODEL_TIMEOUT_SECONDS,
+      settings.MODEL_CONCURRENCY,
+      settings.MODEL_MAX_TOKENS_PER_DOCUMENT,
+    ].join();
+  let opened: { readonly limits: string; readonly reader: Promise<SecondReader> } | undefined;
   let reader: SecondReader | undefined;
   const open = async (): Promise<SecondReader> => {
     const { openSecondReader } = await import("./open.ts");
@@ -20,8 +27,9 @@ export function secondReaderOf(base: Base, judge: AnswerJudge): SecondReader | u
     questions: { redaction: settings.MODEL_REDACTION },
     available: () => reader?.available() ?? true,
     async readAgain(extraction, signal) {
-      opened ??= open();
-      reader = await opened;
+      const limits = limitsOf();
+      if (opened?.limits !== limits) opened = { limits, reader: open() };
+      reader = await opened.reader;
       return reader.readAgain(extraction, signal);
     },
   };
