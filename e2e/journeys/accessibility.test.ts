@@ -20,6 +20,7 @@ const PAGES = [
   "/settings",
   "/settings/profiles",
   "/settings/reading",
+  "/settings/flags",
 ];
 
 test("axe finds nothing serious on any page, light and dark, desktop and laptop", async ({
@@ -69,6 +70,9 @@ test("axe finds nothing serious on any page, light and dark, desktop and laptop"
   const auditor = await (await browser.newContext()).newPage();
   await signIn(auditor, "auditor", "/audit");
   await expect(auditor.getByRole("heading", { name: "Audit" })).toBeVisible();
+  expect(await findings(auditor)).toEqual([]);
+  await auditor.goto(address("/operations"));
+  await expect(auditor.getByRole("region", { name: "Queues" }).first()).toBeVisible();
   expect(await findings(auditor)).toEqual([]);
 });
 
