@@ -151,7 +151,7 @@ async function handleOne(
   }
 }
 
-function isOutage(error: unknown): boolean {
+export function isOutage(error: unknown): boolean {
   return error instanceof CountersignError && FAILURES[error.code].kind === "unavailable";
 }
 

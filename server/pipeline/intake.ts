@@ -1,7 +1,8 @@
 import { CountersignError } from "../domain/failures.ts";
 import type { Side } from "../domain/trade.ts";
 import { arrivalsOf } from "./arrivals.ts";
-import { backoffSeconds, type Consumer, startConsumer } from "./consume.ts";
+import { backoffSeconds, type Consumer, isOutage, startConsumer } from "./consume.ts";
+import { LAST_DELIVERY } from "./failed-attempt.ts";
 import type { PipelineQueues } from "./ports.ts";
 import { type IntakeWorkshop, type Received, receiveObject } from "./receive-object.ts";
 
@@ -66,7 +67,17 @@ export function startIntake(shop: IntakeWorkshop, options: IntakeOptions): Consu
       errorSeconds: (message) => backoffSeconds(options.retryBaseSeconds, message.receiveCount),
       ...(options.ready ? { ready: options.ready } : {}),
       async handle(message) {
-        await handleArrivals(shop, message.body, side, message.id);
+        try {
+          await handleArrivals(shop, message.body, side, message.id);
+        } catch (error) {
+          if (!isOutage(error) || message.receiveCount < LAST_DELIVERY) throw error;
+          // Not the event's fault: no dead letter. The sweep finds the object where it lies.
+          shop.log.warn("A service is away; the sweep will register what arrived.", {
+            message_id: message.id,
+            error,
+          });
+          return { kind: "acknowledge", outage: true };
+        }
         return { kind: "acknowledge" };
       },
     }),

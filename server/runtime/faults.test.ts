@@ -228,3 +228,38 @@ describe("SNS that is down", () => {
     );
   }, 60_000);
 });
+
+describe("S3 that asks for fewer requests", () => {
+  it("gets them later: every document comes through", async () => {
+    doors.s3.fail("slow down", 3);
+    const keys = await Promise.all(["SD1", "SD2", "SD3", "SD4"].map(drop));
+    for (const key of keys) {
+      expect(await outcomeOf(key)).toMatchObject({ outcome: "PROCESSED" });
+    }
+    expect(doors.s3.failed()).toBeGreaterThan(3);
+    doors.s3.fail(null);
+    await expectNothingLost();
+  }, 60_000);
+});
+
+describe("a permission that is missing", () => {
+  it.each(["s3", "dynamodb", "sqs"] as const)(
+    "of %s is said by /ready; documents wait until somebody grants it, and nothing starts again",
+    async (service) => {
+      await outcomeOf(await drop("P1"));
+      doors[service].fail("denied");
+      const key = await drop("P2");
+      await ground.until("/ready to say so", async () => {
+        const { status, bad } = await ready();
+        return status === 503 && bad.includes(service);
+      });
+      await ground.until("it to be missed", async () => doors[service].failed() > 6);
+      const record = (await ground.records()).find((each) => each.key === key);
+      expect(record?.outcome ?? null).toBeNull();
+      doors[service].fail(null);
+      expect(await outcomeOf(key)).toMatchObject({ outcome: "PROCESSED" });
+      await expectNothingLost();
+    },
+    60_000,
+  );
+});

@@ -28,15 +28,32 @@ const THROTTLES: ReadonlySet<string> = new Set([
   "TooManyRequestsException",
 ]);
 
-/** What an error of the SDK means for us: the service is busy, unreachable, or merely said no. */
-function classify(error: Error): "busy" | "down" | "answer" {
+/** The services refuse whoever asks, whatever is asked for: keys that ended, a permission that is
+ * missing. Some say so with status 400. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  "AccessDenied",
+  "AccessDeniedException",
+  "AuthorizationError",
+  "ExpiredToken",
+  "ExpiredTokenException",
+  "InvalidSignatureException",
+  "UnrecognizedClientException",
+]);
+
+/**
+ * What an error of the SDK means for us: the service is busy, unreachable, refuses us, or merely
+ * said no to what was asked.
+ */
+function classify(error: Error): "busy" | "down" | "refused" | "answer" {
   if (THROTTLES.has(error.name)) return "busy";
+  if (REFUSALS.has(error.name)) return "refused";
   if (error.name === "AbortError" || error.name === "CountersignError") return "answer";
   const metadata = "$metadata" in error ? error.$metadata : undefined;
   const status =
     typeof metadata === "object" && metadata !== null && "httpStatusCode" in metadata
       ? metadata.httpStatusCode
       : undefined;
+  if (status === 403) return "refused";
   if (typeof status === "number") return status >= 500 ? "down" : "answer";
   // No answer at all: refused connection, timeout, name not found.
   const code = "code" in error ? error.code : undefined;
@@ -44,9 +61,10 @@ function classify(error: Error): "busy" | "down" | "answer" {
 }
 
 /**
- * Puts a bulkhead and a circuit breaker round every call of a client. Refusals of the service
+ * Puts a bulkhead and a circuit breaker round every call of a client. Answers of the service
  * (conditions, missing keys) pass through untouched and do not count against it; machinery
- * failures leave as {@link CountersignError} with a retryable code.
+ * failures leave as {@link CountersignError} with a retryable code. A missing permission is one of
+ * them: it is the installation's fault, never the document's, and ends when somebody grants it.
  */
 export function guardClient<I extends object, O extends object>(
   stack: MiddlewareStack<I, O>,
@@ -82,6 +100,10 @@ function translate(thrown: unknown, options: GuardOptions): unknown {
   if (thrown instanceof BulkheadRejectedError || classify(thrown) === "busy") {
     const message = `${options.service} is busy at the moment. Try again shortly.`;
     return new CountersignError({ code: "STORE_BUSY", message }, { cause: thrown });
+  }
+  if (classify(thrown) === "refused") {
+    const message = `${options.service} refuses us (${thrown.name}): a permission is missing, or our keys are no longer valid.`;
+    return new CountersignError({ code: options.failure, message }, { cause: thrown });
   }
   return thrown;
 }

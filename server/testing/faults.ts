@@ -7,6 +7,10 @@ export type Fault =
   | "throttle"
   /** The service answers 500 or 503. */
   | "error"
+  /** S3 asks for fewer requests. */
+  | "slow down"
+  /** The service refuses whoever asks. */
+  | "denied"
   /** Nobody answers: the connection breaks. */
   | "away";
 
@@ -67,6 +71,14 @@ const THROTTLED = {
   message: "The level of configured provisioned throughput for the table was exceeded.",
 };
 
+const DENIED = "User is not authorized to perform this action.";
+
+const ANSWERS = {
+  error: [503, null],
+  "slow down": [503, "SlowDown"],
+  denied: [403, "AccessDenied"],
+} as const;
+
 function misbehave(fault: Fault, incoming: IncomingMessage, outgoing: ServerResponse): void {
   if (fault === "away") {
     incoming.socket.destroy();
@@ -79,5 +91,15 @@ function misbehave(fault: Fault, incoming: IncomingMessage, outgoing: ServerResp
       .end(JSON.stringify(THROTTLED));
     return;
   }
-  outgoing.writeHead(503, { "content-type": "application/xml" }).end("<Error></Error>");
+  if (fault === "denied" && String(incoming.headers["content-type"]).includes("amz-json")) {
+    const body = { __type: "com.amazon.coral.service#AccessDeniedException", message: DENIED };
+    outgoing
+      .writeHead(400, { "content-type": "application/x-amz-json-1.0" })
+      .end(JSON.stringify(body));
+    return;
+  }
+  const [status, code] = ANSWERS[fault];
+  outgoing
+    .writeHead(status, { "content-type": "application/xml" })
+    .end(code === null ? "<Error></Error>" : `<Error><Code>${code}</Code></Error>`);
 }
