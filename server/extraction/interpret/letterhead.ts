@@ -1,9 +1,10 @@
 import type { DocumentLayout, Line, Word } from "../layout-model.ts";
 import { productNamedIn } from "./classify.ts";
 import { legalNamesIn } from "./names.ts";
+import { seatOfLabel } from "./party-labels.ts";
 import type { Sighting } from "./party-sightings.ts";
 import { inColumns } from "./printed-names.ts";
-import { evidenceFor, type TextLine } from "./statement.ts";
+import { evidenceFor, normaliseLabel, type TextLine } from "./statement.ts";
 
 /** Titles stand at the head like a name but are none. */
 const TITLE =
@@ -41,10 +42,11 @@ export function letterhead(layout: DocumentLayout): Sighting[] {
   if (first === undefined) return [];
   const rows = layout.pairs.filter(
     ({ label }) =>
-      legalNamesIn(label).length === 0 &&
-      /\p{L}{2}/u.test(label) &&
-      !TITLE.test(label.toUpperCase()) &&
-      productNamedIn(label) === null,
+      seatOfLabel(normaliseLabel(label), "BANK") !== null ||
+      (legalNamesIn(label).length === 0 &&
+        /\p{L}{2}/u.test(label) &&
+        !TITLE.test(label.toUpperCase()) &&
+        productNamedIn(label) === null),
   );
   const place = (word: Word | undefined) => (word === undefined ? "" : word.box.join());
   const values = new Set(
