@@ -6,7 +6,7 @@ import type { Rule } from "./graphics.ts";
 import { findGrids, type Grid } from "./grid.ts";
 import { ruledGutters } from "./gutters.ts";
 import { splitPanels } from "./halves.ts";
-import { bodySize, isHeading } from "./headings.ts";
+import { bodySize, headingText, isHeading } from "./headings.ts";
 import type { Ink } from "./ink.ts";
 import { labelLikeness } from "./labels.ts";
 import { buildRows, type Row, toLine } from "./lines.ts";
@@ -299,7 +299,7 @@ class Reading {
     } else if (split && likely) {
       this.add(draftOf(page.number, split.label, [], this.section, null), row);
     } else if (isHeading(row, body) || isTitleBar(row, page) || headsPanel(row, half)) {
-      this.heading(run.text.replace(/\s*:$/, ""), row, page);
+      this.heading(run.text, row, page);
     } else {
       this.open = null;
     }
@@ -344,9 +344,10 @@ class Reading {
   }
 
   private heading(text: string, rect: Rect, page: PageInk): void {
-    this.section = text;
+    const title = headingText(text);
+    this.section = title;
     this.open = null;
-    this.sections.push({ title: text, page: page.number, box: page.frame.fractions(rect) });
+    this.sections.push({ title, page: page.number, box: page.frame.fractions(rect) });
   }
 
   private add(draft: Draft, row: Row | null): void {

@@ -6,6 +6,7 @@ import { inlinePair, labelLikeness } from "./labels.ts";
 import type { Row, Run } from "./lines.ts";
 import { PART_HEADING } from "./orientation.ts";
 import { type Column, columnAt, groupRows, WRAPPED, wraps } from "./row-groups.ts";
+import { typedList } from "./typed-lists.ts";
 
 /** A stretch of lines that stand in columns without being ruled. */
 interface Block {
@@ -34,6 +35,12 @@ export function findColumns(
     if (stack) {
       grids.push(stackGrid(stack));
       at += stack.length;
+      continue;
+    }
+    const typed = typedList(rows, at);
+    if (typed) {
+      grids.push(typed.grid);
+      at += typed.lines;
       continue;
     }
     const list = definitionList(rows, at);

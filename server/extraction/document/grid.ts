@@ -2,6 +2,7 @@ import type { Rect } from "./frame.ts";
 import type { Fill, Rule } from "./graphics.ts";
 import { headOf } from "./grid-heads.ts";
 import type { Ink } from "./ink.ts";
+import { labelsBeside, splitInnerColumns } from "./inner-columns.ts";
 import { labelLikeness } from "./labels.ts";
 import { flowText } from "./text.ts";
 
@@ -19,6 +20,8 @@ export interface Grid extends Rect {
   readonly stacked?: boolean;
   /** The first row names the columns: it stands on bars of its own above the lines. */
   readonly headed?: boolean;
+  /** Labels on the left and values on the right, told by what is typed between them. */
+  readonly listed?: boolean;
   /** Strokes typed between the columns. */
   readonly stroked?: boolean;
 }
@@ -48,13 +51,15 @@ export function findGrids(
   const ruled = connected(bars(rules, true), bars(rules, false)).flatMap(
     (part) => gridOf(part, inks) ?? [],
   );
-  for (const grid of ruled) {
-    if (isTable(grid)) for (const ink of inks) if (isWithin(grid, ink)) used.add(ink);
+  const outside = inks.filter((ink) => !ruled.some((grid) => isWithin(grid, ink)));
+  const tables = new Set(ruled.filter((grid) => isTable(grid, outside)));
+  for (const grid of tables) {
+    for (const ink of inks) if (isWithin(grid, ink)) used.add(ink);
   }
   for (const grid of ruled) {
     const free = inks.filter((ink) => !used.has(ink));
     const head = headOf(grid, shades, free);
-    if (!head && !isTable(grid)) continue;
+    if (!head && !tables.has(grid)) continue;
     const y0 = head ? Math.min(...head.map((cell) => cell.y0)) : grid.y0;
     const whole = head ? { ...grid, y0, rows: [head, ...grid.rows], headed: true } : grid;
     grids.push(whole);
@@ -69,7 +74,8 @@ function isWithin({ x0, y0, x1, y1 }: Rect, ink: Ink): boolean {
   return x > x0 && x < x1 && y > y0 && y < y1;
 }
 
-const isTable = (grid: Grid): boolean => grid.columns.length > 1 || stacksLabels(grid.rows);
+const isTable = (grid: Grid, outside: readonly Ink[]): boolean =>
+  grid.columns.length > 1 || (stacksLabels(grid.rows) && !labelsBeside(grid, outside));
 
 /** Areas painted behind the words of a cell, in whatever colour. */
 export function findShades(fills: readonly Fill[]): Rect[] {
@@ -194,7 +200,8 @@ function gridOf(part: Part, inks: readonly Ink[]): Grid | null {
     if (y1 - y0 < MIN_CELL) continue;
     rows.push(rowCells(part, columns, y0, y1, inside));
   }
-  return { x0: left, y0: top, x1: right, y1: bottom, columns, rows, ruled: true };
+  const grid = { x0: left, y0: top, x1: right, y1: bottom, columns, rows, ruled: true };
+  return splitInnerColumns(grid);
 }
 
 /** Whether a single column takes turns between labels and values. Any other box is a frame, and

@@ -2,7 +2,7 @@ import type { Ink } from "./ink.ts";
 import type { Row } from "./lines.ts";
 
 const NUMBERED =
-  /^(?:(?:section|part|teil|abschnitt|article|artikel|annex|schedule|leg)\s+[\dA-Z]+|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,4}[.)]|\(?[a-z][.)]|[A-Z][.)])\s+\p{Lu}/u;
+  /^(?:(?:section|part|teil|abschnitt|article|artikel|annex|schedule|leg)\s+[\dA-Z]+|(?:Article|Artikel|Section|Part(?:ie)?|Teil|Abschnitt|Clause|Annexe?|Anlage)\s+[\dA-Z]{1,3}\s*[-\u2013\u2014]|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,4}[.)]|\(?[a-z][.)]|[A-Z][.)])\s+\p{Lu}/u;
 
 /** Font size most of the text is set in, in points. */
 export function bodySize(inks: readonly Ink[]): number {
@@ -34,5 +34,17 @@ export function isHeading(row: Row, body: number): boolean {
   const shouting = text.length <= 60 && !/\p{Ll}/u.test(text) && /\p{Lu}{4}/u.test(text);
   return (
     run.size >= body * 1.12 || run.bold || shouting || (NUMBERED.test(text) && text.length <= 60)
+  );
+}
+
+/** A heading without what frames it: the colon at its end, rules of typed strokes before it and
+ * behind it, brackets around it. */
+export function headingText(text: string): string {
+  const bare = text
+    .replace(/^[-=*_#~]{2,}\s*(?=\S)|\s*[-=*_#~]{2,}$/gu, "")
+    .replace(/\s*:$/, "")
+    .trim();
+  return (
+    /^[[\u3010<\u00ab]\s*([^[\]<>]*\p{L}[^[\]<>]*?)\s*[\]\u3011>\u00bb]$/u.exec(bare)?.[1] ?? bare
   );
 }

@@ -111,10 +111,24 @@ function isHeadedByParts(rows: CellRows): boolean {
   );
 }
 
+const ITEM = /^\(?(\d{1,2})[.)]\s*\p{L}/u;
+
+/** Whether every other column holds numbered labels and the columns between them none: forms count
+ * their fields from left to right and on. */
+function isNumberedInTurns(rows: CellRows, columns: number): boolean {
+  if (columns < 4 || columns % 2 !== 0) return false;
+  const numbered = rows.flatMap((row) =>
+    row.flatMap((cell, c) => (cell ? [{ even: c % 2 === 0, item: ITEM.test(cell.text) }] : [])),
+  );
+  const second = rows.some((row) => row.some((cell, c) => c > 1 && cell && ITEM.test(cell.text)));
+  return second && numbered.every(({ even, item }) => even === item);
+}
+
 /** Decides how to read a table from what its cells look like. */
 export function orientationOf(rows: CellRows, columns: number): Orientation {
   const cells = rows.flatMap((row) => row.filter((cell) => cell !== null));
   if (isHeadedByParts(rows)) return "left";
+  if (isNumberedInTurns(rows, columns)) return "alternating";
   // Titles over the whole width say nothing about how the cells below them are built.
   const titled = (row: CellRows[number]) => row.filter((cell) => cell !== null).length === 1;
   const built = rows.flatMap((row) =>

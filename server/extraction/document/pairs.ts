@@ -1,8 +1,10 @@
 import type { Rect } from "./frame.ts";
 import { union } from "./frame.ts";
 import type { Grid } from "./grid.ts";
+import { headingText } from "./headings.ts";
 import type { Ink } from "./ink.ts";
 import { cleanLabel, inlinePair, labelLikeness } from "./labels.ts";
+import { compact, withoutIndexColumn, withoutRunningNumbers } from "./numbering.ts";
 import {
   type CellRows,
   type CellText,
@@ -12,6 +14,7 @@ import {
   orientationOf,
   PART_HEADING,
 } from "./orientation.ts";
+import { groupedRecords } from "./stacked-heads.ts";
 import { flowText, linesOf } from "./text.ts";
 
 /** A label and its value during analysis; `value` may still grow on the next line or page. */
@@ -35,12 +38,13 @@ export interface Headings {
   readonly texts: readonly (string | null)[];
 }
 
-const INDEX_CELL =
-  /^(?:\(?(?:\d{1,3}|[a-z])[.)]?|[ivx]{1,4}[.)]|\d{1,3}(?:\.\d{1,2})+|:?\d\d[A-Z]?:?)$/i;
 /** Addresses, telephone numbers and sentences stand alone in a column without heading anything. */
 const NO_HEADING = /@|\d{3}|[,;.]$/;
+/** Says over a column that values stand below it, and is no value itself. */
+const VALUE_HEADING =
+  /^(?:values?|contents?|details?|descriptions?|particulars|wert|werte|inhalt|angaben?|einzelheiten|valeurs?|contenu|d[ée]tails?)$/i;
 const GENERIC_HEADING =
-  /^(?:term|terms|item|field|description|details?|data|label|name|attribute|parameter|value|values|particulars|economic terms?|trade details?|merkmal|feld|wert|angabe|angaben|bezeichnung|inhalt|champ|valeur|libellé|élément|détails?|rubrique|#|no\.?|nr\.?)$/i;
+  /^(?:term|terms|item|field|description|details?|data|label|name|attribute|parameter|value|values|particulars|economic terms?|trade details?|merkmal|feld|wert|angabe|angaben|bezeichnung|inhalt|contents?|contenu|champ|valeur|libellé|élément|détails?|rubrique|#|no\.?|nr\.?)$/i;
 
 /** Reads the pairs and headings of one table.
  * @param inherited headings of the table this one continues, used when it has none itself. */
@@ -50,10 +54,17 @@ export function readGrid(
   section: string | null,
   inherited: Headings | null,
 ): { found: Found[]; headings: Headings | null } {
-  const rows = withoutIndexColumn(compact(cellTexts(grid)));
+  const texts = cellTexts(grid);
+  const grouped = grid.stacked || grid.listed ? null : groupedRecords(grid, texts);
+  if (grouped) {
+    const records = new GridReader(grid, grouped.rows, page, section);
+    return { found: records.records(grouped.groups), headings: null };
+  }
+  const rows = withoutRunningNumbers(withoutIndexColumn(compact(texts)));
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const reader = new GridReader(grid, rows, page, section);
   if (grid.stacked) return { found: reader.above(), headings: null };
+  if (grid.listed) return reader.left(null);
   if (isTitled(rows, columns)) {
     const below = new GridReader(grid, rows.slice(1), page, section);
     return { found: below.under(rows[0]?.[0] ?? null), headings: null };
@@ -87,6 +98,13 @@ export function readGrid(
   }
 }
 
+/** Whether a row of label and value names the terms below it: "USD side (floating) | Content". */
+function namesBlock(row: readonly (CellText | null)[]): boolean {
+  const [label, value, ...others] = row;
+  if (label == null || value == null || others.length > 0) return false;
+  return VALUE_HEADING.test(value.text.trim()) && !GENERIC_HEADING.test(cleanLabel(label.text));
+}
+
 /** Whether a heading says only that terms stand below it, or nothing. */
 function isCorner(cell: CellText | null | undefined): boolean {
   return cell == null || GENERIC_HEADING.test(cleanLabel(cell.text));
@@ -97,33 +115,6 @@ function isTitled(rows: CellRows, columns: number): boolean {
   const [title, ...rest] = rows;
   const alone = title?.[0] != null && title.filter((cell) => cell !== null).length === 1;
   return alone && columns >= 3 && rest.length === 2 && orientationOf(rest, columns) === "above";
-}
-
-/** Drops columns in which no row has text but the colon between label and value. */
-function compact(rows: CellRows): CellRows {
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  const says = (cell: CellText | null | undefined) =>
-    cell != null && !/^[:\uff1a]$/.test(cell.text);
-  const used = Array.from({ length: width }, (_, c) => rows.some((row) => says(row[c])));
-  return rows
-    .map((row) => row.filter((_, c) => used[c]))
-    .filter((row) => row.some((cell) => cell !== null));
-}
-
-/** Drops a first column of row numbers or tags. */
-function withoutIndexColumn(rows: CellRows): CellRows {
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  const labelled = rows.filter((row) => row[0]);
-  const first = labelled.flatMap((row) => (row[0] ? [row[0].text] : []));
-  const numbers = first.filter((text) => INDEX_CELL.test(text)).length;
-  const second = labelled.flatMap((row) => (row[1] ? [row[1]] : []));
-  // One row alone, or two columns, must show by their words that the number is none of them.
-  const alone =
-    numbers === 1 && first.length === 1 && second.some((cell) => labelLikeness(cell.text) > 0.5);
-  const column = first.length > 1 && numbers >= first.length - 1;
-  const inline = numbers === first.length && second.length > 0 && second.every(isInline);
-  const drop = width >= 3 ? alone || column : width === 2 && inline;
-  return drop ? rows.map((row) => row.slice(1)) : rows;
 }
 
 class GridReader {
@@ -202,15 +193,21 @@ class GridReader {
     return this.found;
   }
 
-  records(): Found[] {
+  /** @param groups headings over several columns, which then are the section of their values. */
+  records(groups: readonly (CellText | null)[] = []): Found[] {
     const [head, ...rest] = this.rows;
     // A first cell that names a leg or a party says whose the other cells are.
-    const named = rest.every(([first]) => first != null && PART_HEADING.test(first.text));
+    const named = !groups[0] && rest.every(([first]) => first != null && PART_HEADING.test(first.text));
     for (const row of rest) {
       const part = named && row[0] ? cleanLabel(row[0].text) : null;
       row.forEach((cell, c) => {
         const label = head?.[c];
-        if (cell && label) this.pair(label.cell.inks, cell.cell.inks, c > 0 ? part : null);
+        if (!cell || !label) return;
+        const group = part === null ? groups[c] : null;
+        const outer = this.section;
+        if (group) this.section = headingText(group.text);
+        this.pair(label.cell.inks, cell.cell.inks, c > 0 ? part : null);
+        this.section = outer;
       });
     }
     return this.found;
@@ -220,12 +217,13 @@ class GridReader {
     const own = this.ownHeadings();
     let headings =
       own ?? (inherited && sameColumns(inherited.columns, this.grid.columns) ? inherited : null);
-    const body = own ? this.rows.slice(1) : this.rows;
+    const body = own && !namesBlock(this.rows[0] ?? []) ? this.rows.slice(1) : this.rows;
     for (const row of body) {
       const [label, ...values] = row;
       const filled = values.filter((cell) => cell !== null);
       const renamed = this.partHeadings(row);
       if (renamed) headings = renamed;
+      else if (label && namesBlock(row)) this.heading(label);
       else if (!label) {
         this.continueLast(filled);
       } else if (filled.length === 0) {
@@ -328,7 +326,7 @@ class GridReader {
   }
 
   private heading(cell: CellText): void {
-    this.section = cell.text.replace(/\s*:$/, "");
+    this.section = headingText(cell.text);
     this.found.push({ kind: "heading", text: this.section, inks: cell.cell.inks });
   }
 

@@ -19,6 +19,8 @@ const ROWS_APART = 1.15;
 /** Share of the gaps between rows that must be ruled for the rules alone to part the rows. */
 const RULED = 0.6;
 const RULED_AT_LEAST = 0.3;
+/** A title is printed this many times larger than the labels around it. */
+const LARGER = 1.15;
 /** A row whose label and value both wrap has at most so many lines of both. */
 const MOST_FULL_LINES = 3;
 /** A label that ends like this goes on at the next line. */
@@ -95,11 +97,37 @@ function groupByRules(
   rows.forEach((row, at) => {
     const above = rows[at - 1];
     const group = groups.at(-1);
-    if (group && above && !headsParts(row) && !apart(above, row)) group.push(row);
+    const own = headsParts(row) || (group !== undefined && standsAlone(group, row, columns));
+    const headed = group?.length === 1 && above !== undefined && isTitleOf(above, row, columns);
+    if (group && above && !own && !headed && !apart(above, row)) group.push(row);
     else groups.push([row]);
   });
   const full = (group: Row[]) => group.filter((row) => row.runs.length > 1).length;
   return groups.every((group) => full(group) <= MOST_FULL_LINES) ? groups : null;
+}
+
+/** Whether a line between the rules is none of the row above it: it stands in the column of the
+ * labels alone, in other print than the label there or further down than its next line would. */
+function standsAlone(group: readonly Row[], row: Row, columns: readonly Column[]): boolean {
+  const [run] = row.runs;
+  const above = group.at(-1);
+  const label = group.flatMap(({ runs: [first] }) =>
+    first && columnAt(columns, first) === 0 ? [first] : [],
+  )[0];
+  if (!run || !above || !label || row.runs.length !== 1 || columnAt(columns, run) !== 0) {
+    return false;
+  }
+  const other = run.bold !== label.bold || run.size > LARGER * label.size;
+  return other || row.baseline - above.baseline > WRAPPED * Math.max(row.size, above.size);
+}
+
+/** Whether a line alone is a title over the row below it: no row begins with one in its print. */
+function isTitleOf(title: Row, row: Row, columns: readonly Column[]): boolean {
+  const [run] = title.runs;
+  const [label] = row.runs;
+  if (!run || !label || title.runs.length !== 1 || row.runs.length < 2) return false;
+  if (columnAt(columns, run) !== 0 || columnAt(columns, label) !== 0) return false;
+  return run.bold !== label.bold || run.size > LARGER * label.size;
 }
 
 const headsParts = (row: Row): boolean =>
