@@ -197,7 +197,8 @@ class GridReader {
   records(groups: readonly (CellText | null)[] = []): Found[] {
     const [head, ...rest] = this.rows;
     // A first cell that names a leg or a party says whose the other cells are.
-    const named = !groups[0] && rest.every(([first]) => first != null && PART_HEADING.test(first.text));
+    const named =
+      !groups[0] && rest.every(([first]) => first != null && PART_HEADING.test(first.text));
     for (const row of rest) {
       const part = named && row[0] ? cleanLabel(row[0].text) : null;
       row.forEach((cell, c) => {
