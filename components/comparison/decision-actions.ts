@@ -8,6 +8,7 @@ import type {
   PairMatch,
   ProposeMatch,
   ProposeReject,
+  StateExecution,
   UnpairMatch,
   WithdrawProposal,
 } from "#server/contracts/matches.ts";
@@ -25,6 +26,7 @@ export interface DecisionActions {
   readonly pair: Action<PairMatch, Decided>;
   readonly unpair: Action<UnpairMatch, Decided>;
   readonly correct: Action<CorrectTerm, Decided>;
+  readonly stateExecution: Action<StateExecution, Decided>;
 }
 
 /** What a person can start; those with a form ask for words first. */

@@ -5,12 +5,19 @@ import type { ReactNode } from "react";
 import { Timeline } from "#components/audit/timeline.tsx";
 import type { MatchDetail } from "#server/contracts/matches.ts";
 import { Candidates } from "./candidates.tsx";
+import { DeadlinePanel } from "./deadline-panel.tsx";
 import type { DecisionActions } from "./decision-actions.ts";
 import { EvidencePanel } from "./evidence-panel.tsx";
 import type { ReviewRow } from "./review-rows.ts";
 import { WouldMatchPanel } from "./would-match.tsx";
 
-export const DETAIL_TABS = ["evidence", "would-match", "timeline", "candidates"] as const;
+export const DETAIL_TABS = [
+  "evidence",
+  "would-match",
+  "deadline",
+  "timeline",
+  "candidates",
+] as const;
 export type DetailTab = (typeof DETAIL_TABS)[number];
 
 function Tab({ value, children }: { readonly value: DetailTab; readonly children: ReactNode }) {
@@ -32,14 +39,14 @@ export function DetailsPanel({
   detail,
   row,
   tab,
-  pair,
+  actions,
   onTab,
   onPaired,
 }: {
   readonly detail: MatchDetail;
   readonly row: ReviewRow | null;
   readonly tab: DetailTab;
-  readonly pair: DecisionActions["pair"];
+  readonly actions: Pick<DecisionActions, "pair" | "stateExecution">;
   readonly onTab: (tab: DetailTab) => void;
   readonly onPaired: (matchId: string) => void;
 }) {
@@ -54,6 +61,7 @@ export function DetailsPanel({
       <Tabs.List aria-label="Details" className="flex shrink-0 border-b px-1">
         <Tab value="evidence">Evidence</Tab>
         {breaks === 0 ? null : <Tab value="would-match">What would match ({breaks})</Tab>}
+        <Tab value="deadline">Deadline</Tab>
         <Tab value="timeline">Timeline ({detail.timeline.length})</Tab>
         {candidates === 0 ? null : <Tab value="candidates">Possible partners ({candidates})</Tab>}
       </Tabs.List>
@@ -63,11 +71,14 @@ export function DetailsPanel({
       <Tabs.Content value="would-match" className="min-h-0 flex-1 overflow-auto">
         <WouldMatchPanel key={detail.matchId} matchId={detail.matchId} version={detail.version} />
       </Tabs.Content>
+      <Tabs.Content value="deadline" className="min-h-0 flex-1 overflow-auto">
+        <DeadlinePanel detail={detail} stateExecution={actions.stateExecution} />
+      </Tabs.Content>
       <Tabs.Content value="timeline" className="min-h-0 flex-1 overflow-auto">
         <Timeline events={detail.timeline} />
       </Tabs.Content>
       <Tabs.Content value="candidates" className="min-h-0 flex-1 overflow-auto">
-        <Candidates detail={detail} pair={pair} onPaired={onPaired} />
+        <Candidates detail={detail} pair={actions.pair} onPaired={onPaired} />
       </Tabs.Content>
     </Tabs.Root>
   );

@@ -38,10 +38,12 @@ interface ReviewHeaderProps {
   readonly query: WorklistQuery;
   readonly neighbours: Neighbours;
   readonly onGo: (matchId: string) => void;
+  /** Opens the derivation of the deadline. */
+  readonly onDeadline: () => void;
 }
 
 /** Which trade this is, what the engine says of it, and its place in the list. */
-export function ReviewHeader({ detail, query, neighbours, onGo }: ReviewHeaderProps) {
+export function ReviewHeader({ detail, query, neighbours, onGo, onDeadline }: ReviewHeaderProps) {
   const { position, count, previous, next } = neighbours;
   return (
     <div className="shrink-0 space-y-1">
@@ -95,7 +97,14 @@ export function ReviewHeader({ detail, query, neighbours, onGo }: ReviewHeaderPr
           </Fact>
         )}
         <Fact label="Deadline">
-          <Deadline dueAt={detail.dueAt} note={detail.dueNote} withNote />
+          <Deadline dueAt={detail.dueAt} note={detail.dueNote} withNote />{" "}
+          <button
+            type="button"
+            className="font-medium text-accent hover:underline"
+            onClick={onDeadline}
+          >
+            {detail.deadline.missing.length > 0 ? "What is missing?" : "Why?"}
+          </button>
         </Fact>
       </dl>
     </div>

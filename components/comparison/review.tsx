@@ -173,7 +173,13 @@ function ReviewOf({
       onMoved={(id) => router.replace(matchHref(id, query))}
     >
       <div className="flex min-h-full flex-col gap-2 p-3 lg:h-full">
-        <ReviewHeader detail={detail} query={query} neighbours={neighbours} onGo={go} />
+        <ReviewHeader
+          detail={detail}
+          query={query}
+          neighbours={neighbours}
+          onGo={go}
+          onDeadline={() => void setUrl({ tab: "deadline" })}
+        />
         <DecisionBar
           key={detail.matchId}
           detail={detail}
@@ -197,7 +203,7 @@ function ReviewOf({
               detail={detail}
               row={selected}
               tab={url.tab}
-              pair={actions.pair}
+              actions={actions}
               onTab={(tab) => void setUrl({ tab })}
               onPaired={(id) => {
                 if (id === detail.matchId) void setUrl({ tab: "evidence" });

@@ -8,6 +8,7 @@ import { cn } from "#components/ui/cn.ts";
 const TABS = [
   { href: "/settings", title: "System and users" },
   { href: "/settings/tokens", title: "API tokens" },
+  { href: "/settings/institutions", title: "Institutions" },
   { href: "/settings/profiles", title: "Match profiles" },
   { href: "/settings/reading", title: "Reading" },
   { href: "/settings/flags", title: "Feature flags" },

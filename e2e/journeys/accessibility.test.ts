@@ -18,6 +18,7 @@ const PAGES = [
   "/matches?view=all",
   "/reports",
   "/settings",
+  "/settings/institutions",
   "/settings/profiles",
   "/settings/reading",
   "/settings/flags",

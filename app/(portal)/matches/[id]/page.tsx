@@ -9,6 +9,7 @@ import { overrideMatch } from "#app/actions/override-match.ts";
 import { pairMatch } from "#app/actions/pair-match.ts";
 import { proposeMatch } from "#app/actions/propose-match.ts";
 import { proposeReject } from "#app/actions/propose-reject.ts";
+import { stateExecution } from "#app/actions/state-execution.ts";
 import { unpairMatch } from "#app/actions/unpair-match.ts";
 import { withdrawProposal } from "#app/actions/withdraw-proposal.ts";
 import { requireActor } from "#app/session/actor.ts";
@@ -29,6 +30,7 @@ const ACTIONS = {
   pair: pairMatch,
   unpair: unpairMatch,
   correct: correctTerm,
+  stateExecution,
 };
 
 interface MatchPageProps {
