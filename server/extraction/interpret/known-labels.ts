@@ -43,7 +43,6 @@ export function statementsByVocabulary(
   layout: DocumentLayout,
   known: readonly Statement[],
 ): readonly Statement[] {
-  if (layout.scanned) return [];
   const taken = known.filter(({ label }) => isKnownLabel(label));
   const found = layout.pages.flatMap((page) =>
     onPage(
@@ -52,6 +51,22 @@ export function statementsByVocabulary(
     ),
   );
   return found.length < FEWEST ? [] : found;
+}
+
+/** The statements without those whose value holds labels that were found by their words. */
+export function withoutReplaced(
+  told: readonly Statement[],
+  found: readonly Statement[],
+): readonly Statement[] {
+  if (found.length === 0) return told;
+  return told.filter(
+    ({ page, words }) =>
+      !found.some(
+        (one) =>
+          one.page === page &&
+          words.some((word) => word.box[0] === one.labelBox[0] && overlaps(word.box, one.labelBox)),
+      ),
+  );
 }
 
 function onPage(page: Page, taken: readonly Statement[]): Statement[] {
@@ -93,6 +108,8 @@ function onPage(page: Page, taken: readonly Statement[]): Statement[] {
     const value = valueRight(label, row, free) ?? valueBelow(label, free);
     if (value === null) return [];
     const words = value.flatMap((piece) => piece.words);
+    // A paragraph under "Documentation" is no value of it.
+    if (isRunningText(words)) return [];
     return [
       {
         page: page.number,
@@ -110,6 +127,20 @@ function onPage(page: Page, taken: readonly Statement[]): Statement[] {
   });
 }
 
+const LONGEST_VALUE_WORDS = 25;
+
+/** A sentence that ends, or more words than any value has. */
+function isRunningText(words: readonly Word[]): boolean {
+  const text = words.map((word) => word.text).join(" ");
+  return (
+    words.length > LONGEST_VALUE_WORDS ||
+    (words.length > 8 && /\p{Ll}{2,}[.;](?:\s|$)/u.test(text)) ||
+    /\b(?:shall|hereby|herein|pursuant|incorporat\w+|unterliegt|gem[äa]ß|pr[ée]sente|stipul\w+)\b/i.test(
+      text,
+    )
+  );
+}
+
 function isLabelText(text: string): boolean {
   if (text.length > LONGEST_LABEL) return false;
   return (
@@ -124,7 +155,7 @@ function isKnownLabel(label: string): boolean {
   // "Rate Cap" over a paper is its title.
   if (productNamedIn(label)?.raw.length === label.length) return false;
   const rule = termsForLabel(label, null)[0]?.rule;
-  return rule !== undefined && rule !== "label.similar";
+  return rule !== undefined && rule !== "label.similar" && rule !== "label.house";
 }
 
 /** The next piece of the line, and what goes on under it. */

@@ -1,6 +1,7 @@
 import type { ProductType } from "../../domain/products.ts";
 import { TERMS } from "../../domain/terms/dictionary.ts";
 import type { TermDefinition } from "../../domain/terms/model.ts";
+import { houseWordingsOf } from "../../domain/terms/wordings/further.ts";
 import { conceptsOf } from "./label-concepts.ts";
 import { normaliseLabel } from "./statement.ts";
 
@@ -8,13 +9,24 @@ import { normaliseLabel } from "./statement.ts";
 export interface LabelMatch {
   readonly term: TermDefinition;
   readonly confidence: number;
-  readonly rule: "label.exact" | "label.stripped" | "label.concepts" | "label.similar";
+  readonly rule:
+    | "label.exact"
+    | "label.house"
+    | "label.stripped"
+    | "label.concepts"
+    | "label.similar";
 }
 
 const index = new Map<string, TermDefinition[]>();
+/** Everyday words of single houses, which may mean something else in another place. */
+const houseIndex = new Map<string, TermDefinition[]>();
 /** The same wordings by what their words mean. */
 const byConcepts = new Map<string, Set<TermDefinition>>();
 for (const term of TERMS) {
+  for (const wording of houseWordingsOf(term)) {
+    const key = normaliseLabel(wording);
+    houseIndex.set(key, [...(houseIndex.get(key) ?? []), term]);
+  }
   for (const label of Object.values(term.labels).flat()) {
     const key = normaliseLabel(label);
     index.set(key, [...(index.get(key) ?? []), term]);
@@ -99,10 +111,25 @@ function spellOut(label: string): string {
     .join(" ");
 }
 
+/** What stands behind a label without belonging to it: the unit, a pair of currencies, an hour. */
+const BEHIND_LABEL =
+  /\s(?:(?:in )?(?:pct|percent|per cent|prozent|pour cent|%|bps?|pb|basis points|basispunkten?)|p\.\s?a\.?|(?:in )?[a-z]{3}\/[a-z]{3})$|\sat \d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?=\s)/u;
+
+function withoutUnit(label: string): string {
+  return label.replace(BEHIND_LABEL, "").trim();
+}
+
 function search(label: string, product: ProductType | null): readonly LabelMatch[] {
   const exact = productOf(index.get(label) ?? index.get(joinedSlash(label)) ?? [], product);
-  if (exact.length > 0)
-    return exact.map((term) => ({ term, confidence: 0.98, rule: "label.exact" }));
+  const everyday = productOf(houseIndex.get(label) ?? [], product)
+    .filter((term) => !exact.includes(term))
+    .map((term): LabelMatch => ({ term, confidence: 0.92, rule: "label.house" }));
+  if (exact.length > 0 || everyday.length > 0) {
+    return [
+      ...exact.map((term): LabelMatch => ({ term, confidence: 0.98, rule: "label.exact" })),
+      ...everyday,
+    ];
+  }
   const bare = label
     .replace(/\s*[([{].*?[)\]}]\s*/g, " ")
     .replace(/\s+/g, " ")
@@ -129,6 +156,8 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
       rule: "label.stripped",
     }));
   }
+  const short = withoutUnit(bare);
+  if (short !== bare && short !== "") return search(short, product);
   const spelled = spellOut(bare);
   return spelled === bare
     ? (sameConcepts(label, product) ?? twoLanguages(bare, product) ?? similar(bare, product))
@@ -243,16 +272,19 @@ interface Wording {
   readonly tokens: ReadonlySet<string>;
   readonly fit: readonly TermDefinition[];
 }
-const vocabularies = new Map<ProductType | null, readonly Wording[]>();
+const vocabularies = new Map<ProductType | null, ReadonlyMap<string, readonly Wording[]>>();
 
-/** Every wording that fits a product, cut into words once. */
-function vocabularyOf(product: ProductType | null): readonly Wording[] {
+/** Every wording that fits a product under each of its words. */
+function vocabularyOf(product: ProductType | null): ReadonlyMap<string, readonly Wording[]> {
   const known = vocabularies.get(product);
   if (known !== undefined) return known;
-  const made = [...index].flatMap(([wording, terms]): Wording[] => {
+  const made = new Map<string, Wording[]>();
+  for (const [wording, terms] of index) {
     const fit = productOf(terms, product);
-    return fit.length === 0 ? [] : [{ tokens: tokensOf(wording), fit }];
-  });
+    if (fit.length === 0) continue;
+    const tokens = tokensOf(wording);
+    for (const token of tokens) made.set(token, [...(made.get(token) ?? []), { tokens, fit }]);
+  }
   vocabularies.set(product, made);
   return made;
 }
@@ -262,9 +294,17 @@ function similar(label: string, product: ProductType | null): readonly LabelMatc
   if (wanted.size === 0 || wanted.size > 7) return [];
   let best: LabelMatch[] = [];
   let bestScore = 0.74;
-  for (const { tokens, fit } of vocabularyOf(product)) {
-    let shared = 0;
-    for (const token of wanted) if (tokens.has(token)) shared += 1;
+  const vocabulary = vocabularyOf(product);
+  const sharing = new Map<ReadonlySet<string>, { wording: Wording; shared: number }>();
+  for (const token of wanted) {
+    for (const wording of vocabulary.get(token) ?? []) {
+      const entry = sharing.get(wording.tokens) ?? { wording, shared: 0 };
+      entry.shared += 1;
+      sharing.set(wording.tokens, entry);
+    }
+  }
+  for (const { wording, shared } of sharing.values()) {
+    const { tokens, fit } = wording;
     const score = (2 * shared) / (wanted.size + tokens.size);
     if (score < bestScore) continue;
     const matches = fit.map((term) => ({
