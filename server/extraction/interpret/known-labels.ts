@@ -43,7 +43,7 @@ export function statementsByVocabulary(
   layout: DocumentLayout,
   known: readonly Statement[],
 ): readonly Statement[] {
-  const taken = known.filter(({ label }) => isKnownLabel(label));
+  const taken = known.filter(({ printedLabel }) => isLabelText(printedLabel));
   const found = layout.pages.flatMap((page) =>
     onPage(
       page,
