@@ -12,10 +12,12 @@ import { readComposites } from "./composite.ts";
 import { contextOf } from "./context.ts";
 import { readCreditEvents } from "./credit-events.ts";
 import { readDealtAmounts } from "./dealt-amounts.ts";
+import { withGroupLabels } from "./group-labels.ts";
 import { sayImplied } from "./implied.ts";
-import { statementsByVocabulary } from "./known-labels.ts";
+import { statementsByVocabulary, withoutReplaced } from "./known-labels.ts";
 import { readHead, readMessage } from "./message.ts";
 import { nestedStatements, withoutBrackets } from "./nested.ts";
+import { withPartHeadings } from "./part-headings.ts";
 import { findParties } from "./parties.ts";
 import { proseStatements } from "./prose.ts";
 import { readParties } from "./read-parties.ts";
@@ -27,6 +29,7 @@ import { splitTrades } from "./split-trades.ts";
 import { linesOf, statementsOf } from "./statement.ts";
 import { readSwiftTags } from "./swift-tags.ts";
 import { taggedStatements } from "./tagged.ts";
+import { withoutTwins } from "./twin-labels.ts";
 
 interface Source {
   readonly fileName: string;
@@ -63,9 +66,12 @@ export function interpretDocument(layout: DocumentLayout, source: Source): Inter
 
 function interpretTrade(layout: DocumentLayout, source: Source): Interpretation {
   const lines = linesOf(layout);
-  const pairs = withoutBrackets(statementsOf(layout));
+  const pairs = withGroupLabels(
+    withoutTwins(withPartHeadings(withoutBrackets(statementsOf(layout)))),
+  );
   const told = [...pairs, ...nestedStatements(pairs), ...taggedStatements(layout, 0)];
-  const labelled = [...told, ...statementsByVocabulary(layout, told)].map((statement, order) => ({
+  const found = statementsByVocabulary(layout, told);
+  const labelled = [...withoutReplaced(told, found), ...found].map((statement, order) => ({
     ...statement,
     order,
   }));

@@ -96,7 +96,10 @@ export function proseStatements(
 /** Whether no labelled value states the term of a label: what is said in passing only fills gaps. */
 function unlabelled(layout: DocumentLayout, product: ProductType): (label: string) => boolean {
   const keyOf = (label: string) =>
-    termsForLabel(label, product)[0]?.term.key.replace(/^legs\.\*\./, "");
+    // "To" over a name is no end of a term, though some houses call it so.
+    termsForLabel(label, product)
+      .find(({ rule }) => rule !== "label.house")
+      ?.term.key.replace(/^legs\.\*\./, "");
   let stated: Set<string | undefined> | null = null;
   return (label) => {
     stated ??= new Set(layout.pairs.map((pair) => keyOf(normaliseLabel(pair.label))));
