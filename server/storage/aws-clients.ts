@@ -32,7 +32,12 @@ export function createAwsClients(env: Environment): AwsClients {
     return {
       region: env.AWS_REGION || env.AWS_DEFAULT_REGION || "us-east-1",
       maxAttempts: 3,
-      requestHandler: { connectionTimeout: 2_000, requestTimeout: 30_000 },
+      // Without the last one the SDK only warns, and waits for ever.
+      requestHandler: {
+        connectionTimeout: 2_000,
+        requestTimeout: 30_000,
+        throwOnRequestTimeout: true,
+      },
       ...credentialsOf(env),
       ...(endpoint ? { endpoint } : {}),
     };

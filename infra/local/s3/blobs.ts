@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { linkSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
+
+async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let written = 0; written < chunk.length; ) {
+    const { bytesWritten } = await file.write(chunk, written);
+    written += bytesWritten;
+  }
+}
 
 /**
  * Object bodies as files. A body is written under `staging`, which is emptied at every start, and
@@ -34,14 +41,18 @@ export class BlobFiles {
     const file = await open(path, "wx");
     let size = 0;
     try {
+      let broken: { readonly cause: unknown } | null = null;
       for await (const chunk of source) {
+        // Leaving the body half read would take the connection with it, and nobody would be told.
+        if (broken !== null) continue;
         onChunk(chunk);
         size += chunk.length;
-        for (let written = 0; written < chunk.length; ) {
-          const { bytesWritten } = await file.write(chunk, written);
-          written += bytesWritten;
-        }
+        broken = await writeAll(file, chunk).then(
+          () => null,
+          (cause: unknown) => ({ cause }),
+        );
       }
+      if (broken !== null) throw broken.cause;
     } catch (error) {
       await file.close();
       rmSync(path, { force: true });
