@@ -49,9 +49,7 @@ export function FlagsPanel({
               <th scope="col">Flag</th>
               <th scope="col">What it switches</th>
               <th scope="col">On</th>
-              <th scope="col" className="!text-right">
-                Share (%)
-              </th>
+              <th scope="col">Share (%)</th>
               <th scope="col">Only for roles</th>
               <th scope="col">Always for</th>
             </tr>
@@ -91,9 +89,7 @@ function FlagRow({
   const { title, what, scope } = FLAGS[flag.id];
   return (
     <tr>
-      <th scope="row" className="text-left font-medium">
-        {title}
-      </th>
+      <td className="font-medium">{title}</td>
       <td className="!whitespace-normal text-soft">{what}</td>
       <td>
         <input
@@ -104,7 +100,7 @@ function FlagRow({
           onChange={(event) => set(flag.id, { on: event.target.checked })}
         />
       </td>
-      <td className="text-right">
+      <td>
         <input
           type="number"
           min={0}
