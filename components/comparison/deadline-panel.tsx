@@ -26,6 +26,12 @@ export function DeadlinePanel({ detail, stateExecution }: DeadlinePanelProps) {
         {deadline.deadlines.map((clock) => (
           <Clock key={clock.ruleId} clock={clock} />
         ))}
+        {deadline.assumptions.map((assumption) => (
+          <p key={assumption} className="border-differ border-l-2 pl-2">
+            <span className="font-medium">Assumed: </span>
+            {assumption}
+          </p>
+        ))}
         {deadline.notes.map((note) => (
           <p key={note}>{note}</p>
         ))}
@@ -56,12 +62,6 @@ export function DeadlinePanel({ detail, stateExecution }: DeadlinePanelProps) {
             ))}
           </tbody>
         </table>
-        {deadline.assumptions.map((assumption) => (
-          <p key={assumption} className="border-differ border-l-2 pl-2">
-            <span className="font-medium">Assumed: </span>
-            {assumption}
-          </p>
-        ))}
         <ExecutionForm
           key={`${detail.matchId} ${detail.version}`}
           detail={detail}

@@ -1,6 +1,7 @@
 import type { DeadlineView } from "../contracts/deadlines.ts";
 import type { InstitutionBook } from "../contracts/reference-data.ts";
 import { classesShort, placeWords } from "../contracts/reference-data-words.ts";
+import { productTitle } from "../domain/product-titles.ts";
 import { type DueAnswer, type DueTask, dueOf, explainDue } from "./due.ts";
 import { deadlineParty, type Found } from "./institutions/directory.ts";
 import type { MatchState } from "./match-state.ts";
@@ -31,15 +32,14 @@ export function dueView(match: MatchState, book: InstitutionBook, now: Date): De
   };
 }
 
-function hrefOf({ of, entry }: DueTask, { named }: DueAnswer): string | null {
+function hrefOf({ of, entry }: DueTask, { self, named }: DueAnswer): string | null {
   if (of !== "ours" && of !== "theirs") return null;
   const query = new URLSearchParams();
   if (entry !== null) query.set("edit", entry.id);
-  else if (of === "ours") query.set("add", "own");
   else {
-    query.set("add", "counterparty");
+    query.set("add", of === "ours" ? "own" : "counterparty");
     for (const key of ["name", "lei", "bic"] as const) {
-      const value = named[key];
+      const value = (of === "ours" ? self : named)[key];
       if (value !== null) query.set(key, value);
     }
   }
@@ -60,7 +60,11 @@ function inputsOf(
   return [
     party("Our institution", ours, null),
     party("Counterparty", theirs, named.name ?? named.lei ?? named.bic),
-    { title: "Product", value: product ?? "not known", source: paper },
+    {
+      title: "Product",
+      value: product === null ? "not known" : productTitle(product),
+      source: paper,
+    },
     { title: "Trade date", value: facts.tradeDate ?? "not known", source: paper },
     {
       title: "Executed",

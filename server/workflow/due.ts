@@ -40,7 +40,8 @@ export interface DueAnswer {
   readonly facts: DeadlineFacts;
   readonly ours: Found | null;
   readonly theirs: Found | null;
-  /** How the papers name the counterparty. */
+  /** How the papers name us and the counterparty. */
+  readonly self: PartyNames;
   readonly named: PartyNames;
   readonly tasks: readonly DueTask[];
   readonly assumptions: readonly string[];
@@ -75,7 +76,8 @@ export function dueOf(match: DueSubject, book: InstitutionBook = []): DueDate {
     return { at: lead.dueAt, note: `${lead.regime}: ${lead.citation}${assumed}` };
   }
   if (tasks.length > 0) {
-    return { at: null, note: `Deadline not known: ${tasks.map(({ text }) => text).join(", ")}.` };
+    const lacks = tasks.map(({ text }) => text).join(", ");
+    return { at: null, note: `Deadline not known: ${lacks.replace(/\.$/, "")}.` };
   }
   return { at: null, note: answer.notes[0] ?? "No deadline applies." };
 }
@@ -89,14 +91,15 @@ export function explainDue(match: DueSubject, book: InstitutionBook, now: string
   policy ??= shippedDeadlinePolicy();
   const directory = directoryOf(book);
   const named = partyOf(match, "counterparty");
-  const ours = directory.find(partyOf(match, "bank"));
+  const self = partyOf(match, "bank");
+  const ours = directory.find(self);
   const own = ours?.entry.side === "own" ? ours : directory.house;
   const theirs = directory.find(named);
   const facts = factsOf(match, own, theirs);
   const assumptions = facts.regimes.length === 0 ? [] : assumptionsOf(match, facts);
   const answer = outside(own, theirs) ?? deadlineOf(facts, now, policy);
   const tasks = tasksOf(answer, { ours: own, theirs, named });
-  return { answer, facts, ours: own, theirs, named, tasks, assumptions };
+  return { answer, facts, ours: own, theirs, self, named, tasks, assumptions };
 }
 
 /** Our own paper states what a trade is; the other side's stands in until ours arrives. */

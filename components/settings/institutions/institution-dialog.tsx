@@ -138,7 +138,7 @@ export function InstitutionDialog({ editing, book, onDone, onClose }: Institutio
               <textarea
                 id={`${base}-${member}`}
                 rows={3}
-                className="field h-auto w-full"
+                className="field h-auto w-full py-1"
                 value={text[member]}
                 onChange={(event) => setText({ ...text, [member]: event.target.value })}
               />
@@ -217,7 +217,7 @@ export function InstitutionDialog({ editing, book, onDone, onClose }: Institutio
           <textarea
             id={`${base}-notes`}
             rows={2}
-            className="field h-auto w-full"
+            className="field h-auto w-full py-1"
             maxLength={1000}
             value={entry.notes ?? ""}
             onChange={(event) => set({ notes: event.target.value || null })}

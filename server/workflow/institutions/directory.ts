@@ -13,7 +13,7 @@ export interface Found {
   readonly entry: Institution;
   /** The institution it is a branch of; itself when it is none. */
   readonly head: Institution;
-  readonly by: "LEI" | "BIC" | "name";
+  readonly by: "LEI" | "BIC" | "name" | "being the only one of ours";
 }
 
 /** The book of institutions as it is asked: by what papers print. */
@@ -53,7 +53,10 @@ function build(book: InstitutionBook): Directory {
   const houses = book.filter(({ side, branchOf }) => side === "own" && branchOf === null);
   const [house] = houses;
   return {
-    house: house !== undefined && houses.length === 1 ? found(house, "name") : null,
+    house:
+      house !== undefined && houses.length === 1
+        ? found(house, "being the only one of ours")
+        : null,
     find({ lei, bic, name }) {
       const named = name === null ? undefined : byName.get(partyNameForm(name));
       const coded = bic === null ? undefined : byBankCode(byBic, bic);

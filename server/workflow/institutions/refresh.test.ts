@@ -55,7 +55,10 @@ describe("a signed book of institutions", () => {
       dueNote: expect.stringContaining("classification of Northlight Asset Management"),
     });
     expect((await detailOf(matchId)).deadline.missing).toEqual([
-      { text: "our own institution", href: "/settings/institutions?add=own" },
+      {
+        text: "our own institution",
+        href: "/settings/institutions?add=own&name=Meridian+Harbour+Bank+plc&lei=5493006MHB84DD4ZWV18",
+      },
       {
         text: "classification of Northlight Asset Management",
         href: "/settings/institutions?add=counterparty&name=Northlight+Asset+Management&lei=529900T8BM49AURSDO55",
