@@ -3,7 +3,7 @@ import { type Rect, union } from "./frame.ts";
 import type { Rule } from "./graphics.ts";
 import type { Grid, GridCell } from "./grid.ts";
 import { inlinePair, labelLikeness } from "./labels.ts";
-import type { Row, Run } from "./lines.ts";
+import { makeRun, type Row, type Run } from "./lines.ts";
 import { PART_HEADING } from "./orientation.ts";
 import { type Column, columnAt, groupRows, WRAPPED, wraps } from "./row-groups.ts";
 import { typedList } from "./typed-lists.ts";
@@ -16,6 +16,8 @@ interface Block {
 
 /** Rows further apart than this, in font sizes, do not belong to one table. */
 const MAX_PITCH = 3.6;
+/** Words of one typed column begin within so many points of each other. */
+const EXACTLY = 1.2;
 
 /**
  * Finds tables laid out by alignment only, from lines in top-to-bottom order.
@@ -138,7 +140,8 @@ function grow(rows: readonly Row[], from: number, bands: readonly Rect[]): Block
   const taken: Row[] = [first];
   let solid = 1;
   for (let at = from + 1; at < rows.length; at++) {
-    const row = rows[at];
+    const printed = rows[at];
+    const row = printed && partAtColumns(printed, columns, taken);
     const before = taken.at(-1);
     if (!row || !before || inBand(row, bands) || stackedFrom(rows, at)) break;
     if (headsParts(row, columns) || row.stroked !== first.stroked) break;
@@ -153,6 +156,28 @@ function grow(rows: readonly Row[], from: number, bands: readonly Rect[]): Block
     if (!inFirst || wraps(taken, taken.length - 1)) solid = taken.length;
   }
   return { columns, rows: taken.slice(0, solid) };
+}
+
+/**
+ * Parts a label from its value where the label fills its column, so that only a space is left
+ * between the two: typed forms of label, value, label, value. A word of the run must begin exactly
+ * where the values of that column do.
+ */
+function partAtColumns(row: Row, columns: readonly Column[], above: readonly Row[]): Row {
+  if (columns.length < 4 || columns.length % 2 !== 0) return row;
+  const runs = row.runs.flatMap((run) => {
+    const label = columns.findIndex(
+      (column, index) => index % 2 === 0 && isAt(run.left, column.x0),
+    );
+    const values = columns[label + 1];
+    if (label < 0 || !values || run.right < values.x0 + 1) return [run];
+    const begin = above.filter((other) => other.runs.some(({ left }) => isAt(left, values.x0)));
+    const at = run.inks.findIndex((ink) => Math.abs(ink.left - values.x0) < EXACTLY);
+    if (at < 1 || begin.length < 2) return [run];
+    const [own, value] = [makeRun(run.inks.slice(0, at)), makeRun(run.inks.slice(at))];
+    return labelLikeness(own.text) > labelLikeness(value.text) ? [own, value] : [run];
+  });
+  return runs.length === row.runs.length ? row : { ...row, runs };
 }
 
 /** A line that ends before the first column begins is a heading, and no column of its own. */

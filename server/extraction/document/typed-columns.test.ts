@@ -203,3 +203,26 @@ describe("a heading with a colon", () => {
     ]);
   });
 });
+
+describe("labels that fill their column", () => {
+  it("are told from values a single space behind them", async () => {
+    const pairs = await told(
+      typed([
+        "TRADED             18NOV2026                  TAKEN BY           HARBOUR",
+        "GIVEN BY           CMI                        SECURITY           OAT 3.00% 25MAY2033",
+        "ISIN               FR001400H7V7               COUPON PCT         3.00",
+        "FORWARD PRICE      98.42                      CONTRACTUAL SETTLE 18FEB2027",
+      ]),
+    );
+    expect(pairs).toEqual([
+      [null, "TRADED", "18NOV2026"],
+      [null, "TAKEN BY", "HARBOUR"],
+      [null, "GIVEN BY", "CMI"],
+      [null, "SECURITY", "OAT 3.00% 25MAY2033"],
+      [null, "ISIN", "FR001400H7V7"],
+      [null, "COUPON PCT", "3.00"],
+      [null, "FORWARD PRICE", "98.42"],
+      [null, "CONTRACTUAL SETTLE", "18FEB2027"],
+    ]);
+  });
+});

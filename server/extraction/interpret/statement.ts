@@ -129,6 +129,8 @@ function apart(pair: LabelledValue): LabelledValue[] {
  * ends an item of a list loses the semicolon. */
 function withoutFullStop(printed: string): string {
   const value = printed.replace(/\s*;$/, "");
+  if (/(?:\d|[%€$£¥)]|(?<!\p{L})[A-Z]{3})\.$/u.test(value) && /\d/.test(value))
+    return value.slice(0, -1);
   return /\p{Ll}{3,}\.$/u.test(value) && !/(?:\b(?:Ltd|Inc|Corp|cent)\.|\.[^.]+\.)$/i.test(value)
     ? value.slice(0, -1)
     : value;
