@@ -1,7 +1,8 @@
 import { parseTerm } from "../../domain/parse/parse-term.ts";
-import type { ProductType } from "../../domain/products.ts";
+import { PRODUCT_TYPES, type ProductType } from "../../domain/products.ts";
 import { termFor } from "../../domain/terms/dictionary.ts";
 import type { Classification } from "./classify.ts";
+import { termsForLabel } from "./labels.ts";
 import { evidenceFor, type Statement, type TextLine } from "./statement.ts";
 import { DATE_TEXT } from "./text-forms.ts";
 
@@ -51,7 +52,11 @@ export function classifyByTerms(
   )
     return found(/\b(?:deposits?|placement|einlage|d[ée]p[ôo]t)\b/i, "TermDeposit");
   const spot = isSpotMessage(statements) || isSpot(statements, lines);
-  return found(FX_WORDS, spot ? "FxSpot" : "FxForward") ?? byMessage(statements, spot);
+  return (
+    found(FX_WORDS, spot ? "FxSpot" : "FxForward") ??
+    byMessage(statements, spot) ??
+    byTypicalTerms(statements)
+  );
 }
 
 const CAP_RATE =
@@ -136,6 +141,38 @@ function byLabels(statements: readonly Statement[]): Classification | null {
     };
   }
   return null;
+}
+
+/** A term carried by more products than this tells none of them. */
+const MOST_PRODUCTS = 4;
+const FEWEST_TYPICAL = 3;
+
+/** The product of which several terms stand in the document that few others have. Two products
+ * with as many say nothing. */
+function byTypicalTerms(statements: readonly Statement[]): Classification | null {
+  const labelled = statements.filter(({ prose }) => !prose);
+  const ranked = PRODUCT_TYPES.map((product) => {
+    const found = labelled.filter((statement) => typicalOf(statement, product) !== null);
+    return { product, found, keys: new Set(found.map((one) => typicalOf(one, product))) };
+  }).sort((a, b) => b.keys.size - a.keys.size);
+  const [best, next] = ranked;
+  const first = best?.found[0];
+  if (best === undefined || first === undefined || best.keys.size < FEWEST_TYPICAL) return null;
+  if (best.keys.size === next?.keys.size) return null;
+  return {
+    productType: best.product,
+    raw: first.printedLabel,
+    evidence: { page: first.page, box: first.labelBox },
+    confidence: 0.75,
+    rule: "product.byTypicalTerms",
+  };
+}
+
+/** Key of the term a label names by the market's own wording, if few products carry it. */
+function typicalOf({ label }: Statement, product: ProductType): string | null {
+  const [match] = termsForLabel(label, product);
+  if (match?.rule !== "label.exact" || match.term.products === "all") return null;
+  return match.term.products.length <= MOST_PRODUCTS ? match.term.key : null;
 }
 
 /** ":77D:/VALD/SPOT" or two days from trade to value in the fields of a message. */

@@ -19,32 +19,35 @@ export interface Classification {
 const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   [
     "Swaption",
-    /\bswaptions?\b|swap option|option on (?:an? )?(?:interest rate )?swap|option sur swap/i,
+    /\bswaptions?\b|swap option|option on (?:an? )?(?:interest rate )?swap|option sur swap|option (?:to enter|into) (?:into )?an? (?:interest rate )?swap|swap-?option|option auf (?:einen )?(?:zins-?)?swap/i,
   ],
   [
     "CrossCurrencySwap",
-    /cross[- ]?currency|currency swap|\bccs\b|xccy|zins-?\s?(?:und )?w[äa]hrungsswap|w[äa]hrungsswap|swap (?:de taux et )?de devises|swap (?:de )?taux et devises|[ée]change de devises|(?:cross|multi)[- ]?devises/i,
+    /cross[- ]?currency|currency swap|\bccs\b|\bc?cirs\b|xccy|w[äa]hrungstausch|zins-?\s?(?:und )?w[äa]hrungsswap|w[äa]hrungsswap|swap (?:de taux et )?de devises|swap (?:de )?taux et devises|[ée]change de devises|(?:cross|multi)[- ]?devises/i,
   ],
   [
     "InflationSwap",
-    /inflation[- ](?:linked |index(?:ed)? |rate )?swap|inflationsswap|swap (?:d')?inflation|\bzciis\b/i,
+    /inflation[- ](?:linked |index(?:ed)? |rate )?swap|inflationsswap|swap (?:d['’]|sur |index[ée] sur l['’])?inflation|\bzciis\b|\b[cr]pi swap|inflation[- ](?:for|to|vs?\.?)[- ]fixed|inflationstausch|teuerungsswap/i,
   ],
-  ["BasisSwap", /basis[- ]?swap|basisswap|swap de base|floating[- ](?:for|vs?\.?|\/)[- ]floating/i],
+  [
+    "BasisSwap",
+    /basis[- ]?swap|basisswap|swap de base|tenor (?:basis )?swap|basistausch|variable contre variable|float(?:ing)?[- ]float(?:ing)?|floating[- ](?:for|vs?\.?|\/)[- ]floating/i,
+  ],
   [
     "OvernightIndexSwap",
-    /overnight[- ]index(?:ed)?[- ]swap|(?<![-\w])ois\b(?![- ]?compound)|tagesgeld-?index-?swap|swap (?:de taux )?au jour le jour/i,
+    /overnight[- ]index(?:ed)?[- ]swap|(?<![-\w])ois\b(?![- ]?compound)|tagesgeld-?(?:index-?)?swap|overnight rate swap|(?:sonia|sofr|saron|[€e]str) swap|swap (?:de taux )?au jour le jour/i,
   ],
   [
     "RateCollar",
-    /(?:interest )?rate collar|zins-?collar|\bcollar (?:transaction|de taux)|\bcollar\b|zinskorridor|tunnel de taux/i,
+    /(?:interest )?rate collar|zins-?collar|\bcollar (?:transaction|de taux)|\bcollar\b|zinskorridor|zinsband|(?:tunnel|corridor) de taux/i,
   ],
   [
     "RateCap",
-    /(?:interest )?rate cap\b|\bcap transaction|zins-?cap|zinsobergrenze|h[öo]chstsatz-?(?:gesch|verein)|\bcap (?:de|sur) taux|taux plafond|(?:zins|option|taux|rate|garantie|gesch[äa]ft|transaction|op[ée]ration)\p{L}*\s?[(–-]\s?caps?\b/iu,
+    /(?:interest )?rate cap\b|\bcap transaction|zins-?cap|zinsobergrenze|zinsdeckel|(?:kauf|verkauf|erwerb) (?:eines )?(?:zins-?)?caps?\b|(?:achat|vente|souscription) (?:d['’]un |de )?caps?\b|(?:purchase|sale) of (?:an? )?cap\b|(?:interest )?rate ceiling|h[öo]chstsatz-?(?:gesch|verein)|\bcap (?:de|sur) taux|taux plafond|(?:zins|option|taux|rate|garantie|gesch[äa]ft|transaction|op[ée]ration)\p{L}*\s?[(–-]\s?caps?\b/iu,
   ],
   [
     "RateFloor",
-    /(?:interest )?rate floor\b|\bfloor transaction|zins-?floor|zinsuntergrenze|mindestsatz-?(?:gesch|verein)|\bfloor (?:de|sur) taux|plancher|(?:zins|option|taux|rate|garantie|gesch[äa]ft|transaction|op[ée]ration)\p{L}*\s?[(–-]\s?floors?\b/iu,
+    /(?:interest )?rate floor\b|\bfloor transaction|zins-?floor|zinsuntergrenze|(?:kauf|verkauf|erwerb) (?:eines )?(?:zins-?)?floors?\b|(?:achat|vente|souscription) (?:d['’]un |de )?floors?\b|(?:purchase|sale) of (?:an? )?floor\b|mindestsatz-?(?:gesch|verein)|\bfloor (?:de|sur) taux|plancher|(?:zins|option|taux|rate|garantie|gesch[äa]ft|transaction|op[ée]ration)\p{L}*\s?[(–-]\s?floors?\b/iu,
   ],
   [
     "ForwardRateAgreement",
@@ -52,59 +55,68 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ],
   [
     "FxNonDeliverableForward",
-    /non[- ]?deliverable|\bndf\b|nicht lieferbar|non livrable|sans livraison/i,
+    /non[- ]?deliverable|\bndf\b|nicht[- ]lieferbar|cash[- ]settled (?:fx|currency|foreign exchange) forward|non livrable|sans livraison/i,
   ],
   [
     "FxOption",
-    /(?:fx|foreign exchange|currency|forex|devisen)[- ]?option|option de change|w[äa]hrungsoption|option on (?:a )?currency/i,
+    /(?:fx|foreign exchange|currency|forex|devisen)[- ]?option|option (?:de change|sur devises?)|w[äa]hrungsoption|option auf devisen|option on (?:a )?currency/i,
   ],
-  ["FxSwap", /(?:fx|foreign exchange|forex)[- ]swap|devisenswap|swap de change|\bfx near\b/i],
+  [
+    "FxSwap",
+    /(?:fx|foreign exchange|forex)[- ]swap|devisenswap|devisentausch|swap (?:de change|cambiste)|\bfx near\b/i,
+  ],
   [
     "FxForward",
-    /(?:fx|foreign exchange|currency|forex)[- ](?:outright[- ])?forward|forward (?:fx|foreign exchange)|outright forward|devisentermin|fx outright|outright fx|currency forward|forward exchange (?:contract|transaction|deal)|change [àa] terme(?! ferme sur)|op[ée]ration de change [àa] terme|terme de change/i,
+    /(?:fx|foreign exchange|currency|forex)[- ](?:outright[- ])?forward|forward (?:fx|foreign exchange)|outright forward|forward outright|deliverable forward|forward (?:purchase|sale) of (?:foreign )?(?:currency|currencies)|fx fwd|(?:achat|vente) [àa] terme (?:de |d['’])?(?:devises|dollars?|euros?|livres?|francs?|yens?)|termin(?:kauf|verkauf) (?:von )?(?:devisen|dollar|euro|pfund|franken|yen|[A-Z]{3}\b)|devisentermin|fx outright|outright fx|currency forward|forward exchange (?:contract|transaction|deal)|change [àa] terme(?! ferme sur)|op[ée]ration de change [àa] terme|terme de change/i,
   ],
   [
     "FxSpot",
-    /(?:fx|foreign exchange|currency|forex)[- ]spot|spot (?:fx|foreign exchange)|devisenkassa|spot exchange|spot deal|kassagesch[äa]ft|change (?:au )?comptant/i,
+    /(?:fx|foreign exchange|currency|forex)[- ]spot|spot (?:fx|foreign exchange)|devisenkassa|spot exchange|spot deal|kassagesch[äa]ft|devisenkauf per kassa|spot (?:contract|currency)|change (?:au )?comptant/i,
   ],
   [
     "TermDeposit",
-    /term deposit|time deposit|fixed[- ]term deposit|money market (?:deposit|loan)|fixed deposit|termingeld|festgeld|d[ée]p[ôo]t [àa] terme|placement [àa] terme|loan\/deposit/i,
+    /term deposit|time deposit|fixed[- ]term deposit|money market (?:deposit|loan)|fixed deposit|termingeld|termineinlage|festgeld|geldanlage|money market placement|(?:term|time|fixed|cash) placement|placement of funds|d[ée]p[ôo]t [àa] terme|placement [àa] terme|loan\/deposit/i,
   ],
   [
     "CreditDefaultSwapIndex",
-    /(?:index (?:cds|credit)|cds index|credit default swap index|credit derivative index|\bcdx\b|itraxx|indice de cds|kreditindex)/i,
+    /(?:index (?:cds|credit)|cds index|credit default swap index|credit derivative index|\bcdx\b|itraxx|credit index (?:protection|swap|trade)|index (?:credit )?protection|protection on (?:an? |the )?(?:credit )?index|indice de cds|kreditindex)/i,
   ],
   [
     "CreditDefaultSwap",
-    /credit default swap|credit derivative|\bcds\b|kreditausfall|kreditderivat|d[ée]faut de cr[ée]dit|d[ée]riv[ée] de cr[ée]dit/i,
+    /credit default swap|credit derivative|\bcds\b|single[- ]name (?:credit |default )?protection|credit (?:default )?protection|default protection|kreditabsicherung|kreditschutz|ausfallabsicherung|protection (?:de|contre le risque de) cr[ée]dit|kreditausfall|kreditderivat|d[ée]faut de cr[ée]dit|d[ée]riv[ée] de cr[ée]dit/i,
   ],
-  ["VarianceSwap", /variance swap|varianzswap|swap de variance/i],
+  ["VarianceSwap", /variance swap|varianz-?(?:swap|tausch)|swap (?:de|sur) variance/i],
   [
     "TotalReturnSwap",
-    /total return (?:equity )?swap|\btrs\b|gesamtertrag|rendement total|contract for difference|\bcfd\b/i,
+    /total return (?:equity )?swap|\btrs\b|total return swap|gesamtertrag|gesamtrendite|rendement total|total rate of return|contract for difference|\bcfd\b/i,
   ],
-  ["EquitySwap", /equity swap|share swap|index swap|aktienswap|swap sur actions?/i],
-  ["BondOption", /bond option|option on (?:a )?bond|anleiheoption|option sur obligation/i],
+  [
+    "EquitySwap",
+    /equity (?:return |performance |index |price return )?swap|(?:share|stock) (?:price |performance )?swap|index swap|aktien(?:index)?-?swap|aktientausch|swap sur (?:actions?|indices?)/i,
+  ],
+  [
+    "BondOption",
+    /bond option|option on (?:an? )?(?:\p{L}+ )?(?:bonds?|gilts?|treasur(?:y|ies)|bunds?)\b|anleihe-?option|rentenoption|option auf (?:eine )?(?:staats)?anleihe|option sur (?:obligations?|emprunt)/iu,
+  ],
   [
     "BondForward",
-    /bond forward|forward (?:purchase of |sale of )?bonds?|anleihe-?termin|terminkauf (?:einer|von) anleihe|obligations? [àa] terme|[àa] terme sur obligations?/i,
+    /bond forward|forward bond|(?:treasury|gilt) forward|rententermin|(?:achat|vente|achat-vente) [àa] terme (?:d['’]obligations|de titres)|termin(?:kauf|verkauf|gesch[äa]ft) (?:von |einer |in )?(?:anleihen?|schuldverschreibungen|wertpapieren)|forward (?:purchase of |sale of )?bonds?|anleihe-?termin|terminkauf (?:einer|von) anleihe|obligations? [àa] terme|[àa] terme sur obligations?/i,
   ],
   [
     "CommodityOption",
-    /commodity option|(?:oil|gas|gold|power|metal|wheat) option|rohstoffoption|option (?:de|sur) mati[èe]res? premi[èe]res?/i,
+    /commodity (?:price )?option|option on commodit|(?:brent|crude|gasoil|copper|alumini?um|oil|gas|gold|power|metal|wheat) option|rohstoffoption|option (?:de|sur) mati[èe]res? premi[èe]res?/i,
   ],
   [
     "CommoditySwap",
-    /commodity (?:swap|forward)|(?:oil|gas|gold|power|metal|wheat) swap|rohstoffswap|swap (?:de|sur) mati[èe]res? premi[èe]res?/i,
+    /commodity (?:price |fixed[- ]price )?(?:swap|forward)|(?:brent|crude|gasoil|jet fuel|copper|alumini?um|nickel|zinc|coal|oil|gas|gold|power|metal|wheat) swap|rohstoff(?:preis)?-?(?:swap|tausch)|warenswap|swap (?:de|sur) mati[èe]res? premi[èe]res?/i,
   ],
   [
     "EquityOption",
-    /equity option|share option|(?:equity )?index option|aktienoption|option sur actions?|stock option/i,
+    /equity option|share option|(?:equity )?index option|(?:aktien|index)-?option|option sur (?:actions?|indices?)|stock option|option on (?:shares|stocks?|equit)|option auf aktien/i,
   ],
   [
     "SecuritiesLending",
-    /securities (?:lending|loan)|stock (?:loan|lending)|wertpapier(?:leihe|darlehen)|pr[êe]t de titres/i,
+    /(?:securities|stock|bond|share) (?:lending|loan|borrow)|(?:loan|borrowing) of (?:securities|stock|shares|bonds)|wertpapier(?:leih|darlehen)|aktienleihe|(?:pr[êe]t|emprunt|pr[êe]t-emprunt) (?:de titres|d['’]actions|d['’]obligations)/i,
   ],
   [
     "Repo",
@@ -112,7 +124,7 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ],
   [
     "InterestRateSwap",
-    /interest rate swap|\birs\b|\bir swap|rate swap|vanilla swap|plain swap|zins-?swap|zinssatz-?swap|zinstausch|swap de taux|[ée]change de (?:taux|conditions) d['’]int[ée]r[êe]ts?|fixed[- ](?:for|vs?\.?|\/)[- ]floating|swap transaction/i,
+    /interest rate swap|\birs\b|\bir swap|rate swap|vanilla swap|plain swap|zins-?swap|zinssatz-?(?:swap|tausch)|zinstausch|interest rate exchange|swap d['’]int[ée]r[êe]ts|(?:payer|receiver)-?swap\b|swap de taux|[ée]change de (?:taux|conditions) d['’]int[ée]r[êe]ts?|fixed[- ](?:for|vs?\.?|\/)[- ]floating|swap transaction/i,
   ],
 ];
 

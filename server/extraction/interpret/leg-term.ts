@@ -72,10 +72,10 @@ function addTenor(into: Collector, context: ParseContext, statement: Statement):
 /** A label may carry the unit of its value: "Spread (bps)", "Fixed Rate (%)". */
 export function withUnit(statement: Statement, name: string): string {
   const unit =
-    /\(\s*(%|bps?|basis points?|pb|prozent|per ?cent)\s*\)|\bin\s+(bps?|basis points?|%)/i.exec(
+    /\(\s*(%|bps?|basis points?|pb|prozent|per ?cent)\s*\)|\bin\s+(bps?|basis points?|%|prozent)|\s(pct|percent|per cent|%|bps?|prozent)\s*:?$/i.exec(
       statement.printedLabel,
     );
-  const printed = unit?.[1] ?? unit?.[2];
+  const printed = (unit?.[1] ?? unit?.[2] ?? unit?.[3])?.replace(/pct/i, "%");
   const numeric = /rate|spread|coupon/i.test(name);
   return printed === undefined || !numeric || /%|bp|basis|pb/i.test(statement.value)
     ? statement.value

@@ -115,8 +115,44 @@ export function mentions(folded: string, name: string): boolean {
     return true;
   }
   const lead = leadOf(full);
-  return lead.length >= 6 && folded.includes(lead);
+  return (
+    (lead.length >= 6 && folded.includes(lead)) ||
+    ownWordsOf(full).has(folded) ||
+    isAcronym(folded, name)
+  );
 }
+
+/** Words of a name that half the market shares. */
+const SHARED_WORD =
+  /^(?:bank(?:ing|ers)?|banque|banco|banca|limited|trust|securities|capital|markets?|global|international|investments?|investissements?|investors|asset|assets|management|holdings?|group|gruppe|groupe|partners|master|pension|insurance|reinsurance|assurances?|company|compagnie|credit|national|europe|european|energy|services|finance|financial|commercial|equity|macro|cr[ée]dit|industrial|landesbank|sparkasse|versicherung)$/;
+const SHORTEST_WORD = 5;
+
+/** Single words that tell a name from others: "Säntis" of "Bank Säntis AG". */
+const ownWordsOf = remembered(
+  (full): ReadonlySet<string> =>
+    new Set(
+      full.split(" ").filter((word) => word.length >= SHORTEST_WORD && !SHARED_WORD.test(word)),
+    ),
+);
+
+const SHORTEST_ACRONYM = 3;
+
+/** "TTB" of "Tsukishima Trust & Banking Co., Ltd.": the initials, the legal form left out. */
+export function isAcronym(folded: string, name: string): boolean {
+  return (
+    folded.length >= SHORTEST_ACRONYM &&
+    !folded.includes(" ") &&
+    initialsOf(name).startsWith(folded)
+  );
+}
+
+const initialsOf = remembered((name) =>
+  foldName(name.replace(/\b[dl]['’]/gi, " "))
+    .split(" ")
+    .filter((word) => !/^(?:and|of|de|du|des|la|le|the|und|et|für|fur)$/.test(word))
+    .map((word) => word.charAt(0))
+    .join(""),
+);
 
 /** The words by which people shorten a name. */
 const leadOf = remembered((full) =>

@@ -143,6 +143,7 @@ export function findParties(
       if (seat !== undefined) return seat;
     }
     const word = withoutArticle(folded);
+    if (BROKER_WORD.test(word)) return side === "BANK" ? "sender" : "receiver";
     if (BANK_WORD.test(word) || CLIENT_WORD.test(word)) {
       const bank = bankSeat(seated, side);
       return bank === null || BANK_WORD.test(word) ? bank : otherSeat(bank);
@@ -172,8 +173,11 @@ export function findParties(
   };
 }
 
-const BANK_WORD = /^(?:bank|dealer|banque)$/;
-const CLIENT_WORD = /^(?:client|cliente|customer|fund|fonds|kunden?|kundin)$/;
+/** Whoever calls the other its broker deals with our bank. */
+const BROKER_WORD = /^(?:facing )?broker$/;
+const BANK_WORD = /^(?:bank|dealer|banque|hausbank|house bank|landesbank|etablissement)$/;
+const CLIENT_WORD =
+  /^(?:client|cliente|customer|fund|fonds|kunden?|kundin|company|societe|gesellschaft|firma|kasse)$/;
 const BANK_NAME = /bank|banque|banco|banca\b|sparkasse/i;
 const otherSeat = (seat: Seat): Seat => (seat === "sender" ? "receiver" : "sender");
 
@@ -182,6 +186,8 @@ const otherSeat = (seat: Seat): Seat => (seat === "sender" ? "receiver" : "sende
 function bankSeat(seated: Readonly<Record<Seat, NamedParty | null>>, side: Side): Seat | null {
   if (side === "BANK") return "sender";
   const isBank = (seat: Seat) => BANK_NAME.test(seated[seat]?.name ?? "");
+  // Neither is called a bank, yet one of them is "the Bank": whoever wrote to our institution.
+  if (!isBank("sender") && !isBank("receiver")) return "receiver";
   if (isBank("sender") === isBank("receiver")) return null;
   return isBank("sender") ? "sender" : "receiver";
 }

@@ -4,21 +4,21 @@ import type { Side } from "../../domain/trade.ts";
 export type Seat = "sender" | "receiver";
 
 const SENDER_LABELS = new Set(
-  "from|us|uns|our entity|our name|our legal entity|we|wir|nous|our bank|sending party|sender|issuer|issued by|sent by|confirming party|confirmed by|confirmation from|our name and address|our side|booking entity|von|absender|aussteller|unser haus|de|expéditeur|émetteur|émis par|notre établissement|our party|issuing party|issuing bank|confirming bank|sending institution|party sending|sent from|dealer name|absenderin|versender|ausstellende bank|bestätigende partei|expéditrice|émettrice|confirmé par|mittente|remitente".split(
+  "from|fm|us|uns|our entity|our name|our legal entity|we|wir|nous|our bank|sending party|sender|issuer|issued by|sent by|confirming party|confirmed by|confirmation from|our name and address|our side|booking entity|von|absender|aussteller|unser haus|de|expéditeur|émetteur|émis par|notre établissement|our party|issuing party|issuing bank|confirming bank|sending institution|party sending|sent from|dealer name|absenderin|versender|ausstellende bank|bestätigende partei|expéditrice|émettrice|confirmé par|mittente|remitente|fm|booked for|our house|house|our firm|vehicle|our vehicle|our fund|our company|house entity".split(
     "|",
   ),
 );
 const RECEIVER_LABELS = new Set(
-  "to|ihnen|attention of|your entity|your legal entity|you|sie|vous|counterparty|counterparty name|counterparty legal name|name of counterparty|counter party|counterpart|cpty|cpty name|cp|cparty|ctpy|your name|message to|for the attention of|receiver|receiving party|recipient|addressee|traded with|dealt with|an|empfänger|kontrahent|kontrahentin|gegenpartei|vertragspartner|à|destinataire|contrepartie|votre établissement|addressed to|sent to|send to|other party|contra party|contraparty|opposite party|trading counterparty|receiving institution|counterparty full name|counterparty legal entity|cpty legal name|empfängerin|adressat|adressatin|geschäftspartner|handelspartner|gegenseite|andere partei|cocontractant|cocontractante|partenaire|autre partie|nom de la contrepartie|name der gegenpartei|name des kontrahenten|destinatario|controparte|contrapartida".split(
+  "to|ihnen|attention of|your entity|your legal entity|you|sie|vous|counterparty|counterparty name|counterparty legal name|name of counterparty|counter party|counterpart|cpty|cpty name|cp|cparty|ctpy|your name|message to|for the attention of|receiver|receiving party|recipient|addressee|traded with|dealt with|an|empfänger|kontrahent|kontrahentin|gegenpartei|vertragspartner|à|destinataire|contrepartie|votre établissement|addressed to|sent to|send to|other party|contra party|contraparty|opposite party|trading counterparty|receiving institution|counterparty full name|counterparty legal entity|cpty legal name|empfängerin|adressat|adressatin|geschäftspartner|handelspartner|gegenseite|andere partei|cocontractant|cocontractante|partenaire|autre partie|nom de la contrepartie|name der gegenpartei|name des kontrahenten|destinatario|controparte|contrapartida|facing|facing party|facing entity|facing broker|facing bank|opposite house|opposite bank|other house|other side|street side|street|contra|contra firm|contra broker|dealing with|dealt opposite|marktgegenseite|gegenüber|face à|autre établissement".split(
     "|",
   ),
 );
 /** Words for what an institution is. Our institution is a bank and the other side its client, so
  * who is meant follows from the folder, with less weight than a letterhead. */
 const BANK_LIKE =
-  /^(?:the )?(?:bank|dealer|broker|broker ?\/ ?bank|bank ?\/ ?broker|executing broker|dealing bank|bank name|banque|la banque|die bank)$/;
+  /^(?:the )?(?:bank|dealer|broker|broker ?\/ ?bank|bank ?\/ ?broker|executing broker|dealing bank|bank name|banque|la banque|die bank|house bank|hausbank|dealer bank|landesbank|[ée]tablissement)$/;
 const CLIENT_LIKE =
-  /^(?:the )?(?:client|client name|customer|customer name|fund|fund name|company|investor|account name|corporate|kunde|der kunde|kundin|fonds|gesellschaft|le client|soci[ée]t[ée])$/;
+  /^(?:the )?(?:client|client name|customer|customer name|fund|fund name|company|investor|account name|corporate|kunde|der kunde|kundin|fonds|gesellschaft|le client|soci[ée]t[ée]|firma|unternehmen|kasse|anleger|investisseur)$/;
 
 /** The seat a label such as "From", "Bank" or "Counterparty" gives to the name behind it. */
 export function seatOfLabel(label: string, side: Side): { seat: Seat; weight: number } | null {
@@ -32,7 +32,9 @@ export function seatOfLabel(label: string, side: Side): { seat: Seat; weight: nu
   return whole ?? (agrees ? (best ?? null) : null);
 }
 
-function seatOfWord(label: string, side: Side): { seat: Seat; weight: number } | null {
+function seatOfWord(printed: string, side: Side): { seat: Seat; weight: number } | null {
+  const isKnown = SENDER_LABELS.has(printed) || RECEIVER_LABELS.has(printed);
+  const label = isKnown ? printed : withoutArticle(printed);
   if (SENDER_LABELS.has(label)) return { seat: "sender", weight: 6 };
   if (RECEIVER_LABELS.has(label)) return { seat: "receiver", weight: 6 };
   if (!BANK_LIKE.test(label) && !CLIENT_LIKE.test(label)) return null;
@@ -68,4 +70,4 @@ export function isAlias(label: string): boolean {
 export const FIRST_PERSON =
   /^(?:we|us|our|ours|ourselves|our side|our bank|our institution|sender|wir|uns|unser(?:e[rsmn]?)?|unser haus|nous|notre|nos|nous-mêmes|nous-memes)$/;
 export const SECOND_PERSON =
-  /^(?:you|your|yours|your side|your bank|the counterparty|counterparty|client|customer|addressee|your institution|the client|the customer|sie|ihr(?:e[rsmn]?)?|ihr haus|ihnen|kontrahent|der kontrahent|gegenpartei|kunde|der kunde|vous|votre|vos|la contrepartie|contrepartie|le client)$/;
+  /^(?:you|your|yours|your side|your bank|the counterparty|counterparty|client|customer|addressee|your institution|the client|the customer|sie|ihr(?:e[rsmn]?)?|ihr haus|ihnen|kontrahent|der kontrahent|gegenpartei|kunde|der kunde|vous|votre|vos|la contrepartie|contrepartie|le client|vertragspartner|der vertragspartner|street|street side|contra|facing|opposite house|other house|cocontractant)$/;

@@ -1,7 +1,7 @@
 import type { Evidence, Side } from "../../domain/trade.ts";
 import { leadingBic } from "./identify.ts";
 import { termsForLabel } from "./labels.ts";
-import { foldName, hasLegalForm, legalNamesIn } from "./names.ts";
+import { foldName, hasLegalForm, isAcronym, legalNamesIn } from "./names.ts";
 import {
   FIRST_PERSON,
   isAlias,
@@ -110,10 +110,22 @@ export function rolePlayers(statements: readonly Statement[]): NamedParty[] {
 /** "Bank: Castlebar Bank plc", "Customer: …": the label goes on to stand for the name. */
 export function aliases(statements: readonly Statement[]): { label: string; name: string }[] {
   return statements.flatMap((statement) => {
-    if (!isAlias(statement.label)) return [];
     const name = nameIn(statement);
+    if (!isAlias(statement.label) && !isShortFor(statement.label, name)) return [];
     return isName(name) ? [{ label: withoutArticle(foldName(statement.label)), name }] : [];
   });
+}
+
+/** "TTB: Tsukishima Trust & Banking Co., Ltd.", "Kasse: Versorgungskasse Mittelelbe KdöR". */
+function isShortFor(label: string, name: string): boolean {
+  const short = withoutArticle(foldName(label));
+  if (short.length < 3 || short.includes(" ") || legalNamesIn(name)[0] !== name) return false;
+  return (
+    isAcronym(short, name) ||
+    foldName(name)
+      .split(" ")
+      .some((word) => word.endsWith(short))
+  );
 }
 
 const PARTY_TITLE = /^(?:name of )?(part(?:y|ei|ie) [ab12])(?: name)?$/;

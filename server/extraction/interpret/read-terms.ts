@@ -12,7 +12,7 @@ import { moneyIn } from "./payments.ts";
 import { definitionOf, type Reading, read, readWith } from "./reading.ts";
 import { leadingReference, ownerWordOf, referenceOwner } from "./references.ts";
 import { readSchedules } from "./schedule.ts";
-import { type LegHint, roleIn, type Scope, scopeOf } from "./scope.ts";
+import { type LegHint, OPTIONS, roleIn, type Scope, scopeOf } from "./scope.ts";
 import type { Statement } from "./statement.ts";
 import { DATE_TEXT } from "./text-forms.ts";
 
@@ -81,7 +81,7 @@ function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs 
   const meant = termsForLabel(statement.label, reading.product).filter(
     (match) => !isSeat(match, statement, reading),
   );
-  const matches = rank(meant, scope, reading.product);
+  const matches = rank(withoutStrangers(meant, statement, scope, reading), scope, reading.product);
   for (const match of matches) {
     if (!record(reading, statement, scope, match, legs)) continue;
     recordOthers(reading, statement, scope, legs, matches, match);
@@ -106,6 +106,32 @@ function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs 
 function isSeat({ term, rule }: LabelMatch, { label }: Statement, { side }: Reading): boolean {
   return term.kind === "role" && rule !== "label.exact" && seatOfLabel(label, side) !== null;
 }
+
+/** "Due on", "Charged to", "Value" say of what only where the premium is spoken of. */
+const BARE_PREMIUM =
+  /^(?:due|due on|due from|payable on|paid on|to be paid on|value|valuta|valeur|charged to|debited to|borne by|owed by|in total|charge|versée (?:par|le)|réglée (?:par|le)|payable le|due (?:par|le)|à verser le|à la charge de|zu zahlen (?:am|bis|durch|von)|zu lasten(?: von)?|zulasten|belastet wird|fällig(?: am)?|zahlbar am)$/;
+const EXPIRY = /^(?:expir|lapse|verf[aä]ll|erlischt|exerc|dernier jour|last exercise)/;
+
+/** Drops what a word of many meanings does not mean here: the option's expiry is not the swap's,
+ * what is paid for an option is its premium, and a premium's bare words need its heading. */
+function withoutStrangers(
+  matches: readonly LabelMatch[],
+  { label }: Statement,
+  scope: Scope,
+  { product }: Reading,
+): readonly LabelMatch[] {
+  const has = (key: string) => matches.some(({ term }) => term.key.startsWith(key));
+  return matches.filter(({ term: { key }, rule }) => {
+    if (key === "terminationDate" && has("expirationDate") && EXPIRY.test(label)) return false;
+    if (key.startsWith("fee.") && has("premium.") && OPTIONS.has(product))
+      return scope.kind === "fee";
+    if (!key.startsWith("premium.") || rule !== "label.house") return true;
+    return OPTIONS.has(product) && (scope.kind === "premium" || !BARE_PREMIUM.test(label));
+  });
+}
+
+/** A "Reference" may be an index; whether it is one, its value says. */
+const INDEX = /floatingIndex/;
 
 function rank(matches: readonly LabelMatch[], scope: Scope, product: string): LabelMatch[] {
   const fits = ({ term, rule }: LabelMatch): number => {
@@ -134,12 +160,17 @@ function rank(matches: readonly LabelMatch[], scope: Scope, product: string): La
     return scope.kind === "leg" ? 1 : 2;
   };
   // Any words pass for a text; a code that fits them is what is meant.
-  const isText = ({ match }: { match: LabelMatch }) => (match.term.kind === "text" ? 1 : 0);
+  const isText = ({ match }: { match: LabelMatch }) =>
+    match.term.kind === "text" || match.term.kind === "reference" ? 1 : 0;
   return matches
     .map((match) => ({ match, fit: fits(match) }))
     .filter(({ fit }) => fit >= 0)
     .sort(
-      (a, b) => b.fit - a.fit || b.match.confidence - a.match.confidence || isText(a) - isText(b),
+      (a, b) =>
+        b.fit - a.fit ||
+        (isText(a) !== isText(b) && INDEX.test(`${a.match.term.key} ${b.match.term.key}`)
+          ? isText(a) - isText(b)
+          : b.match.confidence - a.match.confidence || isText(a) - isText(b)),
     )
     .map(({ match }) => match);
 }

@@ -36,6 +36,20 @@ const FAR =
 const SETTLEMENT =
   /settlement instructions?|payment instructions?|\bssi\b|account details|zahlungsanweisung|kontoverbindung|instructions de r[èe]glement|coordonn[ée]es bancaires|offices? and accounts?/;
 const PREMIUM = /\b(?:premium|pr[äa]mie|prime)\b/;
+/** Headings over what an option costs, in words that mean something else beside other trades. */
+const OPTION_COST =
+  /\b(?:consideration|option (?:price|charge|cost)|price of the option|charges?|money|einmal(?:zahlung|aufwand|betrag)|optionspreis|entgelt|prix de l'option|co[ûu]t|somme)\b/;
+/** Products that are bought for a premium. */
+export const OPTIONS: ReadonlySet<string> = new Set([
+  "Swaption",
+  "RateCap",
+  "RateFloor",
+  "RateCollar",
+  "FxOption",
+  "EquityOption",
+  "CommodityOption",
+  "BondOption",
+]);
 const FEE = /\b(?:fee|additional payment|up-?front|geb[üu]hr|frais|commission)\b/;
 const PARTY = /\b(?:part(?:y|ies|ei(?:en)?)|counterparty details|contrepartie)\b/;
 
@@ -89,7 +103,9 @@ const legWordsIn = remembered((text): LegWords => {
     type: legType(lower),
     number: legNumber(lower),
     currency:
-      /\b([A-Z]{3})\s+(?:leg|amounts?|floating|fixed|jambe|bein|seite)\b/.exec(text)?.[1] ?? null,
+      /\b([A-Z]{3})\s+(?:leg|side|stream|amounts?|floating|fixed|jambe|bein|seite)\b/.exec(
+        text,
+      )?.[1] ?? null,
     payers: [named, payLeg(lower), by].filter((words) => words !== undefined),
     taker: /^(.{1,60}?)\s+(?:receives?|erh[äa]lt|re[çc]oit)\b/.exec(lower)?.[1] ?? null,
     legOf: /^(.{1,60}?)(?:'s)?\s+(?:fixed|floating|leg|payment)/.exec(lower)?.[1] ?? null,
@@ -124,7 +140,8 @@ export function scopeOf(
   const label = statement.label;
   const role = roleIn(statement, roleOf);
   if (SETTLEMENT.test(section) || SETTLEMENT.test(label)) return { kind: "settlement", role };
-  if (PREMIUM.test(section)) return { kind: "premium" };
+  if (PREMIUM.test(section) || (OPTIONS.has(product) && OPTION_COST.test(section)))
+    return { kind: "premium" };
   if (FEE.test(section)) return { kind: "fee" };
   const places = product === "FxSwap" ? [statement.column ?? "", label, section] : [];
   for (const text of places) {
