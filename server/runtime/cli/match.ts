@@ -5,12 +5,14 @@ import type { Failure } from "../../domain/failures.ts";
 import type { Side } from "../../domain/trade.ts";
 import { createDocumentReader } from "../../extraction/pool.ts";
 import { type BatchOutcome, type FiledTrade, matchBatch } from "../../matching/batch.ts";
+import type { MatchProfile } from "../../matching/profiles.ts";
 import { type Command, progressLine, readArguments, UsageError } from "./command.ts";
+import { institutionsFile, profileWith } from "./institutions-file.ts";
 import { matchPortfolio, PORTFOLIO_USAGE } from "./match-portfolio.ts";
 import { type NamedFile, type ReadFile, readFiles } from "./read-files.ts";
 import { renderTable } from "./table.ts";
 
-const USAGE = `Usage: countersign match [--json] --bank DIR --counterparty DIR
+const USAGE = `Usage: countersign match [--json] [--institutions FILE] --bank DIR --counterparty DIR
 
 Reads both folders (and the folders in them), pairs the trades and compares every term. No server
 is needed. Files are named by their path below the folder given.
@@ -20,6 +22,9 @@ is needed. Files are named by their path below the folder given.
              "outcome","class","rule","explanation"}]}],
             "unpaired":{"bank":[],"counterparty":[]},"ambiguous":[{"file","candidates"}],
             "superseded":[],"cancelled":[],"duplicates":[],"failed":[{"file","reason"}]}
+  --institutions FILE
+           CSV or JSON of institutions, as the portal exports them: their other names are one
+           party to the comparison
 
 Exit status: 0 every file was read (breaks are results, not errors); 1 some file could not be
 read; 2 wrong call.
@@ -40,6 +45,7 @@ export const matchCommand: Command = {
       counterparty: { type: "string" },
       portfolio: { type: "boolean", default: false },
       ignore: { type: "string" },
+      institutions: { type: "string" },
     });
     if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not understood.`);
     const { bank, counterparty } = values;
@@ -47,10 +53,17 @@ export const matchCommand: Command = {
       throw new UsageError("Both --bank and --counterparty are needed.");
     }
     const ignored = new Set(values.ignore?.split(","));
+    const { institutions } = values;
+    if (values.portfolio && institutions !== undefined) {
+      throw new UsageError("--institutions does not go with --portfolio.");
+    }
     if (values.portfolio) {
       return matchPortfolio({ bank, counterparty, json: values.json, ignored }, io);
     }
     if (ignored.size > 0) throw new UsageError("--ignore goes with --portfolio.");
+    const profile = profileWith(
+      institutions === undefined ? [] : await institutionsFile(institutions),
+    );
     const files = [
       ...(await filesBelow(bank, "BANK")),
       ...(await filesBelow(counterparty, "COUNTERPARTY")),
@@ -64,7 +77,7 @@ export const matchCommand: Command = {
         read.push(file);
         progress(read.length);
       }
-      const outcome = matchFiles(read);
+      const outcome = matchFiles(read, profile);
       io.out(values.json ? JSON.stringify(outcome) : matchText(outcome));
       return outcome.failed.length > 0 ? 1 : 0;
     } finally {
@@ -94,7 +107,7 @@ function nameBelow(folder: string, path: string): string {
 }
 
 /** Matches what was read. A document of several trades gives `name`, `name#2`, `name#3` and so on. */
-function matchFiles(read: readonly ReadFile[]): MatchJson {
+function matchFiles(read: readonly ReadFile[], profile: MatchProfile): MatchJson {
   const trades: FiledTrade[] = [];
   const failed: Failed[] = [];
   for (const { file, side, extraction } of read) {
@@ -109,7 +122,7 @@ function matchFiles(read: readonly ReadFile[]): MatchJson {
       trades.push({ file: name, trade: { id: name, side, productType, terms } });
     }
   }
-  return { ...matchBatch(trades), failed };
+  return { ...matchBatch(trades, profile), failed };
 }
 
 function matchText(outcome: MatchJson): string {
