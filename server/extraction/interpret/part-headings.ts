@@ -58,6 +58,8 @@ function partOf(statement: Statement): { section: string; label: string | null }
   const [, section, label] = HEADED_LABEL.exec(printedLabel) ?? [];
   const first = words[0];
   if (section === undefined || label === undefined || first === undefined) return null;
+  // "Premium Payment Date" wrapped in its cell is one label, not a heading over another.
+  if (termsForLabel(normaliseLabel(printedLabel), null)[0]?.rule === "label.exact") return null;
   const isTwoLines = heightOf(labelBox) > 1.7 * heightOf(first.box);
   const [match] = termsForLabel(normaliseLabel(label), null);
   const isKnown = match !== undefined && match.rule !== "label.similar";
