@@ -69,7 +69,13 @@ function readPage(
   reading: Reading,
 ): Page {
   const { frame } = page;
-  const isRunning = (row: Row) => row.runs.some((run) => run.inks.some((ink) => running.has(ink)));
+  const runsOn = (run: Row["runs"][number]) => run.inks.some((ink) => running.has(ink));
+  const part = (row: Row, isRunning: boolean): Row[] => {
+    const runs = row.runs.filter((run) => runsOn(run) === isRunning);
+    return runs.length === 0
+      ? []
+      : [runs.length === row.runs.length ? row : { ...row, ...union(runs), runs }];
+  };
   const body = page.inks.filter((ink) => !running.has(ink));
   const ruled = findGrids(page.rules, body, page.shades);
   const loose = buildRows(
@@ -92,9 +98,12 @@ function readPage(
     width: page.width,
     height: page.height,
     words: [...page.inks.map((ink) => ink.word), ...page.hidden.map((ink) => ink.word)],
-    lines: rows.filter((row) => !isRunning(row)).map((row) => toLine(row, frame)),
+    lines: rows.flatMap((row) => part(row, false)).map((row) => toLine(row, frame)),
     tables: grids.filter((grid) => grid.rows.length > 1).map((grid) => toTable(grid, frame)),
-    running: [...rows.filter(isRunning).map((row) => toLine(row, frame)), ...slanted],
+    running: [
+      ...rows.flatMap((row) => part(row, true)).map((row) => toLine(row, frame)),
+      ...slanted,
+    ],
     scanned: page.scanned,
   };
 }
@@ -363,8 +372,10 @@ class Reading {
       const page = pages[pageIndex];
       const here = inksOf[pageIndex];
       if (!page || !here || draft.label === "" || draft.value.length === 0) return [];
-      const own = draft.value.filter((ink) => here.has(ink));
-      const later = draft.value.filter((ink) => !here.has(ink));
+      // Parts of a word that was cut belong to no page's words; they stand where the pair does.
+      const isLater = (ink: Ink) => !here.has(ink) && inksOf.some((inks) => inks.has(ink));
+      const own = draft.value.filter((ink) => !isLater(ink));
+      const later = draft.value.filter(isLater);
       const value = [flowText(own), flowText(later)].filter((text) => text !== "").join(" ");
       return [
         {

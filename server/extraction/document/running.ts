@@ -41,12 +41,15 @@ export function findRunning(
       const pagesWithIt = candidates.filter((others) =>
         others.some((other) => other.key === key && Math.abs(other.y - y) < SAME_PLACE),
       ).length;
-      const isNumber =
-        (PAGE_NUMBER.test(textOf(row)) && (y < 0.08 || y > 0.9)) ||
-        row.runs.some((run) => PAGE_OF_PAGES.test(run.text));
+      const isNumber = PAGE_NUMBER.test(textOf(row)) && (y < 0.08 || y > 0.9);
+      const numbers = row.runs.filter((run) => PAGE_OF_PAGES.test(run.text));
       const goesOn = index > 0 && y < HEADER_BELOW && CONTINUED.test(textOf(row));
       if (isNumber || goesOn || (pages.length > 1 && pagesWithIt >= needed)) {
         for (const run of row.runs) for (const ink of run.inks) words.add(ink);
+      } else if (numbers.length > 0) {
+        // What stands beside the number of the first page may be the title of the paper.
+        const runs = index === 0 && y < HEADER_BELOW ? numbers : row.runs;
+        for (const run of runs) for (const ink of run.inks) words.add(ink);
       }
     }
     return words;
