@@ -24,12 +24,16 @@ function lacking(entry: Institution, book: InstitutionBook): string {
   );
 }
 
+/** Ours first, then by name. */
+const inOrder = (one: Institution, other: Institution): number =>
+  one.side === other.side ? one.name.localeCompare(other.name) : one.side === "own" ? -1 : 1;
+
 /** Who we are and who the others are, one line each. */
 export function InstitutionsTable({ entries, book, edit }: InstitutionsTableProps) {
   const nameOf = (id: string) => book.find((each) => each.id === id)?.name ?? id;
   return (
     <ScrollRegion aria-label="Institutions">
-      <table className="data-table [&_td]:!whitespace-normal [&_td]:align-top">
+      <table className="data-table [&_td]:!whitespace-normal [&_td]:!py-1 [&_td]:align-top">
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -46,7 +50,7 @@ export function InstitutionsTable({ entries, book, edit }: InstitutionsTableProp
           </tr>
         </thead>
         <tbody>
-          {entries.map((entry) => {
+          {[...entries].sort(inOrder).map((entry) => {
             const missing = lacking(entry, book);
             return (
               <tr key={entry.id}>
