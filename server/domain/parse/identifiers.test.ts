@@ -57,6 +57,8 @@ describe("identifiers", () => {
 
   it("checks an ISIN and keeps other codes", () => {
     expect(parseSecurityId("ISIN: US0378331005")).toMatchObject({ rule: "isin.checked" });
+    // Noughts misread as letters, where the check digit happens to agree.
+    expect(parseSecurityId("GBOOBLR7TX18")).toMatchObject({ rule: "isin.checkDigitFails" });
     expect(parseSecurityId("US0378331006")).toMatchObject({ rule: "isin.checkDigitFails" });
     expect(parseSecurityId("912828XG2")?.value).toBe("912828XG2");
   });

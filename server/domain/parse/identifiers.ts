@@ -24,9 +24,13 @@ export function isValidIban(iban: string): boolean {
   );
 }
 
+/** ISINs of these countries hold a SEDOL, which is written without vowels: the letter O in one is a
+ * nought misread, even where the check digit happens to agree. */
+const OF_NO_SEDOL = /^(?:GB|IE|JE|GG|IM).*[AEIOU]/;
+
 /** @returns whether an ISIN's check digit is right (ISO 6166, Luhn over the digits of base 36). */
 function isValidIsin(isin: string): boolean {
-  if (!/^[A-Z]{2}[A-Z0-9]{9}\d$/.test(isin)) return false;
+  if (!/^[A-Z]{2}[A-Z0-9]{9}\d$/.test(isin) || OF_NO_SEDOL.test(isin)) return false;
   const digits = [...isin].map((character) => String(Number.parseInt(character, 36))).join("");
   let sum = 0;
   for (let at = 0; at < digits.length; at += 1) {

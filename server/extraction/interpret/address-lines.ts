@@ -1,4 +1,5 @@
 import type { Side } from "../../domain/trade.ts";
+import { leadingBic } from "./identify.ts";
 import { legalNamesIn } from "./names.ts";
 import { isAttention, type Seat, seatOfLabel } from "./party-labels.ts";
 import type { Sighting } from "./party-sightings.ts";
@@ -15,12 +16,21 @@ const ADDRESS = /^(\p{L}[\p{L}'’. ]{0,24}?)\s*(?::|\.{2,}:?)\s*(.+)$/u;
  */
 export function addressed(lines: readonly TextLine[], side: Side): Sighting[] {
   return lines.slice(0, HEAD_LINES).flatMap((line): Sighting[] => {
-    const [, label = "", value = ""] = ADDRESS.exec(line.text) ?? [];
+    const [, label = "", printed = ""] = ADDRESS.exec(line.text) ?? [];
+    const value = withoutCode(printed, line);
     const said = seatOfLine(normaliseLabel(label), side);
     const [name] = said === null ? [] : legalNamesIn(value);
     if (said === null || name === undefined || !value.startsWith(name)) return [];
     return [{ ...said, name, evidence: evidenceFor(line, name) }];
   });
+}
+
+/** "RECEIVER: LARCGB2L Larch Bank plc": the name stands behind its code. */
+function withoutCode(value: string, line: TextLine): string {
+  const first = value.split(/\s+/)[0] ?? "";
+  const at = line.words.findIndex(({ text }) => text === first);
+  const bic = at < 0 ? null : leadingBic({ value, words: line.words.slice(at) });
+  return bic === null ? value : value.slice(bic.length).trim();
 }
 
 function seatOfLine(label: string, side: Side): { seat: Seat; weight: number } | null {

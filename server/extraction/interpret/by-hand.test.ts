@@ -4,6 +4,7 @@ import * as flat from "./fixtures/flat-lists.ts";
 import * as further from "./fixtures/further.ts";
 import * as grids from "./fixtures/grids.ts";
 import * as heads from "./fixtures/heads.ts";
+import * as messages from "./fixtures/messages.ts";
 import * as others from "./fixtures/others.ts";
 import * as swaps from "./fixtures/swaps.ts";
 import * as sentences from "./fixtures/told.ts";
@@ -45,6 +46,7 @@ describe("confirmations of houses nobody here has met", () => {
     ...casesOf(unnamed),
     ...casesOf(heads),
     ...casesOf(flat),
+    ...casesOf(messages),
   ];
 
   it("has a paper for every kind of print", () => {

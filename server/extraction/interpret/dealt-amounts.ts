@@ -2,14 +2,23 @@ import type { Role } from "../../domain/trade.ts";
 import { recordPayment } from "./exchanges.ts";
 import { moneyIn, other, payerIn } from "./payments.ts";
 import type { Reading } from "./reading.ts";
-import type { Statement } from "./statement.ts";
+import { normaliseLabel, type Statement } from "./statement.ts";
 
 const DIRECTION =
   /^(?:(?:client|customer|counterparty|our|your|bank|trade|deal|transaction|fx)?\s*(?:direction|side|buy ?\/ ?sell|buy or sell|action)|richtung|sens|kauf ?\/ ?verkauf)$/;
 const DEALT =
-  /^(?:(?:dealt|base|primary|deal|traded|first|principal|main) (?:currency )?amount|amount 1|dealt|amount|notional(?: amount)?|nominal(?: amount)?|currency 1 amount)$/;
+  /^(?:(?:dealt|base|primary|deal|traded|first|principal|main) (?:(?:currency|ccy) )?(?:amount|amt)|amount 1|dealt|amount|notional(?: amount)?|nominal(?: amount)?|currency 1 amount)$/;
 const CONTRA =
-  /^(?:(?:contra|counter|opposite|secondary|quote|quoted|terms|second|equivalent|countervalue) ?(?:currency )?(?:amount|value)?|amount 2|countervalue|equivalent|gegenwert|contre-?valeur|currency 2 amount)$/;
+  /^(?:(?:contra|counter|opposite|secondary|quote|quoted|terms|second|equivalent|countervalue) ?(?:(?:currency|ccy) )?(?:amount|amt|value)?|amount 2|countervalue|equivalent|gegenwert|contre-?valeur|currency 2 amount)$/;
+
+const WITHIN = /^(\p{L}[\p{L}\d /.-]{2,30}?)\s?:\s+(?=\S)/u;
+
+/** "Dealt amt : EUR 5,000,000" as the value below another row of a ticket. */
+function labelledWithin(statement: Statement, label: RegExp): Statement[] {
+  const [lead, name] = WITHIN.exec(statement.value) ?? [];
+  if (lead === undefined || name === undefined || !label.test(normaliseLabel(name))) return [];
+  return [{ ...statement, label: normaliseLabel(name), value: statement.value.slice(lead.length) }];
+}
 
 /**
  * Tickets that state a direction, a dealt amount and its counter amount: "Direction: Client buys
@@ -19,7 +28,8 @@ const CONTRA =
 export function readDealtAmounts(reading: Reading): void {
   if (!/^Fx(?:Spot|Forward|NonDeliverableForward)$/.test(reading.product)) return;
   const find = (label: RegExp): Statement | undefined =>
-    reading.statements.find((s) => !s.prose && label.test(s.label));
+    reading.statements.find((s) => !s.prose && label.test(s.label)) ??
+    reading.statements.flatMap((s) => labelledWithin(s, label)).at(0);
   const direction = find(DIRECTION);
   const [dealt, contra] = [find(DEALT), find(CONTRA)];
   if (direction === undefined || dealt === undefined || contra === undefined) return;

@@ -28,7 +28,7 @@ import { readIssueDate, readReferences } from "./references.ts";
 import { splitTrades } from "./split-trades.ts";
 import { linesOf, statementsOf } from "./statement.ts";
 import { readSwiftTags } from "./swift-tags.ts";
-import { taggedStatements } from "./tagged.ts";
+import { taggedStatements, withTagNames } from "./tagged.ts";
 import { withoutTwins } from "./twin-labels.ts";
 
 interface Source {
@@ -67,7 +67,7 @@ export function interpretDocument(layout: DocumentLayout, source: Source): Inter
 function interpretTrade(layout: DocumentLayout, source: Source): Interpretation {
   const lines = linesOf(layout);
   const pairs = withGroupLabels(
-    withoutTwins(withPartHeadings(withoutBrackets(statementsOf(layout)))),
+    withoutTwins(withPartHeadings(withoutBrackets(withTagNames(statementsOf(layout))))),
   );
   const told = [...pairs, ...nestedStatements(pairs), ...taggedStatements(layout, 0)];
   const found = statementsByVocabulary(layout, told);

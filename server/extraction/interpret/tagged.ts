@@ -50,6 +50,37 @@ export function taggedStatements(layout: DocumentLayout, firstOrder: number): St
   return found.length >= 4 ? found.map(withoutTail) : [];
 }
 
+const TAG_LABEL = /^:?\d{2}[a-z]?:?$/;
+const NAMED_VALUE = /^(\p{L}[\p{L}\d ()/'’.-]{2,60}?)\s?:\s*(?=\S)/u;
+const FEWEST_TAGS = 4;
+
+/**
+ * Fields whose tag is followed by their name and value on one line (":36:Exchange Rate: 0.8753")
+ * are told by that name: what an institution numbers its fields with need not be the standard's.
+ */
+export function withTagNames(statements: readonly Statement[]): readonly Statement[] {
+  const named = statements.filter(
+    ({ label, value }) => TAG_LABEL.test(label) && NAMED_VALUE.test(value),
+  );
+  if (named.length < FEWEST_TAGS) return statements;
+  return statements.map((statement) => {
+    const [lead, name] = NAMED_VALUE.exec(statement.value) ?? [];
+    if (!named.includes(statement) || lead === undefined || name === undefined) return statement;
+    const count = lead.trim().split(/\s+/).length;
+    const words = statement.words.slice(count);
+    return words.length === 0
+      ? statement
+      : {
+          ...statement,
+          label: normaliseLabel(name),
+          printedLabel: name,
+          labelBox: boxOf(statement.words.slice(0, count)),
+          value: statement.value.slice(lead.length).replace(/,$/, ""),
+          words,
+        };
+  });
+}
+
 /** The last field swallows what follows the message; its first line is the value. */
 function withoutTail(statement: Statement, index: number, all: readonly Statement[]): Statement {
   if (index < all.length - 1) return statement;

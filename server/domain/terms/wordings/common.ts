@@ -40,7 +40,7 @@ export const COMMON_WORDINGS: Wordings = {
   },
   terminationDate: {
     en: "end | maturity date (end) | period end | period to | deal end | accrual end | end of term | final exchange date of swap | ends on | ending date | swap end | return date | loan return date | unwind date | final termination date | termination dt | mat date | maturity dt | end dt | expiry of swap | swap maturity date | swap termination date | cap termination date | final date | fra end date | fra maturity date | deposit maturity | deposit maturity date | redemption date | stated maturity | far date | off-side date | offside date | repurchase settlement date | scheduled maturity | swap maturity | interest end date | trade maturity | maturity/termination date | equity termination date | final maturity | final maturity date | scheduled termination | contract end | end of contract",
-    de: "laufzeit bis zum | bis | endtermin | zinsende | enddatum | endfälligkeitstag | laufzeitende am | planmäßiges enddatum | planmäßiger beendigungstag | vorgesehenes enddatum | rückgabetag | rückgabedatum | rücklieferungstag | rücklieferung | rückübertragungstag | beendigung | ende der laufzeit | laufzeit bis | endvaluta | ende | rückzahlung | beendigungstag | beendigungsdatum | ende der zinsperiode",
+    de: "laufzeit bis zum | bis | endtermin | zinsende | enddatum | endfälligkeitstag | laufzeitende am | planmäßiges enddatum | planmäßiger beendigungstag | vorgesehenes enddatum | rückgabetag | rückgabedatum | rücklieferungstag | rücklieferung | rückübertragungstag | beendigung | ende der laufzeit | laufzeit bis | endvaluta | ende | rückzahlung | beendigungstag | beendigungsdatum | ende der zinsperiode | endverfall | endverfalltag | verfall der anlage | rückzahlungsdatum",
     fr: "terme | date terme | date de terminaison | date d'expiration du swap | date fin | fin | date finale | date d'échéance du swap | date de fin d'opération | date de résiliation",
   },
   "businessCenters.*": {
@@ -49,9 +49,9 @@ export const COMMON_WORDINGS: Wordings = {
     fr: "calendriers | places financières | centres financiers | jours ouvrés | jour ouvré | calendrier | calendrier de jours ouvrés | places de règlement | jours ouvrés pour paiements",
   },
   calculationAgent: {
-    en: "calc agent | calculations agent | valuation agent | calculation party | calc. agent | calculation agent (determination) | agent for calculations | calculating party | determination agent",
-    de: "berechnungsagent | kalkulationsstelle | berechnungsstelle ist",
-    fr: "agent des calculs | agent calculateur",
+    en: "calc agent | calculations agent | valuation agent | calculation party | calc. agent | calculation agent (determination) | agent for calculations | calculating party | determination agent | determining party | determination party | calculating agent | party making determinations",
+    de: "berechnungsagent | kalkulationsstelle | berechnungsstelle ist | feststellende partei | bestimmende partei | berechnende partei",
+    fr: "agent des calculs | agent calculateur | partie chargée des calculs | partie chargée des déterminations",
   },
   "settlement.bank.agent": {
     en: "via | our correspondent | your correspondent | payment via | settle at | our agent | our bank | delivery agent | receiving agent | cash correspondent | intermediary bank | correspondents",

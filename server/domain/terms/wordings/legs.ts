@@ -34,7 +34,7 @@ export const LEGS_WORDINGS: Wordings = {
   },
   "legs.*.dayCount": {
     en: "day cnt | daycount fraction | day count frac | interest accrual basis | accrual | count | day fraction | fraction | day-count | day count conv | interest day count | calculation basis | accrual day count | rate basis | day count/basis",
-    de: "zinsusance | tagesberechnung | zinstageberechnung | zinsbasis | zinstagemethode | berechnungsbasis | tagezählung",
+    de: "zinsusance | zinsusanz | usanz | zinsusanzen | tagesberechnung | zinstageberechnung | zinsbasis | zinstagemethode | berechnungsbasis | tagezählung",
     fr: "base intérêts | base de calcul du taux | base jours | mode de décompte | base calcul | nombre de jours/base",
   },
   "legs.*.paymentFrequency": {

@@ -44,7 +44,7 @@ export const RATES_WORDINGS: Wordings = {
   },
   interestAmount: {
     en: "interest amt | accrued interest to maturity | interest payable at maturity | interest payment amount | total interest amount | interest to maturity",
-    de: "zinsbetrag bei fälligkeit | gesamtzinsen",
+    de: "zinsbetrag bei fälligkeit | bruttozins | bruttozinsen | bruttozinsertrag | zinsbetrag brutto | gesamtzinsen",
     fr: "intérêts à l'échéance | total des intérêts | montant intérêts",
   },
   fixedRate: {

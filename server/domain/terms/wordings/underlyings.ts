@@ -158,9 +158,9 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "prix fixe par unité | prix fixé",
   },
   quantity: {
-    en: "qty | qty per period | quantity/period | volume | volume per period | notional qty | quantity per month | monthly volume | contract quantity | notional quantity per period | nominal / quantity | quantity (nominal)",
-    de: "menge pro periode | nominalmenge je periode | bezugsmenge | menge je berechnungsperiode | volumen | nominalbetrag | nominal | nennbetrag | menge je berechnungszeitraum",
-    fr: "volume | volume par période | quantité notionnelle par période | quantité mensuelle | montant nominal | nombre de titres | quantité par période de calcul",
+    en: "qty | qty per period | quantity/period | volume | volume per period | notional qty | quantity per month | monthly volume | contract quantity | notional quantity per period | nominal / quantity | quantity (nominal) | quantity loaned | loaned quantity | quantity lent | quantity on loan | loan quantity | securities quantity | quantity of securities | number of securities loaned | number of shares loaned",
+    de: "menge pro periode | nominalmenge je periode | bezugsmenge | menge je berechnungsperiode | volumen | nominalbetrag | nominal | nennbetrag | menge je berechnungszeitraum | verliehene menge | verliehene stückzahl | entliehene menge | anzahl der wertpapiere | stückzahl der wertpapiere",
+    fr: "volume | volume par période | quantité notionnelle par période | quantité mensuelle | montant nominal | nombre de titres | quantité par période de calcul | quantité prêtée | quantité empruntée | nombre de titres prêtés",
   },
   totalQuantity: {
     en: "total qty | total notional qty | tot qty | overall quantity | total contract quantity | aggregate notional quantity",
