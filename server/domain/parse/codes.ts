@@ -51,7 +51,7 @@ export function parseCode(term: TermDefinition, raw: string): Parsed | null {
 }
 
 const YES =
-  /^(?:yes|applicable|applies|true|y|ja|anwendbar|oui|initial and final|initial final|both|final|initial|on effective date and termination date)\b/;
+  /^(?:yes|applicable|applies|true|y|ja|anwendbar|oui|initial and final|initial final|both|final|initial|on effective date and termination date|at (?:the )?(?:start|beginning|inception|outset|both ends)|at start and|zu beginn|anfang|bei beginn|au debut|au depart|initiale? et finale?)\b/;
 const NO =
   /^(?:no\b|not applicable|inapplicable|none|false|n a|nein|nicht anwendbar|keiner?|kein|non|sans objet|aucun|neant)/;
 

@@ -104,6 +104,13 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
     "HICP EX TOBACCO",
     "CPTFEMU",
     "HVPI OHNE TABAK",
+    "HVPI EUROZONE OHNE TABAK",
+    "HVPI EURORAUM OHNE TABAK",
+    "IPCH HORS TABAC",
+    "IPCH ZONE EURO HORS TABAC",
+    "EURO AREA HICP EX TOBACCO",
+    "EUROZONE HICP EXCLUDING TOBACCO",
+    "EURO AREA HICP EXCLUDING TOBACCO",
     "EURO HICP EX TOBACCO",
     "EUR HICPXT",
   ],
@@ -237,9 +244,19 @@ function fold(text: string): string {
     .trim();
 }
 
+/** Words by which print says that an overnight rate is compounded, in any order. */
+const COMPOUNDING =
+  /\b(?:OIS|COMPOUND(?:ED|ING)?|DAILY|IN ARREARS|AUFGEZINST|CAPITALISE|COMPOSE|COMPUESTO)\b/g;
+
+/** "SOFR compounded (OIS)" and "SONIA OIS compounded": one rate, compounded, however it is put. */
+function compounded(whole: string): string {
+  const rest = whole.replace(COMPOUNDING, " ").replace(/\s+/g, " ").trim();
+  return rest === whole || !/OIS|COMPO|CAPITAL|AUFGEZ/.test(whole) ? whole : `${rest} COMPOUND`;
+}
+
 /** A tenor printed with the index: "EUR-EURIBOR 6M", "3-month EURIBOR", "1M Term SOFR". */
 const TENOR =
-  /\b\d{1,3}\s?-?\s?(?:D|W|M|Y|DAYS?|WEEKS?|MONTHS?|YEARS?|MONATE?|MONATS|MOIS|MTH)\b/gi;
+  /\b(?:[àa] )?(?:\d{1,3}|one|two|three|six|nine|twelve|ein|zwei|drei|sechs|neun|zw[öo]lf|un|deux|trois|neuf|douze)[ -]{0,2}(?:D|W|M|Y|DAYS?|WEEKS?|MONTHS?|YEARS?|MONATE?|MONATS|MOIS|MTH)\b/gi;
 /** Publication sources that follow the name and do not make it another option. */
 const SOURCE = /\s(?:REUTERS|TELERATE|BLOOMBERG|SIX|ICE|BBA|SCREEN|PAGE|EURIBOR01)$/;
 
@@ -273,9 +290,11 @@ function variantsOf(text: string): readonly (readonly [string, string, number])[
     [whole, "floatingIndex.name", 0.98],
     [whole.replace(SOURCE, ""), "floatingIndex.withoutSource", 0.96],
     [bare, "floatingIndex.withoutTenor", 0.96],
+    [compounded(bare), "floatingIndex.compounded", 0.95],
     [bare.replace(SOURCE, ""), "floatingIndex.withoutTenorAndSource", 0.95],
     [first, "floatingIndex.beforeComma", 0.94],
     [firstBare, "floatingIndex.beforeComma", 0.93],
+    [compounded(firstBare), "floatingIndex.compounded", 0.92],
     [firstBare.replace(SOURCE, ""), "floatingIndex.beforeComma", 0.92],
   ];
 }

@@ -57,7 +57,7 @@ export function parseNumber(raw: string, context: ParseContext): Parsed | null {
 
 /** The unit of a quotation, `1 EUR = `, `GBP 1 =`, `per 1 EUR`: not the price itself. */
 const ONE_OF =
-  /(?:\b1(?:[.,]0+)? [A-Z]{3}\b(?= ?=))|(?:\b[A-Z]{3} 1(?:[.,]0+)?(?= ?=))|(?:\b(?:per|pro|pour|for|für) (?:1 [A-Za-z]+|[A-Z]{3} 1(?:[.,]0+)?(?![\d.,])))/g;
+  /(?:\b1(?:[.,]0+)? [A-Z]{3}\b(?= ?=))|(?:\b[A-Z]{3} ?1(?:[.,]0+)?(?= ?=))|(?:\b(?:per|pro|pour|for|für) (?:1 [A-Za-z]+|[A-Z]{3} 1(?:[.,]0+)?(?![\d.,])))/g;
 const THIRTY_SECONDS = /\b\d{2,3}-(?:[0-2]\d|3[01])\+?(?!\d)/;
 
 /**

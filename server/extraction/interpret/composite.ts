@@ -2,6 +2,7 @@ import { readAgreement } from "./agreement.ts";
 import { payerWithin, readBehindDates, readExpiryTime, readPosition } from "./in-value.ts";
 import { moneyIn } from "./payments.ts";
 import { type Reading, readWith } from "./reading.ts";
+import { readRestOfValues } from "./rest-of-value.ts";
 import type { Statement } from "./statement.ts";
 import { DATE_TEXT } from "./text-forms.ts";
 
@@ -18,6 +19,7 @@ export function readComposites(reading: Reading): void {
   readBehindDates(reading);
   readAgreement(reading);
   readExpiryTime(reading);
+  readRestOfValues(reading);
   for (const statement of reading.statements) {
     if (statement.prose) continue;
     if (PERIOD_LABEL.test(statement.label)) readPeriod(reading, statement);

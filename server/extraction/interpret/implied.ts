@@ -1,4 +1,5 @@
 import { splitReference } from "../../domain/parse/identifiers.ts";
+import type { Role } from "../../domain/trade.ts";
 import { other } from "./payments.ts";
 import type { Reading } from "./reading.ts";
 
@@ -26,6 +27,7 @@ export function sayImplied(reading: Reading): void {
       implyOther(reading, theOther, one);
     }
   }
+  implyPayers(reading);
   implyFirstStep(reading);
   const reference = reading.terms.get("ownReference");
   if (reference === undefined || reading.terms.has("version")) return;
@@ -37,6 +39,36 @@ export function sayImplied(reading: Reading): void {
     value: String(version),
     rule: "reference.versionSuffix",
   });
+}
+
+/** A payer swaption is the right to pay the fixed rate, a receiver swaption to receive it. */
+function implyPayers({ product, terms }: Reading): void {
+  const type = terms.get("swaptionType");
+  const holder = terms.get("buyer")?.value;
+  const isUsual =
+    terms.get("legs.0.type")?.value === "fixed" && terms.get("legs.1.type")?.value === "floating";
+  const isSaid = [0, 1].some(
+    (leg) => terms.has(`legs.${leg}.payer`) || terms.has(`legs.${leg}.receiver`),
+  );
+  if (product !== "Swaption" || type === undefined || !isUsual || isSaid) return;
+  if (holder !== "bank" && holder !== "counterparty") return;
+  if (type.value !== "Payer" && type.value !== "Receiver") return;
+  const fixed = type.value === "Payer" ? holder : other(holder);
+  for (const [leg, payer] of [
+    [0, fixed],
+    [1, other(fixed)],
+  ] as const) {
+    const path = `legs.${leg}.payer`;
+    terms.addReading({ ...type, path, value: payer, rule: "role.ofSwaption" });
+    implyReceiver(terms, leg, payer);
+  }
+}
+
+function implyReceiver(terms: Reading["terms"], leg: number, payer: Role): void {
+  const said = terms.get(`legs.${leg}.payer`);
+  if (said === undefined) return;
+  const path = `legs.${leg}.receiver`;
+  terms.addReading({ ...said, path, value: other(payer), rule: "role.theOtherParty" });
 }
 
 /** A step-up schedule that begins at the start states the first fixed rate. */

@@ -5,7 +5,7 @@ import type { ExtractedTrade } from "../extraction.ts";
 import type { DocumentLayout } from "../layout-model.ts";
 import type { ReadingMemory } from "../memory/model.ts";
 import { recall } from "../memory/recall.ts";
-import { classify } from "./classify.ts";
+import { type Classification, classify } from "./classify.ts";
 import { classifyByTerms } from "./classify-by-terms.ts";
 import { Collector } from "./collector.ts";
 import { readComposites } from "./composite.ts";
@@ -26,7 +26,13 @@ import type { Reading } from "./reading.ts";
 import { readReferenceCurrency } from "./reference-currency.ts";
 import { readIssueDate, readReferences } from "./references.ts";
 import { splitTrades } from "./split-trades.ts";
-import { linesOf, statementsOf } from "./statement.ts";
+import {
+  linesOf,
+  runningLinesOf,
+  type Statement,
+  statementsOf,
+  type TextLine,
+} from "./statement.ts";
 import { readSwiftTags } from "./swift-tags.ts";
 import { taggedStatements, withTagNames } from "./tagged.ts";
 import { withoutTwins } from "./twin-labels.ts";
@@ -75,7 +81,7 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
     ...statement,
     order,
   }));
-  const product = classify(labelled, lines) ?? classifyByTerms(labelled, lines);
+  const product = productOf(layout, labelled, lines);
   if (product === null) return { failure: noTrade(lines.length) };
   const statements = [
     ...labelled,
@@ -130,6 +136,20 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
   return {
     trades: [{ productType: product.productType, terms: readings, warnings: warningsOf(readings) }],
   };
+}
+
+/** The product by its name; a title in the running head of the pages counts where the pages
+ * themselves name none; else by the terms there are. */
+function productOf(
+  layout: DocumentLayout,
+  labelled: readonly Statement[],
+  lines: readonly TextLine[],
+): Classification | null {
+  return (
+    classify(labelled, lines) ??
+    classify([], runningLinesOf(layout)) ??
+    classifyByTerms(labelled, lines)
+  );
 }
 
 const CHECK_FAILS = /^(?:lei|iban|isin)\.(?:checkDigitFails|lengthFails)$/;

@@ -156,6 +156,9 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
       rule: "label.stripped",
     }));
   }
+  const everydayBare = productOf(houseIndex.get(bare) ?? [], product);
+  if (everydayBare.length > 0)
+    return everydayBare.map((term) => ({ term, confidence: 0.9, rule: "label.house" }));
   const short = withoutUnit(bare);
   if (short !== bare && short !== "") return search(short, product);
   const spelled = spellOut(bare);

@@ -25,6 +25,8 @@ export function readLegTerm(
     return true;
   }
   const isIndex = name === "floatingIndex";
+  // "3-month EURIBOR + 0.1125%" under "Rate" is no fixed rate.
+  if (name === "fixedRate" && namesIndex(statement.value, context)) return false;
   const text = isIndex ? indexIn(statement.value) : withUnit(statement, name);
   const parsed = parseTerm(definitionOf(key), text, context);
   if (parsed === null) return false;
@@ -39,7 +41,7 @@ export function readLegTerm(
 /** "3-Monats-EURIBOR", "6M EURIBOR": the index names its tenor. */
 export function tenorIn(value: string): string | null {
   return (
-    /(?:^|[\s-])(\d{1,2}\s?-?\s?(?:m|mth|months?|monats?|mois|w|weeks?))(?=[\s-]|$)/i.exec(
+    /(?:^|[\s-])((?:\d{1,2}|one|two|three|six|nine|twelve|ein|zwei|drei|sechs|neun|zw[öo]lf|un|deux|trois|neuf|douze)[\s-]{0,2}(?:m|mth|months?|monat(?:e|en|s)?|mois|w|weeks?))(?=[\s,;)-]|$)/i.exec(
       value,
     )?.[1] ?? null
   );
@@ -53,9 +55,20 @@ export function indexIn(value: string): string {
   return value.split(OVER_INDEX)[0]?.trim() || value;
 }
 
+/** The spread printed behind an index: "plus 0.25%", and "no margin" for none. */
+export function overIndex(value: string): string | null {
+  return OVER_INDEX.exec(value)?.[0] ?? null;
+}
+
+function namesIndex(value: string, context: ParseContext): boolean {
+  const name = indexIn(value);
+  if (!/\p{L}{4}|ESTR|STR\b/u.test(name)) return false;
+  return parseTerm(definitionOf("legs.*.floatingIndex"), name, context)?.value != null;
+}
+
 /** "3-month EURIBOR plus 0.25%" states the spread with the index. */
 function addSpread(into: Collector, context: ParseContext, statement: Statement): void {
-  const raw = OVER_INDEX.exec(statement.value)?.[0];
+  const raw = overIndex(statement.value) ?? undefined;
   const parsed =
     raw === undefined ? null : parseTerm(definitionOf("legs.*.spreadBp"), raw, context);
   if (raw !== undefined && parsed !== null)

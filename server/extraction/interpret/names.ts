@@ -2,7 +2,7 @@ import { remembered } from "../remembered.ts";
 
 /** Forms of public bodies, mutuals and smaller countries, as they are written there. */
 const FURTHER_FORM =
-  "A\\.?ö\\.?R\\.?|KdöR|Anstalt des öffentlichen Rechts|Körperschaft des öffentlichen Rechts|VVaG|V\\.V\\.a\\.G\\.|a\\.\\s?G\\.|e\\.\\s?V\\.|mbH|OHG|GbR|SNC|SASU|EURL|SICAV|SICAF|SCS|SCSp|SCRL|S\\.L\\.(?:U\\.)?|SLU|S\\.A\\.U\\.|SAU|S\\.G\\.P\\.S\\.|Abp|ABP|hf\\.|a\\.s\\.|s\\.r\\.o\\.|Zrt\\.?|Nyrt\\.?|Kft\\.?|C\\.V\\.|U\\.A\\.|PCL|Bhd|PJSC|Q\\.?P\\.?S\\.?C\\.?|SAOG|W\\.?L\\.?L\\.?";
+  "Girozentrale|A\\.?ö\\.?R\\.?|KdöR|Anstalt des öffentlichen Rechts|Körperschaft des öffentlichen Rechts|VVaG|V\\.V\\.a\\.G\\.|a\\.\\s?G\\.|e\\.\\s?V\\.|mbH|OHG|GbR|SNC|SASU|EURL|SICAV|SICAF|SCS|SCSp|SCRL|S\\.L\\.(?:U\\.)?|SLU|S\\.A\\.U\\.|SAU|S\\.G\\.P\\.S\\.|Abp|ABP|hf\\.|a\\.s\\.|s\\.r\\.o\\.|Zrt\\.?|Nyrt\\.?|Kft\\.?|C\\.V\\.|U\\.A\\.|PCL|Bhd|PJSC|Q\\.?P\\.?S\\.?C\\.?|SAOG|W\\.?L\\.?L\\.?";
 /** Legal forms that nobody writes by accident, in the spellings of print. */
 const FORM = `(?:${FURTHER_FORM}|(?:S\\.?\\s?A\\.?(?:B\\.?|P\\.?I\\.?)?|S\\.?\\s?de\\s?R\\.?L\\.?)\\s+de\\s+C\\.?V\\.?|(?i:p\\.?l\\.?c\\.?|ltd\\.?|l\\.?l\\.?c\\.?|l\\.?l\\.?p\\.?|inc\\.?|incorporated|corp\\.?|corporation|gmbh(?:\\s*&\\s*co\\.?\\s*kg)?|kgaa|pte\\.?|pty\\.?|asa|oyj|aps|a/s|s\\.?p\\.?a\\.?|s\\.?[àa]\\.?\\s?r\\.?l\\.?|s\\.?r\\.?l\\.?|national association|sp\\.? z o\\.?o\\.?)|Limited|LIMITED|Company|COMPANY|Co\\.|CO\\.|L\\.?P\\.?|N\\.?A\\.?|A\\.?G\\.?|S\\.?E\\.?|S\\.?A\\.?S\\.?|S\\.?A\\.?|N\\.?V\\.?|B\\.?V\\.?|KG|A\\.?S\\.?|AB|KK|K\\.K\\.|Oy|OY|D\\.?A\\.?C\\.?|S\\.?C\\.?A\\.?|Lda\\.?|eG|e\\.G\\.|Berhad|Bhd\\.?|Aktiengesellschaft)`;
 /** Nouns that end a name only when they are written as part of one. */
@@ -82,7 +82,13 @@ export const legalNamesIn: (text: string) => readonly string[] = remembered((tex
         .trim(),
     )
     .filter((name) => /^\p{Lu}/u.test(name) && name.length >= 4 && name.split(/\s+/).length >= 2)
-    .filter((name) => !NO_PARTY.test(name) && !/^(?:the|our|your|we)\s+\S+$/i.test(name))
+    .filter(
+      (name) =>
+        !NO_PARTY.test(name) &&
+        !/^(?:the|our|your|we)\s+\S+$|^(?:house|facing|opposite|agent|correspondent|intermediary|beneficiary|paying|receiving|account|dealing|street|other)\s+(?:bank|fund|trust|securities|group|partners|company|house)$/i.test(
+          name,
+        ),
+    )
     .filter((name) => name.includes("(") === name.includes(")"));
 });
 

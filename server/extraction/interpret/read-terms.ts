@@ -5,7 +5,7 @@ import type { TermDefinition } from "../../domain/terms/model.ts";
 import { optionTypeOfPair } from "./currency-pair.ts";
 import { readExchange, sentence } from "./exchanges.ts";
 import { type LabelMatch, termsForLabel } from "./labels.ts";
-import { indexIn, tenorIn, withUnit } from "./leg-term.ts";
+import { indexIn, overIndex, tenorIn, withUnit } from "./leg-term.ts";
 import { Legs } from "./legs.ts";
 import { seatOfLabel } from "./party-labels.ts";
 import { moneyIn } from "./payments.ts";
@@ -81,6 +81,7 @@ function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs 
   const meant = termsForLabel(statement.label, reading.product).filter(
     (match) => !isSeat(match, statement, reading),
   );
+  if (meant.length === 0) return readNamedReference(reading, statement);
   const matches = rank(withoutStrangers(meant, statement, scope, reading), scope, reading.product);
   for (const match of matches) {
     if (!record(reading, statement, scope, match, legs)) continue;
@@ -224,6 +225,8 @@ function record(
 ): boolean {
   const key = match.term.key;
   if (key.startsWith("parties.") || key === "side") return false;
+  // "Rate: 3-month EURIBOR + 0.1125%": no fixed rate.
+  if (key.endsWith("fixedRate") && namesIndex(reading, statement.value)) return false;
   if (key.startsWith("legs.")) {
     const column = columnHint(reading, statement);
     const hint =
@@ -254,7 +257,8 @@ function record(
   const raw = key === "underlyer" ? statement.value.replace(SHARES_OF, "") : statement.value;
   const text = key === "floatingIndex" ? indexIn(raw) : withUnit({ ...statement, value: raw }, key);
   // "The fee is 0.45% per annum" states a rate and no amount.
-  if (match.term.kind === "amount" && RATE_ONLY.test(raw)) return false;
+  if (match.term.kind === "amount" && (RATE_ONLY.test(raw) || NOTHING_PAID.test(raw))) return false;
+  if (NAMED_THING.has(key) && !isThing(reading, raw)) return false;
   const parsed = parseTerm(match.term, text, reading.context);
   if (parsed === null) return false;
   reading.terms.add(
@@ -269,10 +273,32 @@ function record(
     const tenor = tenorIn(statement.value);
     if (tenor !== null && !reading.terms.has("tenor"))
       readWith(reading, "tenor", tenor, statement, 0.95);
+    const spread = overIndex(statement.value);
+    const carries = FUNDED.has(reading.product) && !reading.terms.has("spreadBp");
+    if (spread !== null && carries) readWith(reading, "spreadBp", spread, statement, 0.93);
   }
   return true;
 }
 
+/** Products of one funding leg, which carry their spread outside of legs. */
+const FUNDED: ReadonlySet<string> = new Set(["EquitySwap", "TotalReturnSwap"]);
+const NAMED_THING: ReadonlySet<string> = new Set(["underlyer", "security", "referenceEntity"]);
+
+/** A figure is no share and a party no reference entity, whatever label stands before them. */
+function isThing({ parties }: Reading, raw: string): boolean {
+  const isParty = (["bank", "counterparty"] as const).some(
+    (role) => parties.nameOf(role)?.name === raw,
+  );
+  return !isParty && /\p{L}{2}/u.test(raw);
+}
+
+function namesIndex(reading: Reading, value: string): boolean {
+  const parsed = parseTerm(definitionOf("floatingIndex"), indexIn(value), reading.context);
+  return parsed !== null && parsed.rule !== "floatingIndex.asPrinted";
+}
+
+/** "Nil (standard USD 0.85 per lot)": what could be paid is not paid. */
+const NOTHING_PAID = /^(?:nil|none|no fee|keine|entf[äa]llt|n[ée]ant|aucune?)(?![\p{L}])/iu;
 const RATE_ONLY =
   /^\D{0,12}\d+(?:[.,]\d+)?\s?(?:%|per cent|percent|prozent|pour cent|bps?\b|basis points|basispunkte)/i;
 /** "Ordinary shares of X": the underlyer is X. */
@@ -295,6 +321,19 @@ function recordReference(
     owner === "other" ||
     (owner === null && (key === "otherReference" || isReceivers(reading, statement)));
   const path = isTheirs ? "otherReference" : "ownReference";
+  return read(reading, path, leadingReference(statement.value), statement) !== null;
+}
+
+/** "Aldgate ticket", "Northlake ID": a number called by the name of the house that gave it. */
+const NAMED_REFERENCE =
+  /^(.{2,40}?) (?:(?:ticket|trade|deal|contract|transaction) )?(?:ticket|id|ref|reference|no|nr|number|key|deal|contract)\.?$/;
+
+function readNamedReference(reading: Reading, statement: Statement): boolean {
+  const house = NAMED_REFERENCE.exec(statement.label)?.[1];
+  if (house === undefined || !/\d{3}/.test(statement.value)) return false;
+  const owner = referenceOwner(house, reading.side, reading.parties.roleOf);
+  if (owner === null) return false;
+  const path = owner === "own" ? "ownReference" : "otherReference";
   return read(reading, path, leadingReference(statement.value), statement) !== null;
 }
 

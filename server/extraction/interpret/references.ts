@@ -1,12 +1,14 @@
 import type { Role, Side } from "../../domain/trade.ts";
 import type { DocumentLayout, Line } from "../layout-model.ts";
-import { type Reading, read } from "./reading.ts";
+import { type Reading, read, readWith } from "./reading.ts";
 import type { TextLine } from "./statement.ts";
 import { DATE_TEXT } from "./text-forms.ts";
 
 /** What a reference looks like: letters, figures and joints, with a figure in it, and no date. */
 const TOKEN =
   "(?!\\d{1,2}[./-](?:\\d{1,2}|\\p{L}{3,9})[./-]\\d{2,4}\\b)(?=[\\p{Lu}\\d/_.-]*\\d[\\p{Lu}\\d/_.-]*\\d)[\\p{Lu}\\d](?:[\\p{Lu}\\d/_.-]{2,38})[\\p{Lu}\\d](?:\\s?V\\d{1,2}\\b)?(?![\\p{L}\\d])";
+/** "FM 999119": letters of a desk before a number. */
+const SPACED = "\\p{Lu}{1,4}\\s\\d{4,10}(?![\\p{L}\\d.,/-])";
 const OWNER =
   "our|your|bank|dealer|broker|client|customer|fund|cpty|counterparty|their|house|desk|unsere?r?|unser|ihre?r?|ihr|notre|votre|n\\/|v\\/|party [ab]|partei [ab]";
 const SUBJECT =
@@ -16,7 +18,7 @@ const NUMBER = "(?:no|nr|number|num|nummer|id|identifier|n°|#)";
 const FLAGS = "giu";
 /** "Our ref BCM/26/IRS/00918", "Trade ID SDM-BAS-7702", "Réf. SD-26-OIS-0312". */
 const REFERENCE = new RegExp(
-  `(?<![\\p{L}\\d])(?:(${OWNER})[\\s-]?)?(?:(?:${SUBJECT})[\\s-]?)?(?:(?:${NOUN})\\b\\.?(?:\\s*${NUMBER}\\b\\.?)?)\\s*[:#=–-]?\\s*(${TOKEN})|(?<![\\p{L}\\d])(?:(${OWNER})\\s)?(?:${SUBJECT})(?:[\\s-]?${NUMBER}\\b\\.?\\s*[:#=]?|\\s*[:#]?)\\s+(${TOKEN})|(?<![\\p{L}\\d])(our|your|unser|ihr|notre|votre)\\s+(${TOKEN})`,
+  `(?<![\\p{L}\\d])(?:(${OWNER})[\\s-]?)?(?:(?:${SUBJECT})[\\s-]?)?(?:(?:${NOUN})\\b\\.?(?:\\s*${NUMBER}\\b\\.?)?)\\s*[:#=–-]?\\s*(${TOKEN}|${SPACED})|(?<![\\p{L}\\d])(?:(${OWNER})\\s)?(?:${SUBJECT})(?:[\\s-]?${NUMBER}\\b\\.?\\s*[:#=]?|\\s*[:#]?)\\s+(${TOKEN})|(?<![\\p{L}\\d])(our|your|unser|ihr|notre|votre)\\s+(${TOKEN})`,
   FLAGS,
 );
 /** Cheap to ask before looking for a reference, which is not. */
@@ -195,6 +197,19 @@ export function readIssueDate(reading: Reading): void {
     }
   }
   readDatedLine(reading, page);
+  if (!reading.terms.has("confirmationDate")) readPrintDate(reading);
+}
+
+/** When the system that made the paper ran; it dates the paper where nothing else does. */
+const PRINT_DATE =
+  /^(?:printed|print date|run date|report run|run on|extracted|extract date|generated(?: on)?|produced(?: on)?|processed(?: on)?|druckdatum|gedruckt am|ausgedruckt am|erzeugt am|laufdatum|imprimé le|date d'impression|édition du|extrait le)$/;
+
+function readPrintDate(reading: Reading): void {
+  const dates = reading.statements.filter(({ label, prose }) => !prose && PRINT_DATE.test(label));
+  const [statement] = dates;
+  if (statement === undefined || dates.length > 1) return;
+  if (readWith(reading, "confirmationDate", statement.value, statement, 0.85) !== null)
+    reading.used.add(statement.order);
 }
 
 const DATED = new RegExp(

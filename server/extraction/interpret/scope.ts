@@ -26,13 +26,14 @@ export type Scope =
   | { readonly kind: "fee" };
 
 const FIXED =
-  /(?<!\p{L})(?:fixed|fixe|fix(?:satz|zins)\p{L}*|fest(?:e[rsnm]?|zins\p{L}*|satz\p{L}*|betr[äa]g\p{L}*)?)(?!\p{L})/u;
-const FLOATING = /(?<!\p{L})(?:floating|float|variabl\p{L}*|variabel|flottante?)(?!\p{L})/u;
+  /(?<!\p{L})(?:fixed|fixe|fix(?=$|\.|\s(?:basis|freq|rate|dcc|leg|side|ccy|roll|cpn|coupon|pay))|fix(?:satz|zins)\p{L}*|fest(?:e[rsnm]?|zins\p{L}*|satz\p{L}*|betr[äa]g\p{L}*)?)(?!\p{L})/u;
+const FLOATING =
+  /(?<!\p{L})(?:floating|float|flt|flot|variabl\p{L}*|variabel|flottante?)(?!\p{L})/u;
 const INFLATION = /(?<!\p{L})inflation/u;
 const NEAR =
-  /\b(?:near|nah(?:e[rsn]?)?|proche|leg 1|jambe 1|bein 1|1st leg)\b|\b(?:first|initial|spot|erste[rsn]?|kurze[rsn]?|kassa-?|premi[èe]re?|initiale?|comptant)[ -]*(?:leg|date|settlement|value|exchange|swap date|seite|jambe|bein|gesch[äa]ft|tausch|austausch|transaktion|[ée]ch[ée]ance|[ée]change|transaction|op[ée]ration)|\b(?:jambe|op[ée]ration|[ée]ch[ée]ance|date)(?: de valeur)? (?:au )?(?:comptant|initiale?)\b|^(?:spot|comptant|kassa|anfangs)|kassaseite|anfangstausch|anfangsaustausch/;
+  /\b(?:near|nah(?:e[rsn]?)?|proche|leg 1|jambe 1|bein 1|1st leg)\b|\b(?:first|initial|spot|erste[rsn]?|kurze[rsn]?|kassa-?|premi[èe]re?|initiale?|comptant)[ -]*(?:leg|date|settlement|value|exchange|swap date|seite|jambe|bein|gesch[äa]ft|tausch|austausch|transaktion|[ée]ch[ée]ance|[ée]change|transaction|op[ée]ration)|\b(?:jambe|op[ée]ration|[ée]ch[ée]ance|date)(?: de valeur)? (?:au )?(?:comptant|initiale?)\b|^(?:spot|comptant|kassa|anfangs)|kassaseite|anfangstausch|anfangsaustausch|\((?:start|beginn?|anfang|d[ée]but|d[ée]part)\)/;
 const FAR =
-  /\b(?:far|fern(?:e[rsn]?)?|lointaine?|leg 2|jambe 2|bein 2|2nd leg)\b|\b(?:second|final|forward|zweite[rsn]?|lange[rsn]?|termin-?|seconde?|deuxi[èe]me|finale?|terme)[ -]*(?:leg|date|settlement|value|exchange|swap date|seite|jambe|bein|gesch[äa]ft|tausch|austausch|transaktion|[ée]ch[ée]ance|[ée]change|transaction|op[ée]ration)|\b(?:jambe|op[ée]ration|[ée]ch[ée]ance|date)(?: de valeur)? (?:[àa] terme|finale)\b|^(?:forward|terme|termin|schluss)|terminseite|schlusstausch|schlussaustausch|endaustausch/;
+  /\b(?:far|fern(?:e[rsn]?)?|lointaine?|leg 2|jambe 2|bein 2|2nd leg)\b|\b(?:second|final|forward|zweite[rsn]?|lange[rsn]?|termin-?|seconde?|deuxi[èe]me|finale?|terme)[ -]*(?:leg|date|settlement|value|exchange|swap date|seite|jambe|bein|gesch[äa]ft|tausch|austausch|transaktion|[ée]ch[ée]ance|[ée]change|transaction|op[ée]ration)|\b(?:jambe|op[ée]ration|[ée]ch[ée]ance|date)(?: de valeur)? (?:[àa] terme|finale)\b|^(?:forward|terme|termin|schluss)|terminseite|schlusstausch|schlussaustausch|endaustausch|\((?:end|ende|schluss|fin|retour)\)/;
 const SETTLEMENT =
   /settlement instructions?|payment instructions?|\bssi\b|account details|zahlungsanweisung|kontoverbindung|instructions de r[èe]glement|coordonn[ée]es bancaires|offices? and accounts?/;
 const PREMIUM = /\b(?:premium|pr[äa]mie|prime)\b/;

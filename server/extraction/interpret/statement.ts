@@ -196,3 +196,13 @@ export function linesOf(layout: DocumentLayout): readonly TextLine[] {
 export function firstPageOf(lines: readonly TextLine[]): TextLine[] {
   return lines.filter(({ page }) => page === lines[0]?.page);
 }
+
+/** Lines that run along the pages, heads and feet, of the first page. */
+export function runningLinesOf(layout: DocumentLayout): readonly TextLine[] {
+  return layout.pages.slice(0, 1).flatMap((page) =>
+    page.running.map((line: Line) => {
+      const words = line.segments.flatMap((s) => s.words).filter((word) => !word.hidden);
+      return { page: page.number, text: words.map((word) => word.text).join(" "), words };
+    }),
+  );
+}
