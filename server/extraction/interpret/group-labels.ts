@@ -3,21 +3,47 @@ import { normaliseLabel, type Statement } from "./statement.ts";
 
 /** A heading over several labels names with each of them one term, in so many words at most. */
 const MOST_WORDS = 3;
+/** What numbers a heading without saying anything: "Article 3 – Prime", "2. Premium". */
+const NUMBERING =
+  /^(?:(?:art(?:icle|ikel)?|section|part(?:ie)?|teil|abschnitt|clause)\.?\s*)?[\dA-Z]{0,2}[.)]?\s*[-\u2013\u2014.:)]?\s+(?=\p{L})/iu;
+
+/** Headings over what an option costs, and of nothing else: a "premium leg" is a credit swap's. */
+const PREMIUM = /^(?:the )?(?:premium|option premium|pr[äa]mie|optionspr[äa]mie|prime|la prime)$/;
+/** Under them the bare words for an amount and a day are those of the premium. */
+const BARE: readonly (readonly [RegExp, string])[] = [
+  [/^(?:amount|sum|total|montant|somme|betrag|summe|höhe)$/, "premium amount"],
+  [
+    /^(?:date|payment date|paid on|payable on|value(?: date)?|date de (?:versement|paiement|règlement)|versée? le|valeur|zahlungstag|zahltag|zahlbar am|fällig(?:keit)?(?: am)?|valuta)$/,
+    "premium payment date",
+  ],
+];
 
 /**
  * Completes labels that say nothing without their heading: "Series" under "Index", "% p.a." under
- * "Coupon". A label the vocabulary knows stays as it is printed.
+ * "Coupon", "Amount" under "Premium". German labels of telexes and lists of old systems get their
+ * umlauts back: "ERFUELLUNG". Any other label the vocabulary knows stays as it is printed.
  */
 export function withGroupLabels(statements: readonly Statement[]): readonly Statement[] {
   return statements.map((statement) => {
-    const { label, section } = statement;
-    if (section === null || section.split(/\s+/).length > MOST_WORDS || isKnown(label)) {
-      return statement;
-    }
-    const whole = normaliseLabel(`${section} ${label}`);
-    return isKnown(whole) ? { ...statement, label: whole } : statement;
+    const label = completed(statement);
+    return label === statement.label ? statement : { ...statement, label };
   });
 }
+
+function completed({ label, section }: Statement): string {
+  const heading = normaliseLabel((section ?? "").replace(NUMBERING, ""));
+  const bare = PREMIUM.test(heading) ? BARE.find(([form]) => form.test(label)) : undefined;
+  if (bare !== undefined) return bare[1];
+  if (isKnown(label)) return label;
+  const german = withUmlauts(label);
+  const joined = heading !== "" && heading.split(" ").length <= MOST_WORDS;
+  const others = [german, ...(joined ? [`${heading} ${label}`, `${heading} ${german}`] : [])];
+  return others.find((other) => other !== label && isKnown(other)) ?? label;
+}
+
+/** "geschaeftstag" is "geschäftstag"; what is no German word stays unknown all the same. */
+const withUmlauts = (label: string): string =>
+  label.replace(/(?<![aeq])(ae|oe|ue)/g, (pair) => ({ ae: "ä", oe: "ö" })[pair] ?? "ü");
 
 /** A likeness of words alone proves nothing. */
 const isKnown = (label: string): boolean => termsForLabel(label, null).some(isMeant);

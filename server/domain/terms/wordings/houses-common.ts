@@ -8,7 +8,7 @@ export const HOUSE_COMMON_WORDINGS: Wordings = {
     fr: "notre numéro d'opération | notre numéro | numéro d'avis | n° d'avis | numéro de dossier | n° de dossier | notre dossier | clé du contrat | numéro de bordereau | notre n° d'opération | numéro de l'opération",
   },
   confirmationDate: {
-    en: "prepared on | drawn up on | drawn up | advice date | date of advice | notice date | date of notice | ticket raised | raised on | confirmation issued | confirmation sent | document dated | letter dated | slip date | date prepared | report date",
+    en: "dd | dtd | prepared on | drawn up on | drawn up | advice date | date of advice | notice date | date of notice | ticket raised | raised on | confirmation issued | confirmation sent | document dated | letter dated | slip date | date prepared | report date",
     de: "erstellt am | ausgefertigt am | ausgefertigt | ausfertigungsdatum | erstellungsdatum | bestätigung vom | bestätigt am | belegdatum | datum der bestätigung",
     fr: "avis émis le | avis du | établi le | date de l'avis | édité le | date d'établissement | rédigé le | confirmé le",
   },

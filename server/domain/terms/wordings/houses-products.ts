@@ -64,7 +64,7 @@ export const HOUSE_PRODUCTS_WORDINGS: Wordings = {
     fr: "cours | cours convenu",
   },
   rate: {
-    en: "outright | forward exchange rate | agreed rate | rate agreed | at a rate of | spot exchange rate",
+    en: "at | outright | forward exchange rate | agreed rate | rate agreed | at a rate of | spot exchange rate",
     de: "kurs | vereinbarter devisenkurs | devisenkurs",
     fr: "cours à terme | cours convenu | cours | cours traité | cours arrêté | cours de l'opération",
   },
