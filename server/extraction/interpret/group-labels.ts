@@ -1,4 +1,5 @@
 import { type LabelMatch, termsForLabel } from "./labels.ts";
+import { seatOfLabel } from "./party-labels.ts";
 import { normaliseLabel, type Statement } from "./statement.ts";
 
 /** A heading over several labels names with each of them one term, in so many words at most. */
@@ -34,7 +35,8 @@ function completed({ label, section }: Statement): string {
   const heading = normaliseLabel((section ?? "").replace(NUMBERING, ""));
   const bare = PREMIUM.test(heading) ? BARE.find(([form]) => form.test(label)) : undefined;
   if (bare !== undefined) return bare[1];
-  if (isKnown(label)) return label;
+  // "We" under "Option" is a party, no part of the option.
+  if (isKnown(label) || seatOfLabel(label, "BANK") !== null) return label;
   const german = withUmlauts(label);
   const joined = heading !== "" && heading.split(" ").length <= MOST_WORDS;
   const others = [german, ...(joined ? [`${heading} ${label}`, `${heading} ${german}`] : [])];
