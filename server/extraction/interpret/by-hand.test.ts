@@ -6,6 +6,7 @@ import * as grids from "./fixtures/grids.ts";
 import * as heads from "./fixtures/heads.ts";
 import * as messages from "./fixtures/messages.ts";
 import * as others from "./fixtures/others.ts";
+import * as ownWords from "./fixtures/own-words.ts";
 import * as swaps from "./fixtures/swaps.ts";
 import * as sentences from "./fixtures/told.ts";
 import * as unnamed from "./fixtures/unnamed.ts";
@@ -47,6 +48,7 @@ describe("confirmations of houses nobody here has met", () => {
     ...casesOf(heads),
     ...casesOf(flat),
     ...casesOf(messages),
+    ...casesOf(ownWords),
   ];
 
   it("has a paper for every kind of print", () => {

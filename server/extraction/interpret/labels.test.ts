@@ -26,6 +26,19 @@ describe("termsForLabel", () => {
     ["Up-front Fee Payer", "CreditDefaultSwap", "fee.payer"],
     ["Knock feature", "FxOption", "barrierType"],
     ["Taux garanti", "ForwardRateAgreement", "fixedRate"],
+    // everyday words of single houses
+    ["Obligor of the Fixed Amounts", "InterestRateSwap", "legs.*.payer"],
+    ["Débiteur du flux variable", "InterestRateSwap", "legs.*.payer"],
+    ["Bezugsgröße", "RateFloor", "notionalAmount"],
+    ["Référence monétaire", "RateCap", "floatingIndex"],
+    ["Covered obligor", "CreditDefaultSwap", "referenceEntity"],
+    ["Upper limit (cap)", "RateCollar", "capRate"],
+    // the unit, an hour, a pair of currencies behind the label; two letters for an umlaut
+    ["Opening px pct", "TotalReturnSwap", "initialPrice"],
+    ["Satz fest in Prozent", "ForwardRateAgreement", "fixedRate"],
+    ["Lapses at 4:00 p.m. on", "BondOption", "expirationDate"],
+    ["Kurs EUR/CHF", "FxForward", "rate"],
+    ["Erfuellung", "FxForward", "valueDate"],
   ])("%s of a %s is %s", (label, product, key) => {
     expect(first(label, product)).toBe(key);
   });

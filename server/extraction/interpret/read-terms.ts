@@ -227,6 +227,10 @@ function record(
   if (key.startsWith("parties.") || key === "side") return false;
   // "Rate: 3-month EURIBOR + 0.1125%": no fixed rate.
   if (key.endsWith("fixedRate") && namesIndex(reading, statement.value)) return false;
+  // "Reference: OAK-SW-12" is a number of the trade.
+  const isEveryday = match.rule === "label.house";
+  if (isEveryday && key.endsWith("floatingIndex") && !namesIndex(reading, statement.value))
+    return false;
   if (key.startsWith("legs.")) {
     const column = columnHint(reading, statement);
     const hint =

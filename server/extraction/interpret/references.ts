@@ -200,12 +200,15 @@ export function readIssueDate(reading: Reading): void {
   if (!reading.terms.has("confirmationDate")) readPrintDate(reading);
 }
 
-/** When the system that made the paper ran; it dates the paper where nothing else does. */
+/** When the system that made the paper ran; it dates the paper where nothing else does.
+ * With an hour it is the stamp of a printer. */
 const PRINT_DATE =
   /^(?:printed|print date|run date|report run|run on|extracted|extract date|generated(?: on)?|produced(?: on)?|processed(?: on)?|druckdatum|gedruckt am|ausgedruckt am|erzeugt am|laufdatum|imprimé le|date d'impression|édition du|extrait le)$/;
 
 function readPrintDate(reading: Reading): void {
-  const dates = reading.statements.filter(({ label, prose }) => !prose && PRINT_DATE.test(label));
+  const dates = reading.statements.filter(
+    ({ label, prose, value }) => !prose && PRINT_DATE.test(label) && !/\d:\d\d/.test(value),
+  );
   const [statement] = dates;
   if (statement === undefined || dates.length > 1) return;
   if (readWith(reading, "confirmationDate", statement.value, statement, 0.85) !== null)
