@@ -136,6 +136,20 @@ function withoutFullStop(printed: string): string {
     : value;
 }
 
+/** Groups of three digits with one and the same sign between them, decimals with the other. */
+const GROUPED =
+  /(?<![\d.,])\d{1,3}([.,]) ?\d{3}(?:\1 ?\d{3})*(?:(?!\1)[.,]\d{1,6})?(?![\d]|[.,]\d)/gu;
+
+/** A recogniser may see a space behind a sign between digits: "39, 860,000.00" is one figure. Only
+ * what is plainly one is joined: three groups, or two with decimals. */
+export function joinFigures(value: string): string {
+  return value.replace(GROUPED, (figure: string, sign: string) => {
+    const groups = figure.split(sign).length;
+    const decimals = figure.includes(sign === "," ? "." : ",");
+    return groups > 2 || decimals ? figure.replaceAll(" ", "") : figure;
+  });
+}
+
 const onLine = (word: Word | undefined, other: Word) =>
   word !== undefined && Math.abs(word.box[1] - other.box[1]) < 0.004;
 const startsLine = (words: readonly Word[], index: number) => {
@@ -173,7 +187,7 @@ export function statementsOf(layout: DocumentLayout): readonly Statement[] {
       label: normaliseLabel(pair.label),
       printedLabel: pair.label,
       labelBox: pair.labelBox,
-      value: withoutFullStop(pair.value.trim()),
+      value: withoutFullStop(layout.scanned ? joinFigures(pair.value.trim()) : pair.value.trim()),
       words: pair.words,
       section: pair.section,
       column: pair.column,
