@@ -6,8 +6,10 @@ import { normaliseLabel, type Statement } from "./statement.ts";
 const MOST_WORDS = 3;
 /** What numbers a heading without saying anything: "Article 3 – Prime", "2. Premium". */
 const NUMBERING =
-  /^(?:(?:art(?:icle|ikel)?|section|part(?:ie)?|teil|abschnitt|clause)\.?\s*)?[\dA-Z]{0,2}[.)]?\s*[-\u2013\u2014.:)]?\s+(?=\p{L})/iu;
+  /^(?:(?:art(?:icle|ikel)?|section|part(?:ie)?|teil|abschnitt|clause)\.?\s*)?(?:\d{1,2}|[A-Z]|[IVX]{1,4})?[.)]?\s*[-\u2013\u2014.:)]?\s+(?=\p{L})/iu;
 
+/** Whoever is meant, it is no part of the heading. */
+const PARTY = /^part(?:y|ei|ie) [ab12]$/;
 /** Headings over what an option costs, and of nothing else: a "premium leg" is a credit swap's. */
 const PREMIUM = /^(?:the )?(?:premium|option premium|pr[äa]mie|optionspr[äa]mie|prime|la prime)$/;
 /** Under them the bare words for an amount and a day are those of the premium. */
@@ -36,7 +38,7 @@ function completed({ label, section }: Statement): string {
   const bare = PREMIUM.test(heading) ? BARE.find(([form]) => form.test(label)) : undefined;
   if (bare !== undefined) return bare[1];
   // "We" under "Option" is a party, no part of the option.
-  if (isKnown(label) || seatOfLabel(label, "BANK") !== null) return label;
+  if (isKnown(label) || PARTY.test(label) || seatOfLabel(label, "BANK") !== null) return label;
   const german = withUmlauts(label);
   const joined = heading !== "" && heading.split(" ").length <= MOST_WORDS;
   const others = [german, ...(joined ? [`${heading} ${label}`, `${heading} ${german}`] : [])];
