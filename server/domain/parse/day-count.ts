@@ -61,7 +61,7 @@ const WORDINGS: Readonly<Record<string, string>> = {
  * earlier Definitions, where it was a synonym of Actual/Actual (T2): then it is in doubt.
  */
 export function parseDayCount(raw: string, context: ParseContext): Parsed | null {
-  const text = tidy(raw);
+  const text = tidy(raw).replace(SPELLED_OUT, "act/$1");
   const key = fold(text);
   const [first, second] = within(text);
   const code =
@@ -93,6 +93,10 @@ export function parseDayCount(raw: string, context: ParseContext): Parsed | null
     return { value: "30E/360.ISDA", rule: "dayCount.definitions2000", confidence: 0.95 };
   return { value: code, rule: "dayCount.wording", confidence: 0.98 };
 }
+
+/** "Nombre exact de jours sur 360", "actual number of days over 365". */
+const SPELLED_OUT =
+  /\b(?:nombre (?:exact|r[ée]el) de jours (?:sur|divis[ée] par)|(?:actual|exact) (?:number of )?days (?:over|divided by)|tats[äa]chliche (?:anzahl (?:der )?)?tage (?:durch|geteilt durch|zu)) (36[05])\b/i;
 
 function fold(text: string): string {
   return foldWord(text)

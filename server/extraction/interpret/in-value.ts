@@ -53,6 +53,7 @@ const SELLS =
 export function readPosition(reading: Reading): void {
   if (reading.product.startsWith("Fx") && reading.product !== "FxOption") return;
   for (const statement of reading.statements) {
+    if (!statement.prose) readBothDirections(reading, statement);
     const position = statement.prose ? null : POSITION.exec(statement.label);
     if (position === null || reading.terms.has("buyer") || reading.terms.has("seller")) continue;
     const value = statement.value.trim();
@@ -69,6 +70,21 @@ export function readPosition(reading: Reading): void {
     );
     reading.used.add(statement.order);
   }
+}
+
+/** "We buy / you sell: one call option, European": both directions are the label. */
+const BOTH_DIRECTIONS = /^we (buy|sell)\s?\/\s?you (buy|sell)$/;
+
+function readBothDirections(reading: Reading, statement: Statement): void {
+  const [, we, you] = BOTH_DIRECTIONS.exec(statement.label) ?? [];
+  const sender = reading.parties.roleOf("we");
+  if (we === undefined || we === you || sender === null || !/\p{L}{3}/u.test(statement.value))
+    return;
+  if (reading.terms.has("buyer") || reading.terms.has("seller")) return;
+  const buyer = we === "buy" ? sender : other(sender);
+  const { printedLabel } = statement;
+  reading.terms.addKnown("buyer", buyer, "role.byPosition", 0.93, printedLabel, statement);
+  reading.terms.addKnown("seller", other(buyer), "role.byPosition", 0.93, printedLabel, statement);
 }
 
 /** "The Customer shall pay to the Bank EUR 318,400.00": who pays, in the words of the value. */

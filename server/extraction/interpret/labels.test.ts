@@ -33,12 +33,11 @@ describe("termsForLabel", () => {
     ["Référence monétaire", "RateCap", "floatingIndex"],
     ["Covered obligor", "CreditDefaultSwap", "referenceEntity"],
     ["Upper limit (cap)", "RateCollar", "capRate"],
-    // the unit, an hour, a pair of currencies behind the label; two letters for an umlaut
+    // the unit, an hour, a pair of currencies behind the label
     ["Opening px pct", "TotalReturnSwap", "initialPrice"],
     ["Satz fest in Prozent", "ForwardRateAgreement", "fixedRate"],
     ["Lapses at 4:00 p.m. on", "BondOption", "expirationDate"],
     ["Kurs EUR/CHF", "FxForward", "rate"],
-    ["Erfuellung", "FxForward", "valueDate"],
   ])("%s of a %s is %s", (label, product, key) => {
     expect(first(label, product)).toBe(key);
   });

@@ -161,20 +161,10 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
     return everydayBare.map((term) => ({ term, confidence: 0.9, rule: "label.house" }));
   const short = withoutUnit(bare);
   if (short !== bare && short !== "") return search(short, product);
-  const accented = withUmlauts(bare);
-  if (accented !== bare && (index.has(accented) || houseIndex.has(accented)))
-    return search(accented, product);
   const spelled = spellOut(bare);
   return spelled === bare
     ? (sameConcepts(label, product) ?? twoLanguages(bare, product) ?? similar(bare, product))
     : search(spelled, product);
-}
-
-const UMLAUTS: Readonly<Record<string, string>> = { ae: "ä", oe: "ö", ue: "ü" };
-
-/** Exports in capitals write "ERFUELLUNG"; whether it is one, the vocabulary tells. */
-function withUmlauts(label: string): string {
-  return label.replace(/[aou]e/g, (pair) => UMLAUTS[pair] ?? pair);
 }
 
 /** "Strike (Floor)" is a strike floor, or a floor strike. */

@@ -110,7 +110,7 @@ function isSeat({ term, rule }: LabelMatch, { label }: Statement, { side }: Read
 
 /** "Due on", "Charged to", "Value" say of what only where the premium is spoken of. */
 const BARE_PREMIUM =
-  /^(?:due|due on|due from|payable on|paid on|to be paid on|value|valuta|valeur|charged to|debited to|borne by|owed by|in total|charge|versée (?:par|le)|réglée (?:par|le)|payable le|due (?:par|le)|à verser le|à la charge de|zu zahlen (?:am|bis|durch|von)|zu lasten(?: von)?|zulasten|belastet wird|fällig(?: am)?|zahlbar am)$/;
+  /^(?:due|due on|due from|payable on|paid on|to be paid on|value|valuta|valeur|amount|betrag|montant|date de versement|charged to|debited to|borne by|owed by|in total|charge|versée (?:par|le)|réglée (?:par|le)|payable le|due (?:par|le)|à verser le|à la charge de|zu zahlen (?:am|bis|durch|von)|zu lasten(?: von)?|zulasten|belastet wird|fällig(?: am)?|zahlbar am)$/;
 const EXPIRY = /^(?:expir|lapse|verf[aä]ll|erlischt|exerc|dernier jour|last exercise)/;
 
 /** Drops what a word of many meanings does not mean here: the option's expiry is not the swap's,

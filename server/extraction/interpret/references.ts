@@ -203,7 +203,7 @@ export function readIssueDate(reading: Reading): void {
 /** When the system that made the paper ran; it dates the paper where nothing else does.
  * With an hour it is the stamp of a printer. */
 const PRINT_DATE =
-  /^(?:printed|print date|run date|report run|run on|extracted|extract date|generated(?: on)?|produced(?: on)?|processed(?: on)?|druckdatum|gedruckt am|ausgedruckt am|erzeugt am|laufdatum|imprimé le|date d'impression|édition du|extrait le)$/;
+  /^(?:dd|dtd|printed|print date|run date|report run|run on|extracted|extract date|generated(?: on)?|produced(?: on)?|processed(?: on)?|druckdatum|gedruckt am|ausgedruckt am|erzeugt am|laufdatum|imprimé le|date d'impression|édition du|extrait le)$/;
 
 function readPrintDate(reading: Reading): void {
   const dates = reading.statements.filter(

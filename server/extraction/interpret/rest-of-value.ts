@@ -6,7 +6,8 @@ import type { Statement } from "./statement.ts";
 import { DATE_TEXT } from "./text-forms.ts";
 
 /** What an option's kind goes on to say: "Call, European", "PUT, AMER STYLE, PHYSICAL". */
-const STYLE = /\b(europ[äe]?\p{L}*|europ[ée]enne?|amer\p{L}*|am[ée]ric\p{L}*|bermud\p{L}*)\b/iu;
+const STYLE =
+  /\b(euro(?=\s?(?:style|exercise))|europ[äe]?\p{L}*|europ[ée]enne?|amer\p{L}*|am[ée]ric\p{L}*|bermud\p{L}*)\b/iu;
 const STYLE_WORD: readonly (readonly [RegExp, string])[] = [
   [/^euro/i, "European"],
   [/^am[eé]r/i, "American"],

@@ -68,13 +68,13 @@ export const HOUSE_COMMON_WORDINGS: Wordings = {
     fr: "versée par | à la charge de | due par | réglée par | débiteur de la prime | prime versée par | prime à la charge de | prime réglée par",
   },
   "premium.amount": {
-    en: "one-off premium | one off premium | upfront premium | option price | total charge | option charge | charge | prem | in total | price of the option | option cost | total option price | premium consideration | single premium | premium cash | cost of option | total premium amount",
-    de: "einmalzahlung | optionsprämie | optionspreis | einmalprämie | prämienbetrag | preis der option | prämie einmalig | kaufpreis der option | prämienzahlung gesamt",
-    fr: "somme à verser | prime unique | prime totale | prix de l'option | prime forfaitaire | prime flat | coût de la garantie | prime de la garantie | prime à verser | montant à verser",
+    en: "one-off premium | one off premium | upfront premium | option price | total charge | option charge | charge | prem | in total | price of the option | option cost | total option price | premium consideration | single premium | amount | premium cash | cost of option | total premium amount",
+    de: "einmalzahlung | optionsprämie | optionspreis | betrag | einmalprämie | prämienbetrag | preis der option | prämie einmalig | kaufpreis der option | prämienzahlung gesamt",
+    fr: "somme à verser | montant | prime unique | prime totale | prix de l'option | prime forfaitaire | prime flat | coût de la garantie | prime de la garantie | prime à verser | montant à verser",
   },
   "premium.date": {
     en: "charge payable on | charge paid on | payable on | due on | due | prem val | prem due | premium payable | premium falls due | premium to be paid on | option price payable on | option price due | value | to be paid on | paid on",
     de: "zu zahlen am | prämie fällig | prämie fällig am | fällig am | fällig | zahlbar am | einmalzahlung am | einmalzahlung fällig am | valuta | zu zahlen bis",
-    fr: "versée le | payable le | à verser le | due le | réglée le | prime versée le | prime due le | prime réglée le | prime payable le | valeur",
+    fr: "versée le | date de versement | payable le | à verser le | due le | réglée le | prime versée le | prime due le | prime réglée le | prime payable le | valeur",
   },
 };

@@ -5,12 +5,12 @@ export const HOUSE_PRODUCTS_WORDINGS: Wordings = {
   buyer: {
     en: "holder | owner | option owner | owner of the option | position holder | purchaser of protection | protection taken by | taker of protection | protection bought by | protected party | bonds bought by | securities bought by | takes in bonds | takes bonds | receives bonds | variance long | variance bought by | variance buyer | cash lent by | cash given by | cash provided by | cash provider | purchased by | acquired by | right held by | taken in by | long",
     de: "begünstigter | begünstigter (käufer) | käufer des fra | käufer der option | käufer des floors | käufer des caps | käufer des collars | käufer der anleihe | käufer der wertpapiere | kauf durch | gekauft durch | erwerber | erworben durch | sicherungsnehmer | pensionsnehmer | optionsnehmer | inhaberin",
-    fr: "bénéficiaire de la garantie | bénéficiaire de la garantie (acheteur) | acheteur des titres | acheteur du fra | acheteur de l'option | acheteur du plafond | acheteur du plancher | titulaire | titulaire de l'option | acquis par | acheté par | protection achetée par | titres achetés par",
+    fr: "preneur du cap | preneur du floor | preneur du collar | bénéficiaire de la garantie | bénéficiaire de la garantie (acheteur) | acheteur des titres | acheteur du fra | acheteur de l'option | acheteur du plafond | acheteur du plancher | titulaire | titulaire de l'option | acquis par | acheté par | protection achetée par | titres achetés par",
   },
   seller: {
     en: "grantor | option grantor | granted by | option written by | written by | position writer | provider of protection | protection given by | giver of protection | protection sold by | protection provider | bonds sold by | securities sold by | gives up bonds | gives bonds | bonds given by | delivers bonds | variance short | variance sold by | variance seller | cash borrowed by | cash taken by | given up by | short",
     de: "stillhalter (verkäufer) | verkäufer des fra | verkäufer der option | verkäufer des floors | verkäufer des caps | verkäufer des collars | verkäufer der anleihe | verkäufer der wertpapiere | verkauf durch | verkauft durch | veräußerer | sicherungsgeber | pensionsgeber | optionsgeber | garantiegeber",
-    fr: "garant | garant (vendeur) | vendeur des titres | vendeur du fra | vendeur de l'option | vendeur du plafond | vendeur du plancher | cédant | cédé par | promettant | protection vendue par | titres vendus par",
+    fr: "émetteur du cap | émetteur du floor | émetteur du collar | garant | garant (vendeur) | vendeur des titres | vendeur du fra | vendeur de l'option | vendeur du plafond | vendeur du plancher | cédant | cédé par | promettant | protection vendue par | titres vendus par",
   },
   optionType: {
     en: "option sort | sort of option | kind | kind of option | type and style | right granted | option kind and style | nature of option | kind of right",
@@ -64,7 +64,7 @@ export const HOUSE_PRODUCTS_WORDINGS: Wordings = {
     fr: "cours | cours convenu",
   },
   rate: {
-    en: "at | outright | forward exchange rate | agreed rate | rate agreed | at a rate of | spot exchange rate",
+    en: "at | outright | forward exchange rate | agreed rate | rate agreed | at a rate of | at | spot exchange rate",
     de: "kurs | vereinbarter devisenkurs | devisenkurs",
     fr: "cours à terme | cours convenu | cours | cours traité | cours arrêté | cours de l'opération",
   },

@@ -35,7 +35,7 @@ export const HOUSE_RATES_WORDINGS: Wordings = {
   "legs.*.dayCount": {
     en: "accrual basis | day basis | basis | day method | counting of days | days | fixed accrual | float accrual | floating accrual | fix basis | flt basis | day counting | accrual method | year basis | count of days | days counted | interest basis | interest calculated | accrues on | interest computation",
     de: "zinsmethode | tageberechnung | zinsrechnung | zinsberechnungsmethode | berechnung der tage | zählung der tage | tageszählung | zinstagezählung | berechnungsmethode | zinsberechnung | basis",
-    fr: "décompte des jours | nombre de jours | calcul des jours | base annuelle | comptage des jours | base | calcul des intérêts | mode de calcul des intérêts",
+    fr: "calcul | décompte des jours | nombre de jours | calcul des jours | base annuelle | comptage des jours | base | calcul des intérêts | mode de calcul des intérêts",
   },
   "legs.*.paymentFrequency": {
     en: "coupon dates | settlement dates | fixed coupons | float coupons | floating coupons | coupons | cycle | rhythm | interest payable | interest paid | compensation payable | compensation paid | fix freq | flt freq | pays every | payable every | coupons payable | payment rhythm | coupons paid | settlements | settled every | interest falls due | paid every",
