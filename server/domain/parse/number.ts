@@ -68,7 +68,7 @@ export function parsePrice(raw: string, context: ParseContext): Parsed | null {
   const text = tidy(raw).replace(ONE_OF, " ");
   if (isBlank(text.trim())) return null;
   if (THIRTY_SECONDS.test(text)) {
-    const points = /\d+/.exec(text)?.[0] ?? "0";
+    const points = (/\d+/.exec(text)?.[0] ?? "0").replace(/^0+(?=\d)/, "");
     return doubtful(
       points,
       "price.thirtySeconds",
