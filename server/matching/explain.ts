@@ -53,7 +53,8 @@ const RULES: Readonly<Record<string, string>> = {
   "party.bicDecides": "The BIC proves the same institution; the rest is spelling.",
   "party.nameDecides": "The names agree.",
   "party.spelling": "The same name; only the spelling of its legal form or punctuation differs.",
-  "party.alias": "A spelling that the match profile or the book of institutions knows as the same party.",
+  "party.alias":
+    "A spelling that the match profile or the book of institutions knows as the same party.",
   "party.namesRunTogether":
     "One reading is the names of both parties in a row. Look at the page and correct the name.",
   "party.decidedByOther": "Only one side states it; another identifier decides.",

@@ -4,6 +4,7 @@ import * as flat from "./fixtures/flat-lists.ts";
 import * as further from "./fixtures/further.ts";
 import * as grids from "./fixtures/grids.ts";
 import * as heads from "./fixtures/heads.ts";
+import { codesBeforeNames } from "./fixtures/heads.ts";
 import * as messages from "./fixtures/messages.ts";
 import * as others from "./fixtures/others.ts";
 import * as ownWords from "./fixtures/own-words.ts";
@@ -56,7 +57,7 @@ describe("confirmations of houses nobody here has met", () => {
   });
 
   it("makes nobody a payer for sending or receiving the paper", async () => {
-    const terms = await termsOf(await heads.codesBeforeNames(), "x.pdf");
+    const terms = await termsOf(await codesBeforeNames(), "x.pdf");
     expect(terms).not.toHaveProperty(["premium.payer"]);
   });
 
