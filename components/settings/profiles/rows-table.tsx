@@ -49,7 +49,7 @@ interface RowsTableProps {
 /** The rows of a profile book, in plain words. */
 export function RowsTable({ rows, edit }: RowsTableProps) {
   return (
-    <table className="data-table [&_td]:!whitespace-normal [&_td]:align-top">
+    <table className="data-table [&_td]:!whitespace-normal [&_td]:!py-1.5 [&_td]:align-top">
       <thead>
         <tr>
           <th scope="col">Row</th>
