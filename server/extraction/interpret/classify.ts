@@ -79,7 +79,7 @@ const WORDINGS: readonly (readonly [ProductType, RegExp])[] = [
   ],
   [
     "CreditDefaultSwapIndex",
-    /(?:index (?:cds|credit)|cds index|credit default swap index|credit derivative index|\bcdx\b|itraxx|credit index (?:protection|swap|trade)|index (?:credit )?protection|protection on (?:an? |the )?(?:credit )?index|indice de cds|cds sur (?:un )?indice|cds auf (?:einen )?(?:kredit)?index|index-cds|kreditindex)/i,
+    /(?:index (?:cds|credit)|cds index|credit default swap index|credit derivative index|\bcdx\b(?![-/]?[a-z]*[-/]?\d{4})|itraxx|credit index (?:protection|swap|trade)|index (?:credit )?protection|protection on (?:an? |the )?(?:credit )?index|indice de cds|cds sur (?:un )?indice|cds auf (?:einen )?(?:kredit)?index|index-cds|kreditindex)/i,
   ],
   [
     "CreditDefaultSwap",

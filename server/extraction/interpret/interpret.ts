@@ -34,7 +34,7 @@ import {
   type TextLine,
 } from "./statement.ts";
 import { readSwiftTags } from "./swift-tags.ts";
-import { taggedStatements, withTagNames } from "./tagged.ts";
+import { fieldStatements, taggedStatements, withTagNames } from "./tagged.ts";
 import { withoutTwins } from "./twin-labels.ts";
 
 interface Source {
@@ -75,7 +75,12 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
   const pairs = withGroupLabels(
     withoutTwins(withPartHeadings(withoutBrackets(withTagNames(statementsOf(layout))))),
   );
-  const told = [...pairs, ...nestedStatements(pairs), ...taggedStatements(layout, 0)];
+  const told = [
+    ...pairs,
+    ...nestedStatements(pairs),
+    ...taggedStatements(layout, 0),
+    ...fieldStatements(layout, pairs),
+  ];
   const found = statementsByVocabulary(layout, told);
   const labelled = [...withoutReplaced(told, found), ...found].map((statement, order) => ({
     ...statement,

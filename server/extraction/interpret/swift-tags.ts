@@ -40,6 +40,10 @@ export function readSwiftTags(reading: Reading): void {
     if (tag === "82A" || tag === "87A") {
       const role = tag === "82A" ? sender : other(sender);
       read(reading, `parties.${role}.bic`, value, statement);
+    } else if (tag === "82J" || tag === "87J") {
+      const role = tag === "82J" ? sender : other(sender);
+      const name = /\/NAME\/([^/]+)/.exec(value)?.[1];
+      if (name !== undefined) read(reading, `parties.${role}.name`, name.trim(), statement);
     } else if (message === "300" && (tag === "32B" || tag === "33B")) {
       const money = moneyIn(value);
       const payer = tag === "33B" ? sender : other(sender);

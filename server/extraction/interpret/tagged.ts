@@ -81,6 +81,41 @@ export function withTagNames(statements: readonly Statement[]): readonly Stateme
   });
 }
 
+/** ":30T: 20261118": a field tag with its value behind it. */
+const FIELD_LINE = /^:(\d{2}[A-Z]?):\s*(\S.*)$/;
+/** Fewer such lines may be chance; a message has many. */
+const FEWEST_FIELDS = 5;
+
+/** Statements of a printed message whose fields the layout did not tell from their values. */
+export function fieldStatements(layout: DocumentLayout, known: readonly Statement[]): Statement[] {
+  const found = layout.pages.flatMap((page) =>
+    page.lines.flatMap((line): Statement[] => {
+      const [tag, ...words] = wordsOf(line);
+      const [, name = ""] = FIELD_LINE.exec(line.text.trim()) ?? [];
+      if (name === "" || tag === undefined || words.length === 0) return [];
+      if (tag.text !== `:${name}:`) return [];
+      const value = words.map((word) => word.text).join(" ");
+      return [
+        {
+          page: page.number,
+          label: name.toLowerCase(),
+          printedLabel: tag.text,
+          labelBox: tag.box,
+          value,
+          words,
+          section: null,
+          column: null,
+          order: 0,
+          prose: false,
+        },
+      ];
+    }),
+  );
+  const isKnown = ({ page, value }: Statement) =>
+    known.some((one) => one.page === page && one.value === value);
+  return found.length < FEWEST_FIELDS ? [] : found.filter((statement) => !isKnown(statement));
+}
+
 /** The last field swallows what follows the message; its first line is the value. */
 function withoutTail(statement: Statement, index: number, all: readonly Statement[]): Statement {
   if (index < all.length - 1) return statement;
