@@ -45,7 +45,7 @@ async function start(options: StartOptions): Promise<void> {
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || sessionSecret(options.dataDir),
     NEXT_TELEMETRY_DISABLED: "1",
     // Halves the time until a worker reads its first document.
-    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(options.dataDir, "compile-cache"),
+    NODE_COMPILE_CACHE: join(options.dataDir, "compile-cache"),
   };
   const signIns = await prepareStorage(env, options.dataDir, [
     portalUrl,
