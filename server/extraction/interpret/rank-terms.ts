@@ -1,0 +1,77 @@
+import type { LabelMatch } from "./labels.ts";
+import type { Reading } from "./reading.ts";
+import { OPTIONS, type Scope } from "./scope.ts";
+import type { Statement } from "./statement.ts";
+
+/** "Due on", "Charged to", "Value" say of what only where the premium is spoken of. */
+const BARE_PREMIUM =
+  /^(?:due|due on|due from|payable on|paid on|to be paid on|value|valuta|valeur|amount|betrag|montant|date de versement|charged to|debited to|borne by|owed by|in total|charge|versée (?:par|le)|réglée (?:par|le)|payable le|due (?:par|le)|à verser le|à la charge de|zu zahlen (?:am|bis|durch|von)|zu lasten(?: von)?|zulasten|belastet wird|fällig(?: am)?|zahlbar am)$/;
+const EXPIRY = /^(?:expir|lapse|verf[aä]ll|erlischt|exerc|dernier jour|last exercise)/;
+
+/** Drops what a word of many meanings does not mean here: the option's expiry is not the swap's,
+ * what is paid for an option is its premium, and a premium's bare words need its heading. */
+export function withoutStrangers(
+  matches: readonly LabelMatch[],
+  { label }: Statement,
+  scope: Scope,
+  { product }: Reading,
+): readonly LabelMatch[] {
+  const has = (key: string) => matches.some(({ term }) => term.key.startsWith(key));
+  return matches.filter(({ term: { key }, rule }) => {
+    if (key === "terminationDate" && has("expirationDate") && EXPIRY.test(label)) return false;
+    if (key.startsWith("fee.") && has("premium.") && OPTIONS.has(product))
+      return scope.kind === "fee";
+    if (!key.startsWith("premium.") || rule !== "label.house") return true;
+    return OPTIONS.has(product) && (scope.kind === "premium" || !BARE_PREMIUM.test(label));
+  });
+}
+
+/** A "Reference" may be an index; whether it is one, its value says. */
+const INDEX = /floatingIndex/;
+
+/** The terms a label may mean, likeliest first where it stands; what cannot be meant there is left
+ * out. */
+export function rank(matches: readonly LabelMatch[], scope: Scope, product: string): LabelMatch[] {
+  const fits = ({ term, rule }: LabelMatch): number => {
+    const key = term.key;
+    if (key.startsWith("settlement."))
+      return scope.kind === "settlement"
+        ? 3
+        : /\b(?:iban|aba|account)\b/i.test(term.title)
+          ? 1
+          : -1;
+    if (scope.kind === "settlement") return rule === "label.exact" ? 0 : -1;
+    if (scope.kind === "premium" || scope.kind === "fee")
+      return key.startsWith(`${scope.kind}.`) ? 3 : 1;
+    if (key.startsWith("near.") || key.startsWith("far."))
+      return scope.kind === "near" || scope.kind === "far"
+        ? key.startsWith(`${scope.kind}.`)
+          ? 3
+          : -1
+        : key.startsWith("near.") && product === "FxSwap"
+          ? 0
+          : -1;
+    if (key === "settlementRateOption") return hasFixing(product) ? 0 : 2;
+    if (key === "spotRate" || key === "near.spotRate")
+      return product === "FxSpot" || product === "FxSwap" ? 0 : 3;
+    if (key.startsWith("legs.")) return scope.kind === "leg" ? 3 : 2;
+    return scope.kind === "leg" ? 1 : 2;
+  };
+  // Any words pass for a text; a code that fits them is what is meant.
+  const isText = ({ match }: { match: LabelMatch }) =>
+    match.term.kind === "text" || match.term.kind === "reference" ? 1 : 0;
+  return matches
+    .map((match) => ({ match, fit: fits(match) }))
+    .filter(({ fit }) => fit >= 0)
+    .sort(
+      (a, b) =>
+        b.fit - a.fit ||
+        (isText(a) !== isText(b) && INDEX.test(`${a.match.term.key} ${b.match.term.key}`)
+          ? isText(a) - isText(b)
+          : b.match.confidence - a.match.confidence || isText(a) - isText(b)),
+    )
+    .map(({ match }) => match);
+}
+
+const hasFixing = (product: string) =>
+  product === "FxNonDeliverableForward" || product === "FxOption";

@@ -1,0 +1,196 @@
+import { parseTerm } from "../../domain/parse/parse-term.ts";
+import { termFor } from "../../domain/terms/dictionary.ts";
+import type { TermDefinition } from "../../domain/terms/model.ts";
+import { optionTypeOfPair } from "./currency-pair.ts";
+import type { LabelMatch } from "./labels.ts";
+import { indexIn, overIndex, tenorIn, withUnit } from "./leg-term.ts";
+import type { Legs } from "./legs.ts";
+import { moneyIn } from "./payments.ts";
+import { definitionOf, type Reading, read, readWith } from "./reading.ts";
+import { recordReference } from "./record-reference.ts";
+import { type LegHint, roleIn, type Scope } from "./scope.ts";
+import type { Statement } from "./statement.ts";
+import { DATE_TEXT } from "./text-forms.ts";
+
+/** Under the heading of a party a row stands for the leg that party pays, when the other party's
+ * column has a value of its own in that row. */
+export function columnHint(reading: Reading, statement: Statement): LegHint | null {
+  const payer = statement.column === null ? null : reading.parties.roleOf(statement.column);
+  if (payer !== null && /^(?:pays?|paying|zahlt|paie)$/.test(statement.label))
+    return { type: null, number: null, payer, currency: null };
+  const isTwofold = reading.statements.some(
+    (twin) =>
+      twin.label === statement.label &&
+      twin.column !== statement.column &&
+      twin.column !== null &&
+      twin.section === statement.section,
+  );
+  const isOneLeg = /fixed|floating|spread|index|tenor|maturity/.test(statement.label);
+  return payer === null || !(isTwofold || isOneLeg)
+    ? null
+    : { type: null, number: null, payer, currency: null };
+}
+
+/** Reads the value of a statement as one term; false where it is none.
+ * @param legs of a product that has legs, else null */
+export function record(
+  reading: Reading,
+  statement: Statement,
+  scope: Scope,
+  match: LabelMatch,
+  legs: Legs | null,
+): boolean {
+  const key = match.term.key;
+  if (key.startsWith("parties.") || key === "side") return false;
+  // "Rate: 3-month EURIBOR + 0.1125%": no fixed rate.
+  if (key.endsWith("fixedRate") && namesIndex(reading, statement.value)) return false;
+  // "Reference: OAK-SW-12" is a number of the trade.
+  const isEveryday = match.rule === "label.house";
+  if (isEveryday && key.endsWith("floatingIndex") && !namesIndex(reading, statement.value))
+    return false;
+  if (key.startsWith("legs.")) {
+    const column = columnHint(reading, statement);
+    const hint =
+      scope.kind === "leg"
+        ? { ...scope.hint, payer: scope.hint.payer ?? column?.payer ?? null }
+        : column;
+    return legs?.add(key, statement, hint) ?? false;
+  }
+  if (key.startsWith("settlement.")) return recordSettlement(reading, statement, scope, match.term);
+  if (key.endsWith(".*")) return recordList(reading, statement, match.term);
+  if (key === "ownReference" || key === "otherReference")
+    return recordReference(reading, statement, key);
+  // "USD Put / GBP Call" names both; which one is meant stands elsewhere.
+  const ofPair = key === "optionType" ? optionTypeOfPair(statement.value) : null;
+  if (ofPair !== null) {
+    reading.terms.addKnown(key, ofPair, "option.ofBaseCurrency", 0.93, statement.value, statement);
+    return true;
+  }
+  if (
+    key === "optionType" &&
+    /\bcalls?\b/i.test(statement.value) &&
+    /\bputs?\b/i.test(statement.value)
+  )
+    return false;
+  // "Commodity: Brent" beside "Commodity Reference Price: OIL-BRENT-IPE": the price decides.
+  if (key === "commodity" && !REFERENCE_PRICE.test(statement.label) && hasReferencePrice(reading))
+    return true;
+  const raw = key === "underlyer" ? statement.value.replace(SHARES_OF, "") : statement.value;
+  const text = key === "floatingIndex" ? indexIn(raw) : withUnit({ ...statement, value: raw }, key);
+  // "The fee is 0.45% per annum" states a rate and no amount.
+  if (match.term.kind === "amount" && (RATE_ONLY.test(raw) || NOTHING_PAID.test(raw))) return false;
+  if (NAMED_THING.has(key) && !isThing(reading, raw)) return false;
+  const parsed = parseTerm(match.term, text, reading.context);
+  if (parsed === null) return false;
+  reading.terms.add(
+    key,
+    { ...parsed, confidence: parsed.confidence * match.confidence },
+    raw,
+    statement,
+  );
+  recordCurrency(reading, statement, key);
+  recordUnit(reading, statement, key);
+  if (key === "floatingIndex") {
+    const tenor = tenorIn(statement.value);
+    if (tenor !== null && !reading.terms.has("tenor"))
+      readWith(reading, "tenor", tenor, statement, 0.95);
+    const spread = overIndex(statement.value);
+    const carries = FUNDED.has(reading.product) && !reading.terms.has("spreadBp");
+    if (spread !== null && carries) readWith(reading, "spreadBp", spread, statement, 0.93);
+  }
+  return true;
+}
+
+/** Products of one funding leg, which carry their spread outside of legs. */
+const FUNDED: ReadonlySet<string> = new Set(["EquitySwap", "TotalReturnSwap"]);
+const NAMED_THING: ReadonlySet<string> = new Set(["underlyer", "security", "referenceEntity"]);
+
+/** A figure is no share and a party no reference entity, whatever label stands before them. */
+function isThing({ parties }: Reading, raw: string): boolean {
+  const isParty = (["bank", "counterparty"] as const).some(
+    (role) => parties.nameOf(role)?.name === raw,
+  );
+  return !isParty && /\p{L}{2}/u.test(raw);
+}
+
+function namesIndex(reading: Reading, value: string): boolean {
+  const parsed = parseTerm(definitionOf("floatingIndex"), indexIn(value), reading.context);
+  return parsed !== null && parsed.rule !== "floatingIndex.asPrinted";
+}
+
+/** "Nil (standard USD 0.85 per lot)": what could be paid is not paid. */
+const NOTHING_PAID = /^(?:nil|none|no fee|keine|entf[äa]llt|n[ée]ant|aucune?)(?![\p{L}])/iu;
+const RATE_ONLY =
+  /^\D{0,12}\d+(?:[.,]\d+)?\s?(?:%|per cent|percent|prozent|pour cent|bps?\b|basis points|basispunkte)/i;
+/** "Ordinary shares of X": the underlyer is X. */
+const SHARES_OF =
+  /^(?:the\s+)?(?:(?:ordinary|common|registered|bearer|preferred|preference)\s+)+(?:shares?|stock)\s+(?:of|in|issued by)\s+|^(?:Stamm|Namens|Inhaber|Vorzugs)aktien (?:der\s+)?|^actions (?:ordinaires |nominatives )?(?:de\s+|d['’])/i;
+const REFERENCE_PRICE = /reference price|referenzpreis|prix de r[ée]f[ée]rence/;
+const hasReferencePrice = (reading: Reading): boolean =>
+  reading.statements.some(({ label, prose }) => !prose && REFERENCE_PRICE.test(label));
+
+const UNIT =
+  /(?:^|\d)\s*(bbls?|barrels?|mt|metric ton(?:ne)?s?|ton(?:ne)?s?|mmbtu|mwh|kwh|therms?|(?:troy )?(?:ounces?|oz)|lbs?|pounds|bushels?|gallons?|kg|kilograms?|litres?|liters?|m3)\b/i;
+
+/** "70,000 bbl" states the unit, "USD 79.25 per bbl" the currency of the price. */
+function recordUnit(reading: Reading, statement: Statement, key: string): void {
+  const isCommodity = /^Commodity/.test(reading.product);
+  if (!isCommodity) return;
+  if (key === "quantity" || key === "totalQuantity") {
+    const unit = UNIT.exec(statement.value)?.[1];
+    if (unit !== undefined && !reading.terms.has("quantityUnit"))
+      read(reading, "quantityUnit", unit, statement);
+  }
+  if (key === "strike" || key === "fixedPrice" || key === "premiumPerUnit") {
+    const money = moneyIn(statement.value);
+    if (money !== null && !reading.terms.has("priceCurrency"))
+      read(reading, "priceCurrency", money.currency, statement);
+  }
+}
+
+/** "EUR 50,000,000" under an amount's label states the currency too. */
+function recordCurrency(reading: Reading, statement: Statement, key: string): void {
+  const partner = key.replace(/Amount$/, "Currency").replace(/\.amount$/, ".currency");
+  const currencyKey = partner !== key ? partner : null;
+  if (currencyKey === null || termFor(currencyKey) === undefined) return;
+  const money = moneyIn(statement.value);
+  if (money === null) return;
+  const parsed = parseTerm(definitionOf(currencyKey), money.currency, reading.context);
+  if (parsed !== null) reading.terms.add(currencyKey, parsed, money.currency, statement);
+}
+
+export function recordSettlement(
+  reading: Reading,
+  statement: Statement,
+  scope: Scope,
+  term: TermDefinition,
+): boolean {
+  const role =
+    roleIn(statement, reading.parties.roleOf) ?? (scope.kind === "settlement" ? scope.role : null);
+  const name = term.key.split(".").at(-1) ?? "";
+  if (role === null) return false;
+  const path = `settlement.${role}.${name}`;
+  const parsed = parseTerm(definitionOf(path), statement.value, reading.context);
+  if (parsed === null) return false;
+  reading.terms.add(path, parsed, statement.value, statement);
+  return true;
+}
+
+function recordList(reading: Reading, statement: Statement, term: TermDefinition): boolean {
+  const dates = term.kind === "date" ? statement.value.match(new RegExp(DATE_TEXT, "giu")) : null;
+  const parts =
+    dates ??
+    statement.value
+      .split(/\s*(?:,|;|\/|&|\+|\band\b|\bund\b|\bet\b)\s+|\s*[,;/&]\s*/i)
+      .filter((part) => part.trim() !== "");
+  const parsed = parts.map((part) => ({ part, value: parseTerm(term, part, reading.context) }));
+  if (!parsed.some(({ value }) => value !== null)) return false;
+  const base = term.key.slice(0, -2);
+  const seen = new Set<string>();
+  for (const { part, value } of parsed) {
+    if (value === null || seen.has(value.value)) continue;
+    reading.terms.add(`${base}.${seen.size}`, value, part, statement);
+    seen.add(value.value);
+  }
+  return true;
+}
