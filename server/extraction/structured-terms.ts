@@ -30,10 +30,14 @@ export class StructuredTerms {
   readonly #readings = new Map<string, TermReading>();
   readonly #warnings: { code: string; message: string }[] = [];
   readonly #reader: "fpml" | "swift";
-  readonly #pages: TextPages;
+  readonly #pages: Pick<TextPages, "evidenceOf">;
   readonly #context: ParseContext;
 
-  constructor(reader: "fpml" | "swift", pages: TextPages, context: ParseContext) {
+  constructor(
+    reader: "fpml" | "swift",
+    pages: Pick<TextPages, "evidenceOf">,
+    context: ParseContext,
+  ) {
     this.#reader = reader;
     this.#pages = pages;
     this.#context = context;

@@ -5,6 +5,7 @@ import type { ExtractedTrade } from "../extraction.ts";
 import type { DocumentLayout } from "../layout-model.ts";
 import type { ReadingMemory } from "../memory/model.ts";
 import { recall } from "../memory/recall.ts";
+import { readPrintedMessage } from "../swift/printed.ts";
 import { type Classification, classify } from "./classify.ts";
 import { classifyByTerms } from "./classify-by-terms.ts";
 import { Collector } from "./collector.ts";
@@ -71,6 +72,8 @@ export function interpretDocument(layout: DocumentLayout, source: Source): Inter
 }
 
 function interpretTrade(layout: DocumentLayout, source: Source): Interpretation {
+  const message = readPrintedMessage(layout, source.side);
+  if (message !== null) return { trades: [message] };
   const lines = linesOf(layout);
   const pairs = withGroupLabels(
     withoutTwins(withPartHeadings(withoutBrackets(withTagNames(statementsOf(layout))))),

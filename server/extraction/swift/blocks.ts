@@ -22,6 +22,8 @@ export interface Message {
   /** BIC of the sender, from the headers. */
   readonly sender: string | null;
   readonly receiver: string | null;
+  /** Which party's own paper a printed message stands on, where no header says who sent it. */
+  readonly sentBy?: "82" | "87";
   readonly fields: readonly Field[];
 }
 

@@ -33,7 +33,8 @@ export function rolesOf(
   const sender: Role = side === "BANK" ? "bank" : "counterparty";
   const own = message.sender?.slice(0, 8);
   const isSender = (number: "82" | "87") =>
-    own !== undefined && bicOf(partyField(message, number))?.bic.slice(0, 8) === own;
+    message.sentBy === number ||
+    (own !== undefined && bicOf(partyField(message, number))?.bic.slice(0, 8) === own);
   const byB = !isSender("82") && isSender("87");
   return {
     sender,
@@ -85,7 +86,11 @@ function readReferences(reading: SwiftReading): void {
   if (type === "AMENDMENT") reading.read("supersedesReference", related);
   if (type === "CANCELLATION") reading.read("cancelsReference", related);
   const { sender, partyA } = reading.roles;
-  reading.read("otherReference", reading.field(sender === partyA ? "21B" : "21N"));
+  const theirs = reading.field(sender === partyA ? "21B" : "21N");
+  const isAnothers = type === "NEW" && related?.raw !== reading.field("20")?.raw;
+  const other =
+    isAnothers && !/^(?:NEW|NONREF|NOREF)$/.test(related?.raw ?? "") ? related : undefined;
+  reading.read("otherReference", theirs ?? other);
 }
 
 function readParty(reading: SwiftReading, field: Field | undefined, role: Role): void {
@@ -132,10 +137,14 @@ function readUti(reading: SwiftReading): void {
   reading.know("uti", `${issuer}${number.raw}`, number, "uti.issuerAndNumber");
 }
 
+const ACCOUNT = /^\/(?:[A-Z]\/)?([A-Za-z0-9 -]{4,34})/;
+/** Option J names each of its parts by a code. */
+const CODED_ACCOUNT = /\/ACC(?:T|OUNT)?\/([A-Za-z0-9 -]{4,34})/;
+
 /** Reads where a role is to be paid, from field 57 of a sequence. */
 export function readSettlement(reading: SwiftReading, role: Role, field: Field | undefined): void {
   if (field === undefined) return;
-  const account = /^\/(?:[A-Z]\/)?([A-Za-z0-9 -]{4,34})/.exec(field.raw);
+  const account = (field.tag.endsWith("J") ? CODED_ACCOUNT : ACCOUNT).exec(field.raw);
   if (account?.[1] !== undefined) {
     const at = field.raw.indexOf(account[1]);
     const source = part(field, at, account[1].length);

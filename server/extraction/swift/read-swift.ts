@@ -44,7 +44,12 @@ export function readSwift(
   return trades.length > 0 ? ok(trades) : refuse("MESSAGE_DAMAGED", "The text holds no message.");
 }
 
-function readMessage(message: Message, pages: TextPages, side: Side): Result<ExtractedTrade> {
+/** Reads one message whose fields are known, wherever they stand. */
+export function readMessage(
+  message: Message,
+  pages: Pick<TextPages, "evidenceOf">,
+  side: Side,
+): Result<ExtractedTrade> {
   const { type } = message;
   if (type === null || message.fields.length === 0) {
     return refuse("MESSAGE_DAMAGED", "The SWIFT message has no type or no text block.");

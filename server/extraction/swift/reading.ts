@@ -65,14 +65,16 @@ export class SwiftReading {
 
   /** `EUR1000000,`: currency and amount, each with its own place. */
   money(amountPath: string, currencyPath: string, source: Stated | undefined): void {
-    const parts = /^(N?)([A-Z]{3})([\d,]+)$/.exec(source?.raw ?? "");
+    // A print may put a space behind the currency and group the digits.
+    const parts = /^(N?)([A-Z]{3})\s?(\d[\d.,]*)$/.exec(source?.raw ?? "");
     if (source === undefined || parts === null) {
       this.read(amountPath, source);
       return;
     }
     const sign = parts[1]?.length ?? 0;
     this.read(currencyPath, part(source, sign, 3));
-    const amount = part(source, sign + 3, (parts[3] ?? "").length);
+    const digits = parts[3] ?? "";
+    const amount = part(source, source.raw.length - digits.length, digits.length);
     this.read(amountPath, amount, decimalOf(amount.raw) ?? undefined);
   }
 

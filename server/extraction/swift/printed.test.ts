@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { readLayout } from "../document/read-layout.ts";
+import { lines, paper, text, title } from "../interpret/fixtures/papers.ts";
+import { interpretDocument } from "../interpret/interpret.ts";
+import {
+  MT300,
+  MT300_NDF,
+  MT305,
+  MT306,
+  MT320,
+  MT340,
+  MT360,
+  MT360_CAP,
+  MT361,
+  MT601,
+  message,
+  termsOf,
+} from "./fixtures.ts";
+
+async function read(bytes: Uint8Array, side: "BANK" | "COUNTERPARTY" = "BANK") {
+  const outcome = await readLayout(bytes);
+  if (!outcome.ok) throw new Error(outcome.reason.message);
+  const told = interpretDocument(outcome.layout, { fileName: "message.pdf", side });
+  if ("failure" in told) throw new Error(told.failure.message);
+  const [trade] = told.trades;
+  return {
+    trade,
+    terms: Object.fromEntries((trade?.terms ?? []).map(({ path, value }) => [path, value])),
+  };
+}
+
+/** The fields of a message as they are printed, without its blocks. */
+const fieldsOf = (fields: string): string[] => fields.split("\n").map((line) => line.trim());
+
+describe("messages printed on paper", () => {
+  it.each([
+    ["300", MT300],
+    ["300", MT300_NDF],
+    ["305", MT305],
+    ["306", MT306],
+    ["320", MT320],
+    ["340", MT340],
+    ["360", MT360],
+    ["360", MT360_CAP],
+    ["361", MT361],
+    ["601", MT601],
+  ])("read like the message itself: MT %s", async (type, fields) => {
+    const printed = await paper(
+      lines(`SWIFT MT ${type} - PRINT COPY`, "SENDER: NORDDEFF", "", ...fieldsOf(fields)),
+    );
+    const { terms, trade } = await read(printed);
+    expect(terms).toEqual(termsOf(message(type, fields)));
+    expect(trade?.terms.every(({ evidence, path }) => path === "side" || evidence !== null)).toBe(
+      true,
+    );
+  });
+
+  it("reads blanks behind tags, names of sequences, coded parties and grouped figures", async () => {
+    const { terms, trade } = await read(
+      await paper(
+        title("PEMBERTON FOODS LTD"),
+        lines(
+          "SWIFT FIN 300 FOREIGN EXCHANGE CONFIRMATION",
+          ":15A: General Information",
+          ":20: PF26FX0331",
+          ":21: LB-1130458",
+          ":22A: NEWT",
+          ":22C: WRONG",
+          ":82J: /NAME/PEMBERTON FOODS LTD/CITY/YORK",
+          ":87D: LARCH BANK AG",
+          "FRANKFURT",
+          ":15B: Transaction Details",
+          ":30T: 20261118",
+          ":30V: 20270222",
+          ":36: 1,3157",
+          ":32B: USD 5,262,800.00",
+          ":57J: /ACCT/2000194417512/NAME/ORCHARD BANK NEW YORK",
+          ":33B: GBP4000000,",
+          ":57D: /70114482",
+          "LARCH BANK LONDON",
+        ),
+        text("This print needs no signature."),
+      ),
+      "COUNTERPARTY",
+    );
+    expect(terms).toMatchObject({
+      productType: "FxForward",
+      ownReference: "PF26FX0331",
+      otherReference: "LB-1130458",
+      "parties.counterparty.name": "PEMBERTON FOODS LTD",
+      "parties.bank.name": "LARCH BANK AG",
+      tradeDate: "2026-11-18",
+      "fx.bankPays.amount": "5262800",
+      "fx.bankPays.currency": "USD",
+      "fx.counterpartyPays.amount": "4000000",
+      "settlement.counterparty.account": "2000194417512",
+      "settlement.counterparty.agent": "ORCHARD BANK NEW YORK",
+      "settlement.bank.account": "70114482",
+      "settlement.bank.agent": "LARCH BANK LONDON",
+    });
+    expect(trade?.warnings).toEqual([]);
+  });
+
+  it("takes the sender for party B where the paper is party B's", async () => {
+    const { terms } = await read(
+      await paper(
+        title("LARCH BANK AG"),
+        lines(
+          "MT300",
+          ":15A:",
+          ":20:LB-2211",
+          ":22A:NEWT",
+          ":82D:PEMBERTON FOODS LTD",
+          ":87D:LARCH BANK AG",
+          ":15B:",
+          ":30T:20261118",
+          ":30V:20270222",
+          ":36:1,25",
+          ":32B:GBP4000000,",
+          ":33B:USD5000000,",
+        ),
+      ),
+    );
+    expect(terms).toMatchObject({
+      "parties.bank.name": "LARCH BANK AG",
+      "parties.counterparty.name": "PEMBERTON FOODS LTD",
+      "fx.bankPays.amount": "4000000",
+      "fx.counterpartyPays.amount": "5000000",
+    });
+  });
+});
