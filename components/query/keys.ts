@@ -27,6 +27,7 @@ export const keys = {
   users: ["users"],
   tokens: ["tokens"],
   checks: ["checks"],
+  allBooks: ["book"],
   book: (book: BookId) => ["book", book],
   bookHistory: (book: BookId) => ["book", book, "history"],
   operations: ["operations"],

@@ -31,6 +31,8 @@ function gatherInvalidations(client: QueryClient) {
       keys.overview,
       ...(changed.has("document") ? [keys.allDocuments] : []),
       ...(matches.length > 0 ? [keys.allWorklists] : []),
+      // Deadlines and what must be looked at follow from the settings.
+      ...(changed.has("settings") ? [keys.allBooks, keys.allMatchDetails, keys.deskImpact] : []),
       ...matches.map((each) => keys.match(each.slice("match:".length))),
     ];
     changed.clear();
@@ -72,7 +74,8 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
       const event = LiveEventSchema.safeParse(JSON.parse(message.data));
       if (!event.success || event.data.kind === "heartbeat") return;
       setLastChange(event.data.at);
-      gathered.add(event.data.kind === "match" ? `match:${event.data.matchId}` : "document");
+      const { kind } = event.data;
+      gathered.add(kind === "match" ? `match:${event.data.matchId}` : kind);
     };
     window.addEventListener("online", onOnline);
     window.addEventListener("offline", onOffline);

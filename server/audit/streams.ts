@@ -25,6 +25,11 @@ export function matchIdOfStream(stream: string): string | null {
   return stream.startsWith("match#") ? stream.slice("match#".length) : null;
 }
 
+/** @returns the book of a stream of settings, or null. */
+export function bookOfStream(stream: string): string | null {
+  return stream.startsWith("book#") ? stream.slice("book#".length) : null;
+}
+
 /** @returns the trade of a trade stream, or null. */
 export function tradeOfStream(stream: string): { side: Side; tradeId: string } | null {
   const found = /^trade#(BANK|COUNTERPARTY)#(.+)$/s.exec(stream);

@@ -53,6 +53,7 @@ export type DownloadTicket = z.infer<typeof DownloadTicketSchema>;
 export const LiveEventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("document"), processingId: z.string(), at: z.iso.datetime() }),
   z.object({ kind: z.literal("match"), matchId: z.string(), at: z.iso.datetime() }),
+  z.object({ kind: z.literal("settings"), book: z.string(), at: z.iso.datetime() }),
   z.object({ kind: z.literal("heartbeat"), at: z.iso.datetime() }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEventSchema>;

@@ -1,10 +1,10 @@
 import type { EventLog } from "../audit/ports.ts";
-import { matchIdOfStream } from "../audit/streams.ts";
+import { bookOfStream, matchIdOfStream } from "../audit/streams.ts";
 import type { LiveEvent } from "../contracts/overview.ts";
 import type { DocumentLists } from "../storage/document-lists.ts";
 import { followed } from "../telemetry/trail.ts";
 
-/** Changes of documents and matches, shared by all listeners of the process. */
+/** Changes of documents, matches and settings, shared by all listeners of the process. */
 export interface LiveFeed {
   /** Yields until `signal` aborts. */
   listen(signal: AbortSignal): AsyncGenerator<LiveEvent, void>;
@@ -42,12 +42,14 @@ export function createLiveFeed(deps: LiveDeps): LiveFeed {
     }
   };
 
-  const poll = async (silent: boolean): Promise<void> => {
+  // The first poll tells of the last seconds too: what changed between a page's own first
+  // question and that poll would be told to nobody otherwise.
+  const poll = async (): Promise<void> => {
     const now = deps.now().getTime();
     const since = new Date(now - OVERLAP_MS).toISOString();
     const changes = await changesSince(deps, since);
     for (const [key, event] of changes) {
-      if (!seen.has(key) && !silent) publish(event);
+      if (!seen.has(key)) publish(event);
       seen.set(key, now);
     }
     // Twice the window: what is still found by a later poll must still be known.
@@ -57,11 +59,9 @@ export function createLiveFeed(deps: LiveDeps): LiveFeed {
   const run = async (): Promise<void> => {
     polling = true;
     let beat = deps.now().getTime();
-    let first = true;
     while (listeners.size > 0) {
       try {
-        await poll(first);
-        first = false;
+        await poll();
       } catch (thrown) {
         // The store is away: say nothing, so the page shows its own age, and try again.
         if (!(thrown instanceof Error)) throw thrown;
@@ -120,12 +120,17 @@ async function changesSince(
       return [`document ${processingId} ${at}`, event] as const;
     }),
     ...events.flatMap(({ stream, sequence, at }) => {
-      const matchId = matchIdOfStream(stream);
-      if (matchId === null) return [];
-      const event: LiveEvent = { kind: "match", matchId, at };
-      return [[`match ${matchId} ${sequence}`, event] as const];
+      const event = eventOf(stream, at);
+      return event === null ? [] : [[`${stream} ${sequence}`, event] as const];
     }),
   ];
+}
+
+function eventOf(stream: string, at: string): LiveEvent | null {
+  const matchId = matchIdOfStream(stream);
+  if (matchId !== null) return { kind: "match", matchId, at };
+  const book = bookOfStream(stream);
+  return book === null ? null : { kind: "settings", book, at };
 }
 
 function pause(milliseconds: number): Promise<void> {

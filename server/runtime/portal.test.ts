@@ -7,6 +7,7 @@ import { DocumentPageSchema, UploadTicketSchema } from "../contracts/documents.t
 import { MatchDetailSchema, MatchPageSchema } from "../contracts/matches.ts";
 import { type LiveEvent, OverviewSchema } from "../contracts/overview.ts";
 import type { Portal } from "../contracts/portal.ts";
+import { ReadingBookSchema } from "../contracts/reading.ts";
 import type { Result } from "../domain/failures.ts";
 import { type LocalStorage, startLocalStorage } from "../storage/testing/local-storage.ts";
 import { createEngine } from "../workflow/engine.ts";
@@ -585,12 +586,14 @@ describe("live and health", () => {
         }),
       ).items[0]?.matchId ?? "";
     const detail = must(await portal.matches.get(operator, breakId));
-    // The first poll takes stock; comments until one is told of.
-    const pending = events.next();
+    // What happened just before is told too; comments until one is told of.
     let told: LiveEvent | undefined;
-    void pending.then(({ value }) => {
-      told = value;
-    });
+    const listening = (async () => {
+      while (told === undefined) {
+        const { value } = await events.next();
+        if (value?.kind === "match" && value.matchId === breakId) told = value;
+      }
+    })();
     while (told === undefined) {
       must(
         await portal.matches.comment(operator, {
@@ -601,11 +604,43 @@ describe("live and health", () => {
       );
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    expect(told).toMatchObject({ kind: "match", matchId: breakId });
+    await listening;
     stop.abort();
     let last = await events.next();
     while (!last.done) last = await events.next();
     expect(last.done).toBe(true);
+  });
+
+  it("tells of settings, and a match shows their effect at once", async () => {
+    const stop = new AbortController();
+    const events = portal.live(operator, stop.signal)[Symbol.asyncIterator]();
+    const thresholds = async () => must(await portal.matches.get(operator, matched)).thresholds;
+    const { operational, ...others } = await thresholds();
+    const wanted = { ...others, operational: operational === 0.5 ? 0.6 : 0.5 };
+    const administrator = person("administrator");
+    const before = must(await portal.books.get(administrator, "reading"));
+    const proposed = must(
+      await portal.books.propose(administrator, {
+        book: "reading",
+        revision: before.revision,
+        content: { ...ReadingBookSchema.parse(before.content), thresholds: wanted },
+        reason: "Account numbers are typed by hand.",
+      }),
+    );
+    must(
+      await portal.books.decide(approver, {
+        book: "reading",
+        revision: proposed.revision,
+        decision: "SIGN",
+        reason: "Agreed, they are typed by hand.",
+      }),
+    );
+    expect(await thresholds()).toEqual(wanted);
+    let told = await events.next();
+    while (told.value?.kind !== "settings") told = await events.next();
+    expect(told.value).toMatchObject({ book: "reading" });
+    stop.abort();
+    await events.return?.(undefined);
   });
 
   it("health really asks", async () => {

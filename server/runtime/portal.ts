@@ -20,7 +20,13 @@ import { createReport, downloadReport, listReports } from "../reports/reports.ts
 import type { Storage } from "../storage/storage.ts";
 import { createTradeCounts } from "../storage/trade-counts.ts";
 import { currentTrail } from "../telemetry/trail.ts";
-import { FLAG_BOOK, INSTITUTION_BOOK, PROFILE_BOOK } from "../workflow/books/catalogue.ts";
+import { readBook } from "../workflow/books/book.ts";
+import {
+  FLAG_BOOK,
+  INSTITUTION_BOOK,
+  PROFILE_BOOK,
+  READING_BOOK,
+} from "../workflow/books/catalogue.ts";
 import { liveBook } from "../workflow/books/live-book.ts";
 import { correctTerm } from "../workflow/corrections/correct-term.ts";
 import { createFlags } from "../workflow/flags/flags.ts";
@@ -108,8 +114,10 @@ export function createPortal(
         getMatch(
           {
             store,
-            thresholds: async () => (await memory.reading()).thresholds,
-            institutions: async () => (await institutions.current()).content,
+            // Who has just signed a change of the settings looks at a match for its effect.
+            thresholds: async () =>
+              (await readBook(storage.settings, READING_BOOK)).content.thresholds,
+            institutions: async () => (await readBook(storage.settings, INSTITUTION_BOOK)).content,
             now,
           },
           actor,

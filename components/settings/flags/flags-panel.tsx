@@ -1,17 +1,15 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
-import { Time } from "#components/format/time.tsx";
+import { useState } from "react";
 import { Panel } from "#components/overview/figures.tsx";
+import { InForce } from "#components/settings/books/in-force.tsx";
+import { ProposeBar } from "#components/settings/books/propose-bar.tsx";
 import type { BookChanges, BookOf } from "#components/settings/books/use-book.ts";
 import { useMay } from "#components/shell/actor.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { ROLES } from "#server/contracts/access.ts";
 import { FLAGS, type FlagBook } from "#server/contracts/flags.ts";
 import { contentOf, draftOf, type FlagDraft } from "./draft.ts";
-
-const LEAST_REASON = 10;
 
 /** Every flag, what it does, and the way to propose another setting. */
 export function FlagsPanel({
@@ -23,25 +21,12 @@ export function FlagsPanel({
 }) {
   const mayPropose = useMay("proposeSettings") && view.proposal === null;
   const [draft, setDraft] = useState(() => draftOf(view.content));
+  const content = contentOf(draft);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(view.content));
   const set = (id: FlagDraft["id"], change: Partial<FlagDraft>): void =>
     setDraft(draft.map((flag) => (flag.id === id ? { ...flag, ...change } : flag)));
   return (
-    <Panel
-      title="Feature flags"
-      detail={
-        <span className="text-soft text-xs">
-          {view.version === 0 ? (
-            "as shipped"
-          ) : (
-            <>
-              version {view.version}, signed by {view.signedBy?.name ?? "nobody"}{" "}
-              {view.signedAt === null ? null : <Time at={view.signedAt} />}
-            </>
-          )}
-        </span>
-      }
-    >
+    <Panel title="Feature flags" detail={<InForce view={view} />}>
       <ScrollRegion aria-label="Feature flags">
         <table className="data-table w-full">
           <thead>
@@ -66,11 +51,14 @@ export function FlagsPanel({
         those of the smaller one. A signed change reaches every process within seconds.
       </p>
       {isChanged ? (
-        <ProposeForm
-          content={contentOf(draft)}
-          view={view}
-          changes={changes}
+        <ProposeBar
+          problem={content === null ? "Every share is a whole percentage from 0 to 100." : null}
+          pending={changes.pending}
           onDiscard={() => setDraft(draftOf(view.content))}
+          onPropose={async (reason) => {
+            const { book, revision } = view;
+            await changes.propose({ book, revision, content, reason });
+          }}
         />
       ) : null}
     </Panel>
@@ -153,54 +141,5 @@ function FlagRow({
         </>
       )}
     </tr>
-  );
-}
-
-function ProposeForm({
-  content,
-  view,
-  changes,
-  onDiscard,
-}: {
-  readonly content: FlagBook | null;
-  readonly view: BookOf<FlagBook>;
-  readonly changes: BookChanges;
-  readonly onDiscard: () => void;
-}) {
-  const id = useId();
-  const [reason, setReason] = useState("");
-  const short = reason.trim().length < LEAST_REASON;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (content === null || short || changes.pending) return;
-    const { book, revision } = view;
-    void changes.propose({ book, revision, content, reason: reason.trim() });
-  };
-  return (
-    <form onSubmit={submit} className="space-y-1.5 border-t bg-accent-tint px-2.5 py-2">
-      <label htmlFor={id} className="block font-medium">
-        Why (at least {LEAST_REASON} characters, for the signer and the auditor)
-      </label>
-      <input
-        id={id}
-        className="field w-full"
-        value={reason}
-        maxLength={2000}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      {content === null ? (
-        <p className="text-fault">Every share is a whole percentage from 0 to 100.</p>
-      ) : null}
-      <div className="flex gap-2">
-        <Button
-          type="submit"
-          variant="primary"
-          disabled={changes.pending || short || content === null}
-        >
-          {changes.pending ? "Proposing…" : "Propose"}
-        </Button>
-        <Button onClick={onDiscard}>Discard</Button>
-      </div>
-    </form>
   );
 }

@@ -3,20 +3,19 @@
 import { Plus } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { Time } from "#components/format/time.tsx";
 import { Panel } from "#components/overview/figures.tsx";
-import { OpenProposal } from "#components/settings/books/open-proposal.tsx";
+import { BookPage } from "#components/settings/books/book-page.tsx";
+import { InForce } from "#components/settings/books/in-force.tsx";
+import { ProposeBar } from "#components/settings/books/propose-bar.tsx";
 import {
   type BookActions,
   type BookChanges,
   type BookOf,
-  useBook,
   useBookChanges,
 } from "#components/settings/books/use-book.ts";
-import { History } from "#components/settings/profiles/history.tsx";
-import { ProposeBar } from "#components/settings/profiles/propose-bar.tsx";
+import { useDraft } from "#components/settings/books/use-draft.ts";
 import { useMay } from "#components/shell/actor.tsx";
-import { Empty, Query } from "#components/shell/states.tsx";
+import { Empty } from "#components/shell/states.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import {
@@ -33,32 +32,17 @@ const BOOK = "institutions";
 
 /** Who we are and who the others are: what holds, what is proposed, and what held before. */
 export function Institutions({ actions }: { readonly actions: BookActions }) {
-  const book = useBook(BOOK, InstitutionBookSchema);
   const changes = useBookChanges(BOOK, actions);
   return (
-    <Query query={book} what="the institutions" rows={8}>
-      {(view) => (
-        <>
-          {changes.refusal === null ? null : (
-            <Notice
-              kind="refusal"
-              action={
-                <Button size="sm" onClick={changes.clear}>
-                  Close
-                </Button>
-              }
-            >
-              {changes.refusal.message}
-            </Notice>
-          )}
-          {view.proposal === null ? null : (
-            <OpenProposal view={{ ...view, proposal: view.proposal }} changes={changes} />
-          )}
-          <Entries view={view} changes={changes} />
-          <History book={BOOK} />
-        </>
-      )}
-    </Query>
+    <BookPage
+      book={BOOK}
+      schema={InstitutionBookSchema}
+      changes={changes}
+      what="the institutions"
+      rows={8}
+    >
+      {(view) => <Entries view={view} changes={changes} />}
+    </BookPage>
   );
 }
 
@@ -74,10 +58,10 @@ function Entries({ view, changes }: EntriesProps) {
   // The address changes a moment after the wish was taken: it must not come true twice.
   const [taken, setTaken] = useState<string | null>(null);
   const may = useMay("proposeSettings") && view.proposal === null;
-  const [draft, setDraft] = useState<InstitutionBook | null>(null);
+  const draft = useDraft(BOOK, view, changes);
   const [editing, setEditing] = useState<Editing | null>(null);
   const [sought, setSought] = useState("");
-  const book = may && draft !== null ? draft : view.content;
+  const book = (may ? draft.content : null) ?? view.content;
   const wish = address === taken ? null : wishOf(new URLSearchParams(address), book);
   const open = editing ?? (may ? wish : null);
   const close = (): void => {
@@ -86,7 +70,7 @@ function Entries({ view, changes }: EntriesProps) {
     setTaken(address);
     router.replace("/settings/institutions");
   };
-  const changed = draft === null ? [] : changedEntries(view.content, draft);
+  const changed = draft.content === null ? [] : changedEntries(view.content, draft.content);
   const shown = found(book, sought);
   return (
     <>
@@ -120,7 +104,7 @@ function Entries({ view, changes }: EntriesProps) {
               <Plus aria-hidden /> Add an institution
             </Button>
           ) : null}
-          <CsvButtons book={book} onImport={may ? setDraft : null} />
+          <CsvButtons book={book} onImport={may ? draft.change : null} />
         </div>
         {book.length === 0 ? (
           <Empty title="Nobody has been entered yet." className="py-6">
@@ -137,22 +121,19 @@ function Entries({ view, changes }: EntriesProps) {
               may
                 ? {
                     onEdit: setEditing,
-                    onDelete: ({ id }) => setDraft(book.filter((each) => each.id !== id)),
+                    onDelete: ({ id }) => draft.change(book.filter((each) => each.id !== id)),
                   }
                 : null
             }
           />
         )}
-        {changed.length > 0 && draft !== null ? (
+        {may && changed.length > 0 ? (
           <ProposeBar
             changed={changed}
+            problem={draft.problem}
             pending={changes.pending}
-            onDiscard={() => setDraft(null)}
-            onPropose={async (reason) => {
-              const { revision } = view;
-              const done = await changes.propose({ book: BOOK, revision, content: draft, reason });
-              if (done !== null) setDraft(null);
-            }}
+            onDiscard={draft.discard}
+            onPropose={draft.propose}
           />
         ) : null}
       </Panel>
@@ -162,22 +143,12 @@ function Entries({ view, changes }: EntriesProps) {
           editing={open}
           book={book}
           onDone={(next) => {
-            setDraft(next);
+            draft.change(next);
             close();
           }}
           onClose={close}
         />
       )}
     </>
-  );
-}
-
-function InForce({ view }: { readonly view: BookOf<InstitutionBook> }) {
-  const { version, signedBy, signedAt } = view;
-  if (signedBy === null || signedAt === null) return null;
-  return (
-    <span className="text-soft text-xs">
-      Version {version}, signed by {signedBy.name}, <Time at={signedAt} />
-    </span>
   );
 }

@@ -1,17 +1,15 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
-import { Time } from "#components/format/time.tsx";
+import { useId, useState } from "react";
 import { sentenceCase } from "#components/format/words.ts";
 import { Panel } from "#components/overview/figures.tsx";
+import { InForce } from "#components/settings/books/in-force.tsx";
+import { ProposeBar } from "#components/settings/books/propose-bar.tsx";
 import type { BookChanges, BookOf } from "#components/settings/books/use-book.ts";
 import { useMay } from "#components/shell/actor.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { MEMORY_MODES, type ReadingBook, ReadingBookSchema } from "#server/contracts/reading.ts";
 import { TERM_CLASSES, type TermClass } from "#server/domain/outcomes.ts";
 import { MODE_WORDS } from "./use-memory.ts";
-
-const LEAST_REASON = 10;
 
 const MEANING: Readonly<Record<TermClass, string>> = {
   economic: "What the trade is worth: amounts, rates, dates, parties' roles",
@@ -73,143 +71,104 @@ export function ReadingBookPanel({
   const id = useId();
   const mayPropose = useMay("proposeSettings") && view.proposal === null;
   const [wished, setWished] = useState(() => wishedOf(view.content));
-  const [reason, setReason] = useState("");
   const content = contentOf(wished);
   const isChanged = JSON.stringify(wished) !== JSON.stringify(wishedOf(view.content));
-  const short = reason.trim().length < LEAST_REASON;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (content === null || short || changes.pending) return;
-    const { book, revision } = view;
-    void changes.propose({ book, revision, content, reason: reason.trim() });
-  };
   return (
-    <Panel
-      title="What a person must look at"
-      detail={
-        <span className="text-soft text-xs">
-          {view.version === 0 ? (
-            "as shipped"
-          ) : (
-            <>
-              version {view.version}, signed by {view.signedBy?.name ?? "nobody"}{" "}
-              {view.signedAt === null ? null : <Time at={view.signedAt} />}
-            </>
-          )}
-        </span>
-      }
-    >
-      <form onSubmit={submit}>
-        <table className="data-table">
-          <thead>
-            <tr>
-              <th scope="col">Class of terms</th>
-              <th scope="col">What belongs to it</th>
-              <th scope="col" className="!text-right">
-                Look at it below (% sure)
-              </th>
+    <Panel title="What a person must look at" detail={<InForce view={view} />}>
+      <table className="data-table">
+        <thead>
+          <tr>
+            <th scope="col">Class of terms</th>
+            <th scope="col">What belongs to it</th>
+            <th scope="col" className="!text-right">
+              Look at it below (% sure)
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {TERM_CLASSES.map((each) => (
+            <tr key={each}>
+              <td>
+                <label htmlFor={`${id}-${each}`} className="font-medium">
+                  {sentenceCase(each)}
+                </label>
+              </td>
+              <td className="!whitespace-normal text-soft">{MEANING[each]}</td>
+              <td className="text-right">
+                <input
+                  id={`${id}-${each}`}
+                  type="number"
+                  min={0}
+                  max={100}
+                  step={0.5}
+                  readOnly={!mayPropose}
+                  className="field h-6.5 w-20 text-right"
+                  value={wished.thresholds[each]}
+                  onChange={(event) =>
+                    setWished({
+                      ...wished,
+                      thresholds: { ...wished.thresholds, [each]: event.target.value },
+                    })
+                  }
+                />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {TERM_CLASSES.map((each) => (
-              <tr key={each}>
-                <td>
-                  <label htmlFor={`${id}-${each}`} className="font-medium">
-                    {sentenceCase(each)}
-                  </label>
-                </td>
-                <td className="!whitespace-normal text-soft">{MEANING[each]}</td>
-                <td className="text-right">
-                  <input
-                    id={`${id}-${each}`}
-                    type="number"
-                    min={0}
-                    max={100}
-                    step={0.5}
-                    readOnly={!mayPropose}
-                    className="field h-6.5 w-20 text-right"
-                    value={wished.thresholds[each]}
-                    onChange={(event) =>
-                      setWished({
-                        ...wished,
-                        thresholds: { ...wished.thresholds, [each]: event.target.value },
-                      })
-                    }
-                  />
-                </td>
-              </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-2 border-t px-2.5 py-2">
+        <div>
+          <label htmlFor={`${id}-memory`} className="block font-medium">
+            Learning from corrections
+          </label>
+          <select
+            id={`${id}-memory`}
+            className="field"
+            disabled={!mayPropose}
+            value={wished.memory}
+            onChange={(event) => {
+              const memory = MEMORY_MODES.find((mode) => mode === event.target.value);
+              if (memory !== undefined) setWished({ ...wished, memory });
+            }}
+          >
+            {MEMORY_MODES.map((mode) => (
+              <option key={mode} value={mode}>
+                {MODE_WORDS[mode]}
+              </option>
             ))}
-          </tbody>
-        </table>
-        <div className="flex flex-wrap items-end gap-x-6 gap-y-2 border-t px-2.5 py-2">
-          <div>
-            <label htmlFor={`${id}-memory`} className="block font-medium">
-              Learning from corrections
-            </label>
-            <select
-              id={`${id}-memory`}
-              className="field"
-              disabled={!mayPropose}
-              value={wished.memory}
-              onChange={(event) => {
-                const memory = MEMORY_MODES.find((mode) => mode === event.target.value);
-                if (memory !== undefined) setWished({ ...wished, memory });
-              }}
-            >
-              {MEMORY_MODES.map((mode) => (
-                <option key={mode} value={mode}>
-                  {MODE_WORDS[mode]}
-                </option>
-              ))}
-            </select>
-          </div>
-          <div>
-            <label htmlFor={`${id}-confirmations`} className="block font-medium">
-              Confirmed documents until a learnt label counts as known
-            </label>
-            <input
-              id={`${id}-confirmations`}
-              type="number"
-              min={1}
-              max={50}
-              readOnly={!mayPropose}
-              className="field w-20"
-              value={wished.confirmations}
-              onChange={(event) => setWished({ ...wished, confirmations: event.target.value })}
-            />
-          </div>
+          </select>
         </div>
-        {isChanged ? (
-          <div className="space-y-1.5 border-t bg-accent-tint px-2.5 py-2">
-            <label htmlFor={`${id}-reason`} className="block font-medium">
-              Why (at least {LEAST_REASON} characters, for the signer and the auditor)
-            </label>
-            <input
-              id={`${id}-reason`}
-              className="field w-full"
-              value={reason}
-              maxLength={2000}
-              onChange={(event) => setReason(event.target.value)}
-            />
-            {content === null ? (
-              <p className="text-fault">
-                Every threshold is a percentage from 0 to 100, and the number of documents is from 1
-                to 50.
-              </p>
-            ) : null}
-            <div className="flex gap-2">
-              <Button
-                type="submit"
-                variant="primary"
-                disabled={changes.pending || short || content === null}
-              >
-                {changes.pending ? "Proposing…" : "Propose"}
-              </Button>
-              <Button onClick={() => setWished(wishedOf(view.content))}>Discard</Button>
-            </div>
-          </div>
-        ) : null}
-      </form>
+        <div>
+          <label htmlFor={`${id}-confirmations`} className="block font-medium">
+            Confirmed documents until a learnt label counts as known
+          </label>
+          <input
+            id={`${id}-confirmations`}
+            type="number"
+            min={1}
+            max={50}
+            readOnly={!mayPropose}
+            className="field w-20"
+            value={wished.confirmations}
+            onChange={(event) => setWished({ ...wished, confirmations: event.target.value })}
+          />
+        </div>
+      </div>
+      {isChanged ? (
+        <ProposeBar
+          problem={
+            content === null
+              ? "Every threshold is a percentage from 0 to 100, and the number of documents is from 1 to 50."
+              : null
+          }
+          pending={changes.pending}
+          onDiscard={() => setWished(wishedOf(view.content))}
+          onPropose={async (reason) => {
+            const { book, revision } = view;
+            await changes.propose({ book, revision, content, reason });
+          }}
+        />
+      ) : null}
     </Panel>
   );
 }

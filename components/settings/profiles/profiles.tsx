@@ -4,16 +4,18 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { Time } from "#components/format/time.tsx";
 import { Panel } from "#components/overview/figures.tsx";
 import { keys } from "#components/query/keys.ts";
+import { BookPage } from "#components/settings/books/book-page.tsx";
+import { InForce } from "#components/settings/books/in-force.tsx";
+import { ProposeBar } from "#components/settings/books/propose-bar.tsx";
 import {
   type BookActions,
   type BookChanges,
   type BookOf,
-  useBook,
   useBookChanges,
 } from "#components/settings/books/use-book.ts";
+import { useDraft } from "#components/settings/books/use-draft.ts";
 import { useMay } from "#components/shell/actor.tsx";
 import { Query } from "#components/shell/states.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -21,10 +23,8 @@ import { Notice } from "#components/ui/notice.tsx";
 import { type ProfileBook, ProfileBookSchema } from "#server/contracts/profiles.ts";
 import { changedRows, type Editing, wished, wishOf, withRow } from "./draft.ts";
 import type { Steer } from "./dry-run.tsx";
-import { History } from "./history.tsx";
 import { EMPTY_ROW } from "./profile-words.ts";
 import { Proposal } from "./proposal.tsx";
-import { ProposeBar } from "./propose-bar.tsx";
 import { RematchStatus } from "./rematch-status.tsx";
 import { RowDialog } from "./row-dialog.tsx";
 import { RowsTable } from "./rows-table.tsx";
@@ -40,7 +40,6 @@ interface ProfilesProps {
 /** Match profiles: what holds, what is proposed and what that would do, and what held before. */
 export function Profiles({ actions }: ProfilesProps) {
   const client = useQueryClient();
-  const book = useBook(BOOK, ProfileBookSchema);
   const impact = useDeskImpact();
   const changes = useBookChanges(BOOK, actions.book);
   const after = async <T,>(work: Promise<T>): Promise<T> => {
@@ -55,42 +54,34 @@ export function Profiles({ actions }: ProfilesProps) {
     withdraw: (input) => after(changes.withdraw(input)),
   };
   return (
-    <Query query={book} what="the match profiles" rows={8}>
+    <BookPage
+      book={BOOK}
+      schema={ProfileBookSchema}
+      changes={watched}
+      what="the match profiles"
+      rows={8}
+      proposal={(view, proposal) => (
+        <Query query={impact} what="the dry run" rows={2}>
+          {(known) => (
+            <Proposal
+              key={view.revision}
+              view={view}
+              proposal={proposal}
+              impact={known}
+              changes={watched}
+              steer={actions.steer}
+            />
+          )}
+        </Query>
+      )}
+    >
       {(view) => (
         <>
-          {changes.refusal === null ? null : (
-            <Notice
-              kind="refusal"
-              action={
-                <Button size="sm" onClick={changes.clear}>
-                  Close
-                </Button>
-              }
-            >
-              {changes.refusal.message}
-            </Notice>
-          )}
-          {view.proposal === null ? null : (
-            <Query query={impact} what="the dry run" rows={2}>
-              {(known) =>
-                view.proposal === null ? null : (
-                  <Proposal
-                    view={view}
-                    proposal={view.proposal}
-                    impact={known}
-                    changes={watched}
-                    steer={actions.steer}
-                  />
-                )
-              }
-            </Query>
-          )}
           <Rows view={view} changes={watched} />
           {impact.data?.rematch ? <RematchStatus rematch={impact.data.rematch} /> : null}
-          <History book={BOOK} />
         </>
       )}
-    </Query>
+    </BookPage>
   );
 }
 
@@ -107,9 +98,9 @@ function Rows({ view, changes }: RowsProps) {
   const [taken, setTaken] = useState<string | null>(null);
   const wish = address === taken ? null : wishOf(new URLSearchParams(address));
   const may = useMay("proposeSettings") && view.proposal === null;
-  const [draft, setDraft] = useState<ProfileBook | null>(null);
+  const draft = useDraft(BOOK, view, changes);
   const [editing, setEditing] = useState<Editing | null>(null);
-  const rows = may && draft !== null ? draft : view.content;
+  const rows = (may ? draft.content : null) ?? view.content;
   const open = editing ?? (may && wish !== null ? wished(rows, wish) : null);
   const close = (): void => {
     setEditing(null);
@@ -118,7 +109,7 @@ function Rows({ view, changes }: RowsProps) {
     setTaken(address);
     router.replace("/settings/profiles");
   };
-  const changed = draft === null ? [] : changedRows(view.content, draft);
+  const changed = draft.content === null ? [] : changedRows(view.content, draft.content);
   return (
     <>
       {wish !== null && view.proposal !== null ? (
@@ -143,7 +134,7 @@ function Rows({ view, changes }: RowsProps) {
                       const row = rows[index];
                       if (row !== undefined) setEditing({ index, row });
                     },
-                    onDelete: (index) => setDraft(rows.filter((_, at) => at !== index)),
+                    onDelete: (index) => draft.change(rows.filter((_, at) => at !== index)),
                   }
                 : null
             }
@@ -156,16 +147,13 @@ function Rows({ view, changes }: RowsProps) {
             </Button>
           </div>
         ) : null}
-        {changed.length > 0 && draft !== null ? (
+        {may && changed.length > 0 ? (
           <ProposeBar
             changed={changed}
+            problem={draft.problem}
             pending={changes.pending}
-            onDiscard={() => setDraft(null)}
-            onPropose={async (reason) => {
-              const { revision } = view;
-              const done = await changes.propose({ book: BOOK, revision, content: draft, reason });
-              if (done !== null) setDraft(null);
-            }}
+            onDiscard={draft.discard}
+            onPropose={draft.propose}
           />
         ) : null}
       </Panel>
@@ -174,26 +162,12 @@ function Rows({ view, changes }: RowsProps) {
           editing={open}
           taken={rows.filter((_, at) => at !== open.index).map(({ name }) => name)}
           onDone={(row) => {
-            setDraft(withRow(rows, { ...open, row }));
+            draft.change(withRow(rows, { ...open, row }));
             close();
           }}
           onClose={close}
         />
       )}
     </>
-  );
-}
-
-function InForce({ view }: { readonly view: BookOf<ProfileBook> }) {
-  const { version, signedBy, signedAt } = view;
-  return (
-    <span className="text-soft text-xs">
-      {version === 0 ? "Version 0, as the product ships it" : `Version ${version}`}
-      {signedBy === null || signedAt === null ? null : (
-        <>
-          , signed by {signedBy.name}, <Time at={signedAt} />
-        </>
-      )}
-    </span>
   );
 }

@@ -6,27 +6,37 @@ import { Button } from "#components/ui/button.tsx";
 const LEAST_REASON = 10;
 
 interface ProposeBarProps {
-  /** Names of the rows that are changed. */
-  readonly changed: readonly string[];
+  /** Names of the entries that are changed, where a form does not show it by itself. */
+  readonly changed?: readonly string[];
+  /** Why the change cannot be proposed as it is; null: it can. */
+  readonly problem?: string | null;
   readonly pending: boolean;
   readonly onPropose: (reason: string) => Promise<void>;
   readonly onDiscard: () => void;
 }
 
 /** The reason of a change, and the way to propose it. */
-export function ProposeBar({ changed, pending, onPropose, onDiscard }: ProposeBarProps) {
+export function ProposeBar({
+  changed = [],
+  problem = null,
+  pending,
+  onPropose,
+  onDiscard,
+}: ProposeBarProps) {
   const [reason, setReason] = useState("");
   const id = useId();
-  const short = reason.trim().length < LEAST_REASON;
+  const barred = problem !== null || pending || reason.trim().length < LEAST_REASON;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!short && !pending) void onPropose(reason.trim());
+    if (!barred) void onPropose(reason.trim());
   };
   return (
     <form onSubmit={submit} className="space-y-1.5 border-t bg-accent-tint px-2.5 py-2">
-      <p>
-        Changed and not proposed yet: <strong>{changed.join(", ")}</strong>
-      </p>
+      {changed.length === 0 ? null : (
+        <p>
+          Changed and not proposed yet: <strong>{changed.join(", ")}</strong>
+        </p>
+      )}
       <label htmlFor={id} className="block font-medium">
         Why (at least {LEAST_REASON} characters, for the signer and the auditor)
       </label>
@@ -37,8 +47,13 @@ export function ProposeBar({ changed, pending, onPropose, onDiscard }: ProposeBa
         onChange={(event) => setReason(event.target.value)}
         className="field w-full"
       />
+      {problem === null ? null : (
+        <p role="alert" className="text-fault">
+          {problem}
+        </p>
+      )}
       <div className="flex gap-2">
-        <Button type="submit" variant="primary" disabled={pending || short}>
+        <Button type="submit" variant="primary" disabled={barred}>
           {pending ? "Proposing…" : "Propose"}
         </Button>
         <Button disabled={pending} onClick={onDiscard}>
