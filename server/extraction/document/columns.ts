@@ -4,7 +4,7 @@ import type { Rule } from "./graphics.ts";
 import type { Grid, GridCell } from "./grid.ts";
 import { inlinePair, labelLikeness } from "./labels.ts";
 import { makeRun, type Row, type Run } from "./lines.ts";
-import { PART_HEADING } from "./orientation.ts";
+import { CORNER, PART_HEADING } from "./orientation.ts";
 import { type Column, columnAt, groupRows, WRAPPED, wraps } from "./row-groups.ts";
 import { typedList } from "./typed-lists.ts";
 
@@ -203,13 +203,16 @@ function isHeadRow(rows: readonly Row[], at: number): boolean {
 
 /** Names of parties or legs over columns of values begin a table of their own. */
 function headsParts(row: Row, columns: readonly Column[]): boolean {
-  const [first] = row.runs;
+  const [corner] = row.runs;
   const margin = columns[0]?.x1 ?? 0;
+  const isCornered = corner !== undefined && corner.left <= margin && CORNER.test(corner.text);
+  const heads = isCornered ? row.runs.slice(1) : row.runs;
+  const [first] = heads;
   return (
-    row.runs.length >= 2 &&
+    heads.length >= 2 &&
     first !== undefined &&
     first.left > margin &&
-    row.runs.every((run) => run.text.length <= 40 && PART_HEADING.test(run.text))
+    heads.every((run) => run.text.length <= 40 && PART_HEADING.test(run.text))
   );
 }
 

@@ -93,10 +93,27 @@ function steady(rows: CellRows): boolean {
 }
 
 /** Headings of columns that say whose or which part of the trade stands below them. */
-export const PART_HEADING =
-  /^(?:part(?:y|ei|ie) [ab12]|(?:the )?(?:bank|counterparty|client|customer|buyer|seller)|we|you|us|our side|your side|(?:first|second|near|far|pay|receive|fixed|floating|inflation|feste?|variable|fixe|kurze|lange|proche|lointaine) ?(?:rate )?(?:leg|amounts?|seite|jambe|bein|payer)?|(?:leg|jambe|bein|seite) ?[12ab]|[12ab]\. ?leg)\b/i;
-const CORNER =
-  /^(?:terms?|item|field|details?|description|merkmal|angaben?|champ|rubrique|economic terms?|)$/i;
+export const PART_HEADING = new RegExp(
+  `^(?:${[
+    "part(?:y|ei|ie) [ab12]",
+    "(?:the )?(?:bank|counterparty|client|customer|buyer|seller)",
+    "(?:protection|option|cap|floor|swaption) (?:buyer|seller)",
+    "(?:sicherungs|options)?(?:käufer|verkäufer)(?:in)?",
+    "(?:l['’])?(?:acheteur|acheteuse)(?: de protection)?|(?:le )?(?:vendeur|vendeuse)(?: de protection)?",
+    "lender|borrower|(?:kredit|darlehens)(?:geber|nehmer)|prêteur|emprunteur",
+    "(?:der )?(?:kunde|kundin|kontrahent)|(?:die )?gegenpartei|kreditinstitut|(?:le )?client|(?:la )?(?:contrepartie|banque)",
+    "we|you|us|our side|your side|(?:wir|sie|nous|vous)(?=$|\\s)|unsere seite|ihre seite",
+    "(?:first|second|near|far|pay|receive|fixed|floating|inflation|feste?|variable|fixe|kurze|lange|proche|lointaine) ?(?:rate )?(?:leg|side|amounts?|seite|jambe|bein|payer)?",
+    "(?:leg|jambe|bein|seite) ?[12ab]|[12ab]\\. ?leg",
+    "[a-z]{3}[ -](?:leg|side|seite|bein)|(?:jambe|branche) (?:en )?[a-z]{3}(?=$|\\s)",
+    "(?:zahlungs|zahler|empfangs|empfänger|fest|variable)-?(?:seite|bein)",
+    "(?:jambe|branche) (?:payeuse|receveuse|payée|reçue|fixe|variable|prêteuse|emprunteuse)",
+  ].join("|")})(?!\\p{L})`,
+  "iu",
+);
+/** What stands over the labels of such a table, where anything does. */
+export const CORNER =
+  /^(?:termes?|terms|items?|fields?|details?|détails?|description|désignation|merkmale?|angaben?|bezeichnung|feld|eckdaten|konditionen|champs?|rubrique|libellé|éléments?|caractéristiques?|particulars|(?:economic|trade|transaction) (?:terms?|details?)|)$/i;
 
 /** Whether the first row names parties or legs over the columns, with labels down the left. */
 function isHeadedByParts(rows: CellRows): boolean {

@@ -44,7 +44,7 @@ const NO_HEADING = /@|\d{3}|[,;.]$/;
 const VALUE_HEADING =
   /^(?:values?|contents?|details?|descriptions?|particulars|wert|werte|inhalt|angaben?|einzelheiten|valeurs?|contenu|d[ée]tails?)$/i;
 const GENERIC_HEADING =
-  /^(?:term|terms|item|field|description|details?|data|label|name|attribute|parameter|value|values|particulars|economic terms?|trade details?|merkmal|feld|wert|angabe|angaben|bezeichnung|inhalt|contents?|contenu|champ|valeur|libellé|élément|détails?|rubrique|#|no\.?|nr\.?)$/i;
+  /^(?:terms?|termes?|items?|fields?|descriptions?|details?|data|label|name|attribute|parameter|value|values|particulars|economic terms?|trade details?|merkmale?|feld|wert|angabe|angaben|bezeichnung|eckdaten|konditionen|inhalt|contents?|contenu|champ|valeur|libellé|éléments?|caractéristiques?|désignation|détails?|rubrique|#|no\.?|nr\.?)$/i;
 
 /** Reads the pairs and headings of one table.
  * @param inherited headings of the table this one continues, used when it has none itself. */

@@ -1,5 +1,6 @@
 import type { TermReading } from "../../domain/trade.ts";
 import { Collector } from "./collector.ts";
+import { legColumns } from "./leg-columns.ts";
 import { readLegTerm } from "./leg-term.ts";
 import type { Reading } from "./reading.ts";
 import type { LegHint } from "./scope.ts";
@@ -11,8 +12,11 @@ interface Draft {
   readonly terms: Collector;
   /** Where the document says what kind of leg it is. */
   readonly saidBy: Statement;
+  /** The column of a table that describes this leg and nothing else, as {@link legColumns} has it. */
+  column: string | null;
 }
 
+const NO_HINT: LegHint = { type: null, number: null, payer: null, currency: null };
 const OPENS_LEG = /^legs\.\*\.(?:payer|receiver)$/;
 /** Terms only one kind of leg has: they find their leg without being told. */
 const FLOATING_ONLY =
@@ -28,10 +32,12 @@ export class Legs {
   readonly #reading: Reading;
   readonly #drafts: Draft[] = [];
   readonly #shared = new Collector("layout");
+  readonly #columns: ReadonlyMap<number, string>;
   #current: Draft | null = null;
 
   constructor(reading: Reading) {
     this.#reading = reading;
+    this.#columns = legColumns(reading.statements);
   }
 
   /** Records a leg term from a statement; false when the text holds no such value. */
@@ -40,10 +46,11 @@ export class Legs {
     const probe = new Collector("layout");
     const done = readLegTerm(probe, this.#reading.context, key, statement);
     if (!done) return false;
+    const isOfColumn = this.#columns.has(statement.order);
     const draft =
-      effective === null
+      effective === null && !isOfColumn
         ? this.#positional(key, statement)
-        : this.#draftFor(effective, statement, probe);
+        : this.#draftFor(effective ?? NO_HINT, statement, probe);
     const target = draft?.terms ?? this.#shared;
     for (const reading of probe.readings()) target.addReading(reading);
     if (draft !== null) {
@@ -100,6 +107,8 @@ export class Legs {
     if (opens && (!sameSection || this.#current?.terms.has(key.slice("legs.*.".length)))) {
       return this.#open(statement);
     }
+    const ordinal = this.#ordinal(statement);
+    if (ordinal !== null) return ordinal;
     const shared =
       key === "legs.*.notionalAmount" &&
       (this.#current?.terms.has("notionalAmount") ||
@@ -107,41 +116,70 @@ export class Legs {
     return twins.length >= 2 && sameSection && !shared ? this.#current : null;
   }
 
+  /** Where whoever pays is said of both legs at once, every other term is given in the same order:
+   * "Payer: You, Payer: We, Notional: EUR 5m, Notional: USD 6m". */
+  #ordinal(statement: Statement): Draft | null {
+    const [one, two, ...more] = this.#drafts;
+    if (one === undefined || two === undefined || more.length > 0) return null;
+    const opened = [one, two].every(({ saidBy }) => saidBy.label === one.saidBy.label);
+    const together = two.saidBy.order === one.saidBy.order + 1;
+    if (!opened || !together) return null;
+    const twins = this.#reading.statements.filter(({ label }) => label === statement.label);
+    if (twins.length !== 2) return null;
+    return this.#drafts[twins.indexOf(statement)] ?? null;
+  }
+
   #open(saidBy: Statement): Draft {
-    const hint = { type: null, number: null, payer: null, currency: null };
-    const opened: Draft = { hint, terms: new Collector("layout"), saidBy };
+    const opened: Draft = {
+      hint: { ...NO_HINT },
+      terms: new Collector("layout"),
+      saidBy,
+      column: null,
+    };
     this.#drafts.push(opened);
     return opened;
   }
 
   #draftFor(hint: LegHint, statement: Statement, probe: Collector): Draft {
+    const column = this.#columns.get(statement.order) ?? null;
+    const isColumn = (draft: Draft) => column !== null && draft.column === column;
     const fits = (draft: Draft) =>
+      (column === null || draft.column === null || draft.column === column) &&
       (hint.type === null || draft.hint.type === null || hint.type === draft.hint.type) &&
       sameNumber(draft, hint, statement) &&
       (hint.payer === null || draft.hint.payer === null || hint.payer === draft.hint.payer) &&
       (hint.currency === null ||
         draft.hint.currency === null ||
         hint.currency === draft.hint.currency) &&
-      !clashes(draft, probe, statement);
+      (isColumn(draft) || !clashes(draft, probe, statement));
     const ordered =
       this.#current === null
         ? this.#drafts
         : [this.#current, ...this.#drafts.filter((d) => d !== this.#current)];
+    const ofColumn = ordered.find((draft) => isColumn(draft) && fits(draft));
     const strong = ordered.find(
       (draft) =>
         fits(draft) &&
         (hint.number !== null ? draft.hint.number === hint.number : true) &&
         (hint.type === null || draft.hint.type === hint.type),
     );
-    const known = strong ?? ordered.find(fits);
+    const ordinal = this.#ordinal(statement);
+    const byOrder = ordinal !== null && fits(ordinal) ? ordinal : null;
+    const known = ofColumn ?? byOrder ?? strong ?? ordered.find(fits);
     if (known !== undefined) {
+      known.column ??= column;
       known.hint.type ??= hint.type;
       known.hint.number ??= hint.number;
       known.hint.payer ??= hint.payer;
       known.hint.currency ??= hint.currency;
       return known;
     }
-    const created: Draft = { hint: { ...hint }, terms: new Collector("layout"), saidBy: statement };
+    const created: Draft = {
+      hint: { ...hint },
+      terms: new Collector("layout"),
+      saidBy: statement,
+      column,
+    };
     this.#drafts.push(created);
     return created;
   }

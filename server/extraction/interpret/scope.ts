@@ -103,21 +103,48 @@ const legWordsIn = remembered((text): LegWords => {
   return {
     type: legType(lower),
     number: legNumber(lower),
-    currency:
-      /\b([A-Z]{3})\s+(?:leg|side|stream|amounts?|floating|fixed|jambe|bein|seite)\b/.exec(
-        text,
-      )?.[1] ?? null,
+    currency: legCurrency(text),
     payers: [named, payLeg(lower), by].filter((words) => words !== undefined),
     taker: /^(.{1,60}?)\s+(?:receives?|erh[äa]lt|re[çc]oit)\b/.exec(lower)?.[1] ?? null,
     legOf: /^(.{1,60}?)(?:'s)?\s+(?:fixed|floating|leg|payment)/.exec(lower)?.[1] ?? null,
   };
 });
 
+const LEG_NOUN = "legs?|side|stream|amounts?|floating|fixed|jambe|branche|bein|seite|schenkel";
+const CURRENCY_LEG = new RegExp(
+  `(?:^|[^\\p{L}\\d])([A-Z]{3})[\\s-]+(?:(?:floating|fixed|float|fix)[\\s-]+)?(?:${LEG_NOUN})(?![\\p{L}])`,
+  "iu",
+);
+const LEG_CURRENCY =
+  /(?:^|[^\p{L}])(?:legs?|side|stream|jambe|branche|bein|seite|schenkel)(?:\s+[12ab])?[\s:–-]*(?:in|en|(?=\())?\s*\(?([A-Z]{3})\)?(?![\p{L}\d])/iu;
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
+
+/** "EUR Leg", "USD-Seite", "Jambe en USD", "Leg 1 (EUR)": the currency a leg is called by. */
+function legCurrency(text: string): string | null {
+  const code = CURRENCY_LEG.exec(text)?.[1] ?? LEG_CURRENCY.exec(text)?.[1];
+  return code !== undefined && CURRENCIES.has(code) ? code : null;
+}
+
+const PAY_LEG =
+  /\bpay(?:ing|able)? (?:leg|side|stream)\b|\b(?:leg|side) (?:we )?pay\b|\b(?:zahlungs?|zahler|zahl)(?:-?seite|-?bein|-?schenkel)\b|\b(?:jambe|branche) (?:payeuse|pay[ée]e|à payer|emprunteuse)(?!\p{L})/u;
+const RECEIVE_LEG =
+  /\breceiv(?:e|ing|able) (?:leg|side|stream)\b|\b(?:leg|side) (?:we )?receive\b|\b(?:empfangs?|empf[äa]nger|erhalts?)(?:-?seite|-?bein|-?schenkel)\b|\b(?:jambe|branche) (?:receveuse|re[çc]ue|à recevoir|pr[êe]teuse)(?!\p{L})/u;
+
 /** On the sender's paper the sender pays the "Pay Leg". */
 function payLeg(lower: string): string | undefined {
-  if (/\bpay(?:ing)? leg\b|\bleg (?:we )?pay\b/.test(lower)) return "we";
-  if (/\breceiv(?:e|ing) leg\b|\bleg (?:we )?receive\b/.test(lower)) return "you";
-  return undefined;
+  if (PAY_LEG.test(lower)) return "we";
+  return RECEIVE_LEG.test(lower) ? "you" : undefined;
+}
+
+const BARE_PAY = /^(?:pay|payable|zahlen|zu zahlen|à payer|nous payons|wir zahlen)$/iu;
+const BARE_RECEIVE =
+  /^(?:receive|receivable|erhalten|empfangen|zu (?:erhalten|empfangen)|à recevoir|nous recevons|wir (?:erhalten|empfangen))$/iu;
+
+/** Over the cells of a leg the bare verb "Pay" or "Receive" says as much as "Pay Leg". */
+function legHeading(text: string | null): string {
+  if (text === null) return "";
+  const bare = text.trim();
+  return BARE_PAY.test(bare) ? "pay leg" : BARE_RECEIVE.test(bare) ? "receive leg" : text;
 }
 
 /** Which exchange of a foreign exchange swap a heading, column or label speaks of. */
@@ -150,9 +177,9 @@ export function scopeOf(
     if (leg !== null) return { kind: leg };
   }
   const hint = mergeHints([
-    legHintIn(statement.column ?? "", roleOf),
+    legHintIn(legHeading(statement.column), roleOf),
     legHintIn(label, roleOf),
-    legHintIn(isTitle(statement.section) ? "" : (statement.section ?? ""), roleOf),
+    legHintIn(isTitle(statement.section) ? "" : legHeading(statement.section), roleOf),
   ]);
   if (hint !== null) return { kind: "leg", hint };
   if (PARTY.test(section) && role !== null) return { kind: "party", role };
