@@ -15,6 +15,15 @@ export interface Field extends Stated {
   readonly whole: Span;
 }
 
+/** What stands around the fields of a message that was printed on paper. */
+export interface Print {
+  /** Which party's own paper it is, where no header says who sent it. */
+  readonly sentBy: "82" | "87" | null;
+  /** Names behind the addresses of sender and receiver. */
+  readonly senderName: Stated | null;
+  readonly receiverName: Stated | null;
+}
+
 /** One MT message. */
 export interface Message {
   /** Three digits; null when no application header says it. */
@@ -22,8 +31,8 @@ export interface Message {
   /** BIC of the sender, from the headers. */
   readonly sender: string | null;
   readonly receiver: string | null;
-  /** Which party's own paper a printed message stands on, where no header says who sent it. */
-  readonly sentBy?: "82" | "87";
+  /** What a printed message says beside its fields. */
+  readonly print?: Print;
   readonly fields: readonly Field[];
 }
 

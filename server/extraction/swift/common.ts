@@ -33,7 +33,7 @@ export function rolesOf(
   const sender: Role = side === "BANK" ? "bank" : "counterparty";
   const own = message.sender?.slice(0, 8);
   const isSender = (number: "82" | "87") =>
-    message.sentBy === number ||
+    message.print?.sentBy === number ||
     (own !== undefined && bicOf(partyField(message, number))?.bic.slice(0, 8) === own);
   const byB = !isSender("82") && isSender("87");
   return {
@@ -49,6 +49,7 @@ export function readCommon(reading: SwiftReading, assumed: boolean): void {
   readReferences(reading);
   readParty(reading, partyField(reading.message, "82"), reading.roles.partyA);
   readParty(reading, partyField(reading.message, "87"), reading.roles.partyB);
+  readHeaderNames(reading);
   readAgreement(reading);
   readUti(reading);
   if (assumed) {
@@ -105,6 +106,18 @@ function readParty(reading: SwiftReading, field: Field | undefined, role: Role):
   }
   const name = nameOf(field);
   if (name !== null) reading.read(`parties.${role}.name`, part(field, name.at, name.text.length));
+}
+
+/** A print names sender and receiver beside their addresses; fields that name them come first. */
+function readHeaderNames({ message, roles, terms }: SwiftReading): void {
+  const named = [
+    [roles.sender, message.print?.senderName],
+    [otherRole(roles.sender), message.print?.receiverName],
+  ] as const;
+  for (const [role, name] of named) {
+    const path = `parties.${role}.name`;
+    if (name !== null && name !== undefined && !terms.has(path)) terms.read(path, name);
+  }
 }
 
 /** The name line of option D, or what stands behind /NAME/ in option J. */

@@ -37,23 +37,25 @@ const CENTRES: Readonly<Record<string, string>> = {
   MEXICOCITY: "Mexico City",
 };
 
-/** `261218/1000/NEWYORK`. */
+/** `261218/1000/NEWYORK`; prints may write the whole year. */
 export function readExpiry(reading: SwiftReading): void {
   const field = reading.field("31G");
-  const parts = /^(\d{6})\/(\d{2})(\d{2})\/([A-Z ]{2,12})$/.exec(field?.raw ?? "");
+  const parts = /^(\d{6}|\d{8})\/(\d{2})(\d{2})\/([A-Z ]{2,12})$/.exec(field?.raw ?? "");
   if (field === undefined || parts === null) return;
-  reading.date("expirationDate", part(field, 0, 6));
+  const day = parts[1]?.length ?? 0;
+  reading.date("expirationDate", part(field, 0, day));
   const place = parts[4] ?? "";
-  const clock = part(field, 7, field.raw.length - 7);
+  const clock = part(field, day + 1, field.raw.length - day - 1);
   reading.read("expirationTime", clock, `${parts[2]}:${parts[3]} ${CENTRES[place] ?? place}`);
 }
 
 /** `261122EUR45000,`: date, currency and amount; the buyer pays. */
 export function readPremium(reading: SwiftReading): void {
   const field = reading.field("34P") ?? reading.field("34R");
-  if (field === undefined || !/^\d{6}[A-Z]{3}[\d,]+$/.test(field.raw)) return;
-  reading.date("premium.date", part(field, 0, 6));
-  const amount = part(field, 6, field.raw.length - 6);
+  const day = /^(\d{6}|\d{8})[A-Z]{3}[\d,]+$/.exec(field?.raw ?? "")?.[1]?.length;
+  if (field === undefined || day === undefined) return;
+  reading.date("premium.date", part(field, 0, day));
+  const amount = part(field, day, field.raw.length - day);
   reading.money("premium.amount", "premium.currency", amount);
   const buyer = reading.terms.role("buyer");
   if (buyer !== null) reading.terms.imply("buyer", "premium.payer", buyer, "role.buyerPays");

@@ -55,6 +55,40 @@ describe("messages printed on paper", () => {
     );
   });
 
+  it.each([
+    ["300", MT300],
+    ["305", MT305],
+    ["320", MT320],
+    ["360", MT360],
+  ])("read alike with their names above the values: MT %s", async (type, fields) => {
+    const named = fieldsOf(fields).flatMap((line) => {
+      const [, tag = "", value = ""] = /^(:\d{2}[A-Z]?:)(.*)$/.exec(line) ?? [];
+      if (tag === "") return [`   ${line}`];
+      const name = `${tag} Name of this Field`;
+      return tag.startsWith(":15") ? [name] : [name, `   ${value}`];
+    });
+    const { terms } = await read(
+      await paper(
+        lines(
+          "Message Header",
+          `Swift Output : FIN ${type} Confirmation`,
+          "Sender   : NORDDEFFXXX",
+          "           Nordlicht Bank AG",
+          "Receiver : HALCGB2LXXX Halcyon Bank plc",
+          "Message Text",
+          ...named,
+          "Message Trailer",
+          "{CHK:7C1F20BB90A2}",
+        ),
+      ),
+    );
+    expect(terms).toEqual({
+      "parties.bank.name": "Nordlicht Bank AG",
+      "parties.counterparty.name": "Halcyon Bank plc",
+      ...termsOf(message(type, fields)),
+    });
+  });
+
   it("reads blanks behind tags, names of sequences, coded parties and grouped figures", async () => {
     const { terms, trade } = await read(
       await paper(

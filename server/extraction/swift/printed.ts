@@ -1,29 +1,18 @@
-import type { Evidence, Side } from "../../domain/trade.ts";
+import type { Side } from "../../domain/trade.ts";
 import type { ExtractedTrade } from "../extraction.ts";
-import type { DocumentLayout, Word } from "../layout-model.ts";
-import type { Span } from "../text-page.ts";
+import type { DocumentLayout } from "../layout-model.ts";
+import type { Stated } from "../structured-terms.ts";
 import type { Field, Message } from "./blocks.ts";
+import { evidenceOf, type PrintedLine, printOf } from "./print-text.ts";
 import { readMessage } from "./read-swift.ts";
-
-/** A word of the print by its place in the text of all lines. */
-interface Placed extends Span {
-  readonly word: Word;
-  readonly page: number;
-}
-
-/** A line of the print and where it begins in that text. */
-interface PrintedLine extends Span {
-  readonly text: string;
-  readonly page: number;
-  readonly top: number;
-}
 
 /** Fewer fields may be chance; a message has many. */
 const FEWEST_FIELDS = 8;
 /** `:32B: USD5262800,`, `F32B: …`; what stands behind may be empty. */
 const TAG = /^:?F?(\d{2}[A-Z]?):(?:\s+|(?=\S)|$)/;
 /** What closes a message or opens another part of the page. */
-const AFTER_MESSAGE = /^(?:-\}|\{\d|[*=_-]{3,}|end of (?:message|text)|trailer|sequence [A-Z]\b)/i;
+const AFTER_MESSAGE =
+  /^(?:-\}|\{[\dA-Z]|[*=_-]{3,}|end of (?:message|text)|(?:message )?trailer|sequence [A-Z]\b)/i;
 /** `:36:Exchange Rate: 0.8753`: a house that numbers its own fields goes by their names. */
 const NAMED = /^\p{L}[\p{L}\d ()/'’.-]{2,60}?\s?:\s*\S/u;
 
@@ -36,19 +25,29 @@ const NAMED = /^\p{L}[\p{L}\d ()/'’.-]{2,60}?\s?:\s*\S/u;
 export function readPrintedMessage(layout: DocumentLayout, side: Side): ExtractedTrade | null {
   if (layout.scanned) return null;
   const { lines, words } = printOf(layout);
-  const fields = fieldsOf(lines);
+  const fields = withoutNames(fieldsOf(lines));
   if (fields.length < FEWEST_FIELDS || fields.filter(({ raw }) => NAMED.test(raw)).length > 3)
     return null;
   const has = (tag: RegExp) => fields.some((field) => tag.test(field.tag));
   if (!has(/^20$/) || !has(/^30[A-Z]?$/) || !has(/^(?:82|87)[ADJ]$/)) return null;
   const first = fields[0]?.whole.start ?? 0;
-  const head = lines.filter(({ start }) => start < first).map(({ text }) => text);
+  const head = lines.filter(({ start }) => start < first);
   const all = lines.map(({ text }) => text).join("\n");
   const type =
     TYPE.exec(all)
       ?.slice(1)
       .find((found) => found !== undefined) ?? typeOf(fields);
-  const message: Message = { type, ...senderOf(head, fields), receiver: null, fields };
+  const message: Message = {
+    type,
+    sender: addressOf(head, SENDER)?.address ?? null,
+    receiver: null,
+    fields,
+    print: {
+      sentBy: paperOf(head, fields),
+      senderName: addressOf(head, SENDER)?.name ?? null,
+      receiverName: addressOf(head, RECEIVER)?.name ?? null,
+    },
+  };
   const outcome = readMessage(message, { evidenceOf: (span) => evidenceOf(words, span) }, side);
   if (!outcome.ok) return null;
   const terms = outcome.value.terms.map((term) =>
@@ -69,22 +68,65 @@ function typeOf(fields: readonly Field[]): string | null {
   return has("17R") && has("30P") && has("37G") ? "320" : null;
 }
 
-/** Who sent the message: the address behind "Sender", else the party on whose paper it stands. */
-function senderOf(
-  head: readonly string[],
-  fields: readonly Field[],
-): Pick<Message, "sender" | "sentBy"> {
-  const text = head.join("\n");
-  const sender =
-    /\b(?:sender|from|absender|[ée]metteur)\W{1,12}([A-Z]{6}[A-Z0-9]{2,6})\b/i.exec(text)?.[1] ??
-    null;
+const ADDRESS = "\\W{1,12}([A-Z]{6}[A-Z0-9]{2,6})(?![A-Z0-9])";
+const SENDER = new RegExp(`^(?:sender|from|absender|[ée]metteur|exp[ée]diteur)${ADDRESS}`, "i");
+const RECEIVER = new RegExp(
+  `^(?:receiver|to|empf[äa]nger|destinataire|r[ée]cepteur)${ADDRESS}`,
+  "i",
+);
+
+/** The address behind "Sender" or "Receiver" above the fields, the name beside or below it. */
+function addressOf(
+  head: readonly PrintedLine[],
+  label: RegExp,
+): { readonly address: string; readonly name: Stated | null } | null {
+  for (const [index, line] of head.entries()) {
+    const found = label.exec(line.text);
+    const address = found?.[1];
+    if (found === null || address === undefined || address !== address.toUpperCase()) continue;
+    const next = head[index + 1];
+    const beside = line.text.slice(found[0].length).replace(/^[\s,:–-]+/, "");
+    if (isName(beside)) {
+      const start = line.end - beside.length;
+      return { address, name: { raw: beside, span: { start, end: line.end } } };
+    }
+    const isBelow = next !== undefined && beside === "" && isName(next.text);
+    return { address, name: isBelow ? { raw: next.text, span: next } : null };
+  }
+  return null;
+}
+
+const isName = (text: string): boolean => /^\p{Lu}[^:{}]{3,80}$/u.test(text);
+
+/** The party on whose own paper the message stands. */
+function paperOf(head: readonly PrintedLine[], fields: readonly Field[]): "82" | "87" | null {
   const isOn = (number: string) => {
     const party = fields.find(({ tag }) => tag.startsWith(number) && /[ADJ]$/.test(tag));
     const name = /\/NAME\/([^/\n]+)/.exec(party?.raw ?? "")?.[1] ?? party?.raw;
-    return name !== undefined && head.some((line) => line.includes(name.trim()));
+    return name !== undefined && head.some(({ text }) => text.includes(name.trim()));
   };
   const [byA, byB] = [isOn("82"), isOn("87")];
-  return byA === byB ? { sender } : { sender, sentBy: byA ? "82" : "87" };
+  return byA === byB ? null : byA ? "82" : "87";
+}
+
+/** Fields whose first line must hold a figure. */
+const FIGURES = /^3[0-7]/;
+
+/**
+ * Some prints set a field's name behind its tag and the value on the lines below. They do it for
+ * all fields: where dates and amounts have no figure on their first line, that line is a name.
+ */
+function withoutNames(fields: readonly Field[]): readonly Field[] {
+  const dated = fields.filter(({ tag }) => FIGURES.test(tag));
+  const isNamed =
+    dated.length > 1 && dated.every(({ raw }) => /\n/.test(raw) && /^\D+\n.*\d/.test(raw));
+  return isNamed ? fields.map(withoutName) : fields;
+}
+
+function withoutName(field: Field): Field {
+  const at = field.raw.indexOf("\n") + 1;
+  const raw = at === 0 ? "" : field.raw.slice(at);
+  return { ...field, raw, span: { start: field.span.end - raw.length, end: field.span.end } };
 }
 
 function fieldsOf(lines: readonly PrintedLine[]): Field[] {
@@ -144,40 +186,4 @@ function fieldOf(
     span: { start, end },
     whole: { start: first?.start ?? 0, end },
   };
-}
-
-/** The visible words of all pages as one text, a line feed between lines. */
-function printOf(layout: DocumentLayout): { lines: PrintedLine[]; words: Placed[] } {
-  const lines: PrintedLine[] = [];
-  const words: Placed[] = [];
-  let at = 0;
-  for (const page of layout.pages) {
-    for (const line of page.lines) {
-      const seen = line.segments.flatMap((part) => part.words).filter((word) => !word.hidden);
-      const start = at;
-      for (const word of seen) {
-        words.push({ word, page: page.number, start: at, end: at + word.text.length });
-        at += word.text.length + 1;
-      }
-      const text = seen.map((word) => word.text).join(" ");
-      if (text === "") continue;
-      lines.push({ text, page: page.number, top: line.box[1], start, end: start + text.length });
-    }
-  }
-  return { lines, words };
-}
-
-/** The box around the words a span covers, on the first page it stands on. */
-function evidenceOf(words: readonly Placed[], { start, end }: Span): Evidence {
-  const covered = words.filter((word) => word.start < end && word.end > start);
-  const page = covered[0]?.page ?? 1;
-  let [x0, y0, x1, y1] = [1, 1, 0, 0];
-  for (const { word, page: on } of covered) {
-    if (on !== page) continue;
-    x0 = Math.min(x0, word.box[0]);
-    y0 = Math.min(y0, word.box[1]);
-    x1 = Math.max(x1, word.box[2]);
-    y1 = Math.max(y1, word.box[3]);
-  }
-  return { page, box: covered.length === 0 ? [0, 0, 1, 1] : [x0, y0, x1, y1] };
 }
