@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readLayout } from "../document/read-layout.ts";
+import * as continental from "./fixtures/continental.ts";
 import * as flat from "./fixtures/flat-lists.ts";
 import * as further from "./fixtures/further.ts";
 import * as grids from "./fixtures/grids.ts";
@@ -50,6 +51,7 @@ describe("confirmations of houses nobody here has met", () => {
     ...casesOf(flat),
     ...casesOf(messages),
     ...casesOf(ownWords),
+    ...casesOf(continental),
   ];
 
   it("has a paper for every kind of print", () => {

@@ -1,4 +1,5 @@
 import { readAgreement } from "./agreement.ts";
+import { readDirection, readStyleAsKind } from "./direction.ts";
 import { payerWithin, readBehindDates, readExpiryTime, readPosition } from "./in-value.ts";
 import { moneyIn } from "./payments.ts";
 import { type Reading, readWith } from "./reading.ts";
@@ -16,6 +17,8 @@ const PERIOD_LABEL =
  */
 export function readComposites(reading: Reading): void {
   readPosition(reading);
+  readDirection(reading);
+  readStyleAsKind(reading);
   readBehindDates(reading);
   readAgreement(reading);
   readExpiryTime(reading);

@@ -8,17 +8,24 @@ function baseOf(one: string, two: string): string | null {
   return b < 0 || (a >= 0 && a < b) ? one : two;
 }
 
+/** "call EUR / put USD", "Call auf EUR". */
+const CALL_OF = /\b(call|put)\s+(?:(?:on|sur|auf|in|en|de)\s+)?([A-Z]{3})\b/gi;
+
+const sideOf = ([, currency = "", type = ""]: readonly (string | undefined)[]) => ({
+  currency: currency.toUpperCase(),
+  type: type.toLowerCase(),
+});
+
 /**
  * "USD Put / JPY Call" names both sides of one right. Both papers mean the same whichever they
  * name first, so the type is told for the base currency of the pair.
  */
 export function optionTypeOfPair(value: string): "Call" | "Put" | null {
-  const sides = [...value.matchAll(/\b([A-Z]{3})\s*(call|put)\b/gi)].map(
-    ([, currency = "", type = ""]) => ({
-      currency: currency.toUpperCase(),
-      type: type.toLowerCase(),
-    }),
+  const named = [...value.matchAll(/\b([A-Z]{3})[\s-]*(call|put)\b/gi)].map(sideOf);
+  const turned = [...value.matchAll(CALL_OF)].map(([all, type, currency]) =>
+    sideOf([all, currency, type]),
   );
+  const sides = named.length === 2 ? named : turned;
   const [one, two] = sides;
   if (one === undefined || two === undefined || sides.length !== 2 || one.type === two.type)
     return null;

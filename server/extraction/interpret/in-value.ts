@@ -1,13 +1,19 @@
+import { parseTerm } from "../../domain/parse/parse-term.ts";
 import type { Role } from "../../domain/trade.ts";
 import { other, payerIn } from "./payments.ts";
-import { type Reading, readWith } from "./reading.ts";
+import { definitionOf, type Reading, readWith } from "./reading.ts";
 import type { Statement } from "./statement.ts";
 import { DATE_TEXT } from "./text-forms.ts";
 
 const CONVENTION =
   /\b(?:in accordance with|subject to|adjusted (?:by|using|in accordance with)|gem[äa][ßs]s?|selon)\b.{0,60}?\b((?:modified )?(?:following|preceding)|modifiziert\w* folgend\w*)\b/i;
 const COMMENCING = new RegExp(
-  `\\b(?:commencing|beginning|starting|first payment|erstmals|beginnend|pour la premi[èe]re fois)(?: on| am| le| with)?(?: and including)?\\s+(${DATE_TEXT})`,
+  `(?<!\\p{L})(?:commencing|beginning|starting|first payment|the first(?: (?:of which|such date|such payment|payment))?(?: (?:being|falling|due|payable|to be made))?|first|erstmals|erstmalig|zum ersten mal|beginnend|pour la premi[èe]re fois|(?:et )?la premi[èe]re fois|le premier(?: (?:paiement|versement))?(?: intervenant)?|[àa] (?:compter|partir) du|d[èe]s le)(?: on| am| zum| le| du| with| from| mit dem| ab(?: dem)?)?(?: and including)?\\s+(${DATE_TEXT})`,
+  "iu",
+);
+/** "du 18 novembre 2027 à la Date d'Échéance", "from and including 18 May 2027 to …". */
+const FROM_DATE = new RegExp(
+  `(?<!\\p{L})(?:from|du|vom|ab(?: dem)?|depuis le)(?: and including| \\(and including\\)| \\(inclus\\))?\\s+(${DATE_TEXT}),?\\s+(?:\\(?inclu\\p{L}+\\)?,?\\s+)?(?:up\\s+)?(?:and\\s+)?(?:to|until|through|till|[àa]|au|jusqu['’](?:[àa]|au)|bis)(?!\\p{L})`,
   "iu",
 );
 
@@ -30,12 +36,20 @@ export function readBehindDates(reading: Reading): void {
     const isEnd = reading.terms.get("terminationDate")?.raw === statement.value;
     const legs = isEnd ? all : legsOf(statement.value);
     const convention = CONVENTION.exec(statement.value)?.[1];
-    const first = isEnd ? undefined : COMMENCING.exec(statement.value)?.[1];
+    const said = (COMMENCING.exec(statement.value) ?? FROM_DATE.exec(statement.value))?.[1];
+    const first = isEnd || !isAfterStart(reading, said) ? undefined : said;
     for (const leg of legs) {
       once(reading, `${leg}.businessDayConvention`, convention, statement);
       once(reading, `${leg}.firstPaymentDate`, first, statement);
     }
   }
+}
+
+/** Nothing is paid on the day a trade begins: a date that is no later begins a period. */
+function isAfterStart({ terms, context }: Reading, raw: string | undefined): boolean {
+  const start = terms.get("effectiveDate")?.value;
+  const date = raw === undefined ? null : parseTerm(definitionOf("effectiveDate"), raw, context);
+  return date !== null && (start === undefined || date.value > start);
 }
 
 function once(reading: Reading, path: string, raw: string | undefined, place: Statement): void {

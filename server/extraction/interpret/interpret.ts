@@ -13,6 +13,7 @@ import { readComposites } from "./composite.ts";
 import { contextOf } from "./context.ts";
 import { readCreditEvents } from "./credit-events.ts";
 import { readDealtAmounts } from "./dealt-amounts.ts";
+import { readFxOption } from "./fx-option.ts";
 import { withGroupLabels } from "./group-labels.ts";
 import { sayImplied } from "./implied.ts";
 import { statementsByVocabulary, withoutReplaced } from "./known-labels.ts";
@@ -132,6 +133,7 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
   readReferenceCurrency(reading);
   readDealtAmounts(reading);
   readCreditEvents(reading);
+  readFxOption(reading);
   readTerms(reading);
   readHead(reading);
   readReferences(reading);

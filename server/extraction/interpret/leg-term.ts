@@ -41,7 +41,7 @@ export function readLegTerm(
 /** "3-Monats-EURIBOR", "6M EURIBOR": the index names its tenor. */
 export function tenorIn(value: string): string | null {
   return (
-    /(?:^|[\s-])((?:\d{1,2}|one|two|three|six|nine|twelve|ein|zwei|drei|sechs|neun|zw[öo]lf|un|deux|trois|neuf|douze)[\s-]{0,2}(?:m|mth|months?|monat(?:e|en|s)?|mois|w|weeks?))(?=[\s,;)-]|$)/i.exec(
+    /(?:^|[\s(-])((?:\d{1,2}|one|two|three|six|nine|twelve|ein|zwei|drei|sechs|neun|zw[öo]lf|un|deux|trois|neuf|douze)[\s-]{0,2}(?:m|mth|months?|monat(?:e|en|s)?|mois|w|weeks?))(?=[\s,;)-]|$)/i.exec(
       value,
     )?.[1] ?? null
   );

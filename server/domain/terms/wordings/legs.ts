@@ -9,12 +9,12 @@ export const LEGS_WORDINGS: Wordings = {
   },
   "legs.*.floatingIndex": {
     en: "base rate | benchmark rate | benchmark | reference index | floating reference rate | float leg index | rate index | underlying index rate | ibor | ibor index | cpi series | inflation reference index | inflation index name | float index | float rate | floating rate source | floating rate name | floating rate option (index) | rfr | rfr index | overnight rate | reference rate index | floating benchmark | price index series",
-    de: "basiszinssatz | basissatz | referenzsatz | geldmarktsatz | inflationsindex | preisindex | referenzzins (index) | variabler referenzzins | index/referenzzins | basiszins | zinsindex",
+    de: "basiszinssatz | basissatz | referenzsatz | geldmarktsatz | inflationsindex | preisindex | referenzzins (index) | variabler referenzzins | index/referenzzins | basiszins | zinsindex | basis-satz | variabler basis-satz | basis-zinssatz",
     fr: "taux de base | indice de référence | taux de référence variable | taux variable de référence | index de référence | indice des prix | taux de réf",
   },
   "legs.*.tenor": {
     en: "index term | rate maturity | floating tenor | float tenor | index period | fixing tenor | rate period | maturity of index",
-    de: "laufzeit des referenzsatzes | laufzeit des index | fristigkeit | periode des referenzzinssatzes | referenzzinslaufzeit | laufzeit referenzzinssatz",
+    de: "laufzeit des referenzsatzes | laufzeit des index | fristigkeit | periode des referenzzinssatzes | referenzzinslaufzeit | laufzeit referenzzinssatz | laufzeit des basis-satzes | laufzeit des basissatzes | index-laufzeit",
     fr: "durée de l'index | tenor | maturité | durée du taux",
   },
   "legs.*.spreadBp": {
@@ -34,12 +34,12 @@ export const LEGS_WORDINGS: Wordings = {
   },
   "legs.*.dayCount": {
     en: "day cnt | daycount fraction | day count frac | interest accrual basis | accrual | count | day fraction | fraction | day-count | day count conv | interest day count | calculation basis | accrual day count | rate basis | day count/basis",
-    de: "zinsusance | zinsusanz | usanz | zinsusanzen | tagesberechnung | zinstageberechnung | zinsbasis | zinstagemethode | berechnungsbasis | tagezählung",
+    de: "zinsusance | zinsusanz | usanz | zinsusanzen | tagesberechnung | zinstageberechnung | zinsbasis | zinstagemethode | berechnungsbasis | tagezählung | quotient | zinsquotient | tagesquotient | quotient für festbeträge | quotient für variable beträge | quotient festbeträge | quotient variable beträge",
     fr: "base intérêts | base de calcul du taux | base jours | mode de décompte | base calcul | nombre de jours/base",
   },
   "legs.*.paymentFrequency": {
     en: "payment | interest payment | coupon frequency | coupon period | settlement period | paid | payment periodicity | int freq | fixed payment frequency | floating payment frequency | pay frequency (months) | payments | period | interest periods | coupon periods | calculation period | calculation periods | roll frequency | settlement frequency | payment intervals | payment interval | payment dates/frequency | interest payable | pay period | coupon | fixed rate payment dates | floating rate payment dates | fixed payment dates | floating payment dates | fixed rate payer period end dates | floating rate payer period end dates | payment schedule | payable | coupon schedule | payment cycle | settlement cycle | interest payment frequency",
-    de: "zahlungsfrequenz | zahlungsturnus | zahlungsweise | zinstermine | zinsperiode | zinsperioden | zahlung | zinszahlung | zahlungstage | zinszahlungstage | zinszahltage | periode | rhythmus | frequenz | zahlungsperiodizität | zinszahlungsperiode | zahlungsintervall | zahlungsabstand",
+    de: "zahlungsfrequenz | zahlungsturnus | zahlungsweise | zinstermine | zinsperiode | zinsperioden | zahlung | zinszahlung | zahlungstage | zinszahlungstage | zinszahltage | periode | rhythmus | frequenz | zahlungsperiodizität | zinszahlungsperiode | zahlungsintervall | zahlungsabstand | fälligkeitstage | fälligkeitstermine | zinsfälligkeitstage | zinsfälligkeitstermine | fälligkeitstage festbeträge | fälligkeitstage variable beträge | fälligkeitstage der festbeträge | fälligkeitstage der variablen beträge | zahltage | zahltermine",
     fr: "paiements | règlement des intérêts | périodicité de paiement | fréquence de paiement | fréquence | périodes | paiement | paiement des intérêts | échéances | périodicité des échéances | périodicité des intérêts | fréquence des intérêts | périodicité des paiements | périodicité de règlement",
   },
   "legs.*.resetFrequency": {
