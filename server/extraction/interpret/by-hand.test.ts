@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readLayout } from "../document/read-layout.ts";
 import * as continental from "./fixtures/continental.ts";
+import * as credits from "./fixtures/credits.ts";
 import * as flat from "./fixtures/flat-lists.ts";
 import * as further from "./fixtures/further.ts";
 import * as grids from "./fixtures/grids.ts";
@@ -52,6 +53,7 @@ describe("confirmations of houses nobody here has met", () => {
     ...casesOf(messages),
     ...casesOf(ownWords),
     ...casesOf(continental),
+    ...casesOf(credits),
   ];
 
   it("has a paper for every kind of print", () => {
@@ -61,6 +63,14 @@ describe("confirmations of houses nobody here has met", () => {
   it("makes nobody a payer for sending or receiving the paper", async () => {
     const terms = await termsOf(await codesBeforeNames(), "x.pdf");
     expect(terms).not.toHaveProperty(["premium.payer"]);
+  });
+
+  it("takes no word under a heading for an agreement, no day of a bond for that of the paper", async () => {
+    const credit = await termsOf(await credits.eventsOnLines(), "x.pdf");
+    expect(credit).not.toHaveProperty(["documentation.masterAgreement"]);
+    expect(await termsOf(await credits.bondOverTwoLines(), "x.pdf")).not.toHaveProperty([
+      "confirmationDate",
+    ]);
   });
 
   it.each(cases)("reads %s", async (name, make, terms) => {

@@ -101,16 +101,22 @@ function readBothDirections(reading: Reading, statement: Statement): void {
   reading.terms.addKnown("seller", other(buyer), "role.byPosition", 0.93, printedLabel, statement);
 }
 
+const NAMED_BY_ROLE =
+  /\b(?:the )?(?:option |protection |swaption )?(buyer|seller|k[äa]ufer|verk[äa]ufer|acheteur|vendeur)\b/i;
+/** Who pays the fixed rate of a credit default swap buys protection. */
+const NAMED_IN_CREDIT =
+  /\b(?:the )?(?:protection |sicherungs)?(buyer|seller|fixed (?:rate )?payer|floating (?:rate )?payer|k[äa]ufer|verk[äa]ufer|festzahler|acheteur|vendeur|payeur du (?:taux|montant) (?:fixe|variable))\b/i;
+
 /** "The Customer shall pay to the Bank EUR 318,400.00": who pays, in the words of the value. */
 export function payerWithin(reading: Reading, value: string): Role | null {
-  const named =
-    /\b(?:the )?(?:option |protection |swaption )?(buyer|seller|k[äa]ufer|verk[äa]ufer|acheteur|vendeur)\b/i;
+  const isCredit = /^CreditDefaultSwap/.test(reading.product);
+  const named = isCredit ? NAMED_IN_CREDIT : NAMED_BY_ROLE;
   const roleOf = (text: string): Role | null => {
     const told = reading.parties.roleOf(text);
     if (told !== null) return told;
     const word = text.length < 40 ? named.exec(text)?.[1]?.toLowerCase() : undefined;
     if (word === undefined) return null;
-    const isSeller = /^(?:seller|verk|vend)/.test(word);
+    const isSeller = /^(?:seller|verk|vend|float)|variable$/.test(word);
     const buyer = reading.terms.get("buyer")?.value;
     if (buyer !== "bank" && buyer !== "counterparty") return null;
     return isSeller ? other(buyer) : buyer;

@@ -1,5 +1,5 @@
-import type { Reading } from "./reading.ts";
-import { read } from "./reading.ts";
+import { parseTerm } from "../../domain/parse/parse-term.ts";
+import { definitionOf, type Reading, read } from "./reading.ts";
 import { evidenceFor, firstPageOf, type TextLine } from "./statement.ts";
 import { DATE_TEXT } from "./text-forms.ts";
 
@@ -76,8 +76,25 @@ export function readHead(reading: Reading): void {
     const reference = BARE_REFERENCE.exec(line.text.trim())?.[1];
     if (reference !== undefined) readOnce(reading, "ownReference", reference, line);
     const date = PLACE_AND_DATE.exec(line.text.trim())?.[1];
-    if (date !== undefined) readOnce(reading, "confirmationDate", date, line);
+    if (date !== undefined && mayDatePaper(reading, date, line))
+      readOnce(reading, "confirmationDate", date, line);
   }
+}
+
+const LAST_DAYS = ["terminationDate", "expirationDate", "valueDate", "far.valueDate"];
+
+/** The second line of a cell ("Bund 2,30 %" / "15.02.2033") dates no paper, nor does a day when
+ * the trade is over. */
+function mayDatePaper(reading: Reading, raw: string, line: TextLine): boolean {
+  const [first] = line.words;
+  const isGoingOn = reading.statements.some(
+    ({ prose, page, words }) =>
+      !prose && page === line.page && first !== undefined && words.indexOf(first) > 0,
+  );
+  if (isGoingOn) return false;
+  const date = parseTerm(definitionOf("confirmationDate"), raw, reading.context)?.value;
+  const last = LAST_DAYS.flatMap((path) => reading.terms.get(path)?.value ?? []);
+  return date !== undefined && (last.length === 0 || last.some((day) => date <= day));
 }
 
 /** Agreements are always "as amended": that says nothing of the message. */

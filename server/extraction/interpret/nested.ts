@@ -22,10 +22,15 @@ export function nestedStatements(statements: readonly Statement[]): Statement[] 
 
 const BRACKETED = /^(.{3,}?)\s*\(([\p{L}][\p{L}'’. /-]{1,38}?)\s?:\s*([^()]{2,60})\)\.?$/u;
 
+/** "(Premium per Option GBP 0.31)": no colon, but nothing else than money can be meant. */
+const BRACKETED_MONEY =
+  /^(.{3,}?)\s*\(([\p{L}][\p{L}'’. /-]{1,38}?)\s(?:of\s|von\s|de\s)?((?:[A-Z]{3}|[€£¥$])\s?\d[\d.,'’ ]*)\)\.?$/u;
+
 /** "NOK 516,000.00 (Premium per Option: NOK 12.90)" states two terms, each under its own label. */
 export function withoutBrackets(statements: readonly Statement[]): Statement[] {
   return statements.flatMap((statement) => {
-    const [, own = "", label = "", value = ""] = BRACKETED.exec(statement.value) ?? [];
+    const found = BRACKETED.exec(statement.value) ?? BRACKETED_MONEY.exec(statement.value);
+    const [, own = "", label = "", value = ""] = found ?? [];
     const name = normaliseLabel(label);
     if (own === "" || termsForLabel(name, null)[0]?.rule !== "label.exact") return [statement];
     const inner = wordsCarrying(statement.words, value);

@@ -6,6 +6,11 @@ import type { Statement } from "./statement.ts";
 /** "Due on", "Charged to", "Value" say of what only where the premium is spoken of. */
 const BARE_PREMIUM =
   /^(?:due|due on|due from|payable on|paid on|to be paid on|value|valuta|valeur|amount|betrag|montant|date de versement|charged to|debited to|borne by|owed by|in total|charge|versée (?:par|le)|réglée (?:par|le)|payable le|due (?:par|le)|à verser le|à la charge de|zu zahlen (?:am|bis|durch|von)|zu lasten(?: von)?|zulasten|belastet wird|fällig(?: am)?|zahlbar am)$/;
+/** What holds instead, should the agreed not come about. */
+const FALLBACK =
+  /^(?:fall-?back|ersatzweise|hilfsweise|subsidi[äa]r|[àa] d[ée]faut)(?![\p{Ll}])|^ersatz-|\bde (?:secours|repli|substitution)$/u;
+/** From when on a right may be exercised is not until when. */
+const EARLIEST = /\b(?:earliest|first|fr[üu]hest\p{L}*|au plus t[ôo]t|heure de d[ée]but)\b/u;
 const EXPIRY = /^(?:expir|lapse|verf[aä]ll|erlischt|exerc|dernier jour|last exercise)/;
 
 /** Drops what a word of many meanings does not mean here: the option's expiry is not the swap's,
@@ -19,6 +24,8 @@ export function withoutStrangers(
   const has = (key: string) => matches.some(({ term }) => term.key.startsWith(key));
   return matches.filter(({ term: { key }, rule }) => {
     if (key === "terminationDate" && has("expirationDate") && EXPIRY.test(label)) return false;
+    if (FALLBACK.test(label)) return false;
+    if (key === "expirationTime" && EARLIEST.test(label)) return false;
     if (key.startsWith("fee.") && has("premium.") && OPTIONS.has(product))
       return scope.kind === "fee";
     if (!key.startsWith("premium.") || rule !== "label.house") return true;

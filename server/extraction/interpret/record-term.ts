@@ -1,6 +1,7 @@
 import { parseTerm } from "../../domain/parse/parse-term.ts";
 import { termFor } from "../../domain/terms/dictionary.ts";
 import type { TermDefinition } from "../../domain/terms/model.ts";
+import { eventsIn } from "./credit-events.ts";
 import { optionTypeOfPair } from "./currency-pair.ts";
 import type { LabelMatch } from "./labels.ts";
 import { indexIn, overIndex, tenorIn, withUnit } from "./leg-term.ts";
@@ -80,6 +81,7 @@ export function record(
   // "The fee is 0.45% per annum" states a rate and no amount.
   if (match.term.kind === "amount" && (RATE_ONLY.test(raw) || NOTHING_PAID.test(raw))) return false;
   if (NAMED_THING.has(key) && !isThing(reading, raw)) return false;
+  if (key === "documentation.masterAgreement" && !AGREEMENT.test(raw)) return false;
   const parsed = parseTerm(match.term, text, reading.context);
   if (parsed === null) return false;
   reading.terms.add(
@@ -104,6 +106,10 @@ export function record(
 /** Products of one funding leg, which carry their spread outside of legs. */
 const FUNDED: ReadonlySet<string> = new Set(["EquitySwap", "TotalReturnSwap"]);
 const NAMED_THING: ReadonlySet<string> = new Set(["underlyer", "security", "referenceEntity"]);
+
+/** "Documentation: as usual", "Agreement: yes" name none. */
+const AGREEMENT =
+  /agreement|vertr[aä]g|vereinbarung|convention|contrat|cadre|master|\bterms\b|bedingungen|conditions|\b(?:ISDA|GMRA|GMSLA|GMLA|TBMA|ISLA|ICMA|DRV|FBF|AFB|EMA|MRA|MSLA|OSLA|IFEMA|ICOM|FEOMA|CMOF|MAFBF|SMA|MCA|EFET)\b/i;
 
 /** A figure is no share and a party no reference entity, whatever label stands before them. */
 function isThing({ parties }: Reading, raw: string): boolean {
@@ -178,8 +184,10 @@ export function recordSettlement(
 
 function recordList(reading: Reading, statement: Statement, term: TermDefinition): boolean {
   const dates = term.kind === "date" ? statement.value.match(new RegExp(DATE_TEXT, "giu")) : null;
+  const events = term.key === "creditEvents.*" ? eventsIn(statement.value) : null;
   const parts =
     dates ??
+    events ??
     statement.value
       .split(/\s*(?:,|;|\/|&|\+|\band\b|\bund\b|\bet\b)\s+|\s*[,;/&]\s*/i)
       .filter((part) => part.trim() !== "");

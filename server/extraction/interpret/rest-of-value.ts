@@ -39,6 +39,7 @@ export function readRestOfValues(reading: Reading): void {
       for (const part of parts) readCentre(reading, part, statement);
   }
   readBondName(reading);
+  readObligationName(reading);
 }
 
 function readKind(reading: Reading, statement: Statement): void {
@@ -84,3 +85,19 @@ function readBondName(reading: Reading): void {
   if (coupon !== undefined) readPart(reading, "bondCoupon", coupon, statement);
   if (due !== undefined) readPart(reading, "bondMaturity", due, statement);
 }
+
+/** "ISIN XS2419384412, 2.125% Senior Notes due 14 March 2033": so does that of an obligation. */
+function readObligationName(reading: Reading): void {
+  if (!/^CreditDefaultSwap/.test(reading.product)) return;
+  for (const statement of reading.statements) {
+    if (statement.prose || !OBLIGATION.test(statement.label)) continue;
+    const coupon = COUPON.exec(statement.value)?.[0].replace(/pct|per cent/i, "%");
+    const due = DUE.exec(statement.value)?.[1];
+    if (coupon === undefined || (statement.value.match(/%/g) ?? []).length > 1) continue;
+    readPart(reading, "referenceObligationCoupon", coupon, statement);
+    if (due !== undefined) readPart(reading, "referenceObligationMaturity", due, statement);
+  }
+}
+
+const OBLIGATION =
+  /^(?:(?:standard )?reference obligations?|ref\.? ?obl?(?:igation)?\.?|reference bond|referenzverbindlichkeit(?:en)?|referenzanleihe|referenzschuldverschreibung|obligation de r[ée]f[ée]rence)$/;
