@@ -1,8 +1,8 @@
 import type { DocumentLayout, Line, Word } from "../layout-model.ts";
 import { productNamedIn } from "./classify.ts";
-import { legalNamesIn } from "./names.ts";
+import { beginsLike, legalNamesIn } from "./names.ts";
 import { seatOfLabel } from "./party-labels.ts";
-import type { Sighting } from "./party-sightings.ts";
+import type { NamedParty, Sighting } from "./party-sightings.ts";
 import { inColumns } from "./printed-names.ts";
 import { evidenceFor, normaliseLabel, type TextLine } from "./statement.ts";
 
@@ -12,7 +12,7 @@ const TITLE =
 
 function isShouted(text: string): boolean {
   return (
-    /^[A-Z][A-Z&.,' -]{5,60}$/.test(text.trim()) &&
+    /^\p{Lu}[\p{Lu}&.,'’ -]{5,60}$/u.test(text.trim()) &&
     !TITLE.test(text) &&
     productNamedIn(text) === null
   );
@@ -69,6 +69,67 @@ export function letterhead(layout: DocumentLayout): Sighting[] {
     const evidence = evidenceFor({ page: first.number, words }, head);
     return [{ seat: "sender" as const, name: head, weight, evidence }];
   });
+}
+
+/** Lines at the top in which the house that wrote the paper calls itself by a word of its name. */
+const HOUSE_LINES = 3;
+const HOUSE_WEIGHT = 2.5;
+
+/** "CRÉDIT RHODANIEN – Banque de Financement", "ALDERBROOK CAPITAL | Trade detail": a word at the
+ * head of the page that is only in one of the two names. */
+export function houseWord(
+  layout: DocumentLayout,
+  [one, two]: readonly [NamedParty, NamedParty],
+): Sighting[] {
+  const [first] = layout.pages;
+  if (first === undefined) return [];
+  const top = [...first.running, ...first.lines]
+    .filter((line) => line.box[1] < 0.12)
+    .sort((a, b) => a.box[1] - b.box[1])
+    .slice(0, HOUSE_LINES);
+  for (const { segments } of top) {
+    const text = segments[0]?.text ?? "";
+    if (/^(?:to|an|à|attn|attention)\b/i.test(text)) continue;
+    const [isOne, isTwo] = [beginsLike(text, one.name), beginsLike(text, two.name)];
+    if (isOne === isTwo) continue;
+    return [{ ...(isOne ? one : two), seat: "sender", weight: HOUSE_WEIGHT }];
+  }
+  return [];
+}
+
+/** What registers and supervisors make a house print at the foot of its papers. */
+const IMPRINT =
+  /\b(?:registered (?:in|office|number|no)|incorporated (?:in|under)|authori[sz]ed (?:and regulated )?by|regulated by|company (?:no|number|reg)|member (?:of the )?(?:fdic|fscs)|soci[ée]t[ée] anonyme|au capital d|RCS|R\.C\.S|SIREN|SIRET|ORIAS|HR ?[AB]\b|handelsregister|amtsgericht|sitz der gesellschaft|sitz:|vorstand|aufsichtsrat|ust-?id|tva intracom|si[èe]ge social|capital social|sede legale|domicilio social)/i;
+const IMPRINT_FROM = 0.7;
+
+/** "Crédit Rhodanien SA au capital de … RCS Lyon": the line at the foot is its writer's. */
+export function imprint(layout: DocumentLayout, lines: readonly TextLine[]): Sighting[] {
+  const running = layout.pages.flatMap((page) =>
+    page.running.map(({ segments }): TextLine => {
+      const words = segments.flatMap((segment) => segment.words);
+      return { page: page.number, text: words.map(({ text }) => text).join(" "), words };
+    }),
+  );
+  return [...running, ...lines.filter((_, at) => isFoot(lines, at))].flatMap((line) => {
+    const [name] = legalNamesIn(line.text);
+    if (name === undefined || !line.text.startsWith(name)) return [];
+    if (!IMPRINT.test(line.text.slice(name.length, name.length + 160))) return [];
+    return [{ seat: "sender" as const, name, weight: 3, evidence: evidenceFor(line, name) }];
+  });
+}
+
+const LAST_LINES = 4;
+
+/** Whether a line can belong to the foot: low on the page, among its last lines, or in print
+ * smaller than the text above. */
+function isFoot(lines: readonly TextLine[], at: number): boolean {
+  const line = lines[at];
+  const [first] = line?.words ?? [];
+  const before = lines[at - 1]?.words[0];
+  if (line === undefined || first === undefined) return false;
+  const isLast = lines[at + LAST_LINES]?.page !== line.page;
+  const isSmall = before !== undefined && first.size < before.size * 0.92;
+  return isLast || isSmall || first.box[1] > IMPRINT_FROM;
 }
 
 const SIGNED =

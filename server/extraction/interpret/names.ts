@@ -141,6 +141,16 @@ const ownWordsOf = remembered(
     ),
 );
 
+/** Whether a text begins with the name of a house, with a word of its own, or with its initials. */
+export function beginsLike(text: string, name: string): boolean {
+  const words = foldName(text).split(/[^\p{L}\d&]+/u);
+  const [first = "", second = ""] = words;
+  const full = foldName(name);
+  const [own = "", next = ""] = full.split(" ");
+  if (ownWordsOf(full).has(first) || (first.length > 3 && isAcronym(first, name))) return true;
+  return first.length > 2 && first === own && second.length > 2 && second === next;
+}
+
 const SHORTEST_ACRONYM = 3;
 
 /** "TTB" of "Tsukishima Trust & Banking Co., Ltd.": the initials, the legal form left out. */

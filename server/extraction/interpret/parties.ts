@@ -3,19 +3,21 @@ import type { DocumentLayout } from "../layout-model.ts";
 import { remembered } from "../remembered.ts";
 import { addressed } from "./address-lines.ts";
 import { identifierRoles } from "./identify.ts";
-import { letterhead, signatures } from "./letterhead.ts";
-import { foldName, hasLegalForm, hasLogo, mentions, sameParty } from "./names.ts";
+import { houseWord, imprint, letterhead, signatures } from "./letterhead.ts";
+import { beginsLike, foldName, hasLegalForm, hasLogo, mentions, sameParty } from "./names.ts";
 import { FIRST_PERSON, SECOND_PERSON, type Seat, withoutArticle } from "./party-labels.ts";
 import {
   aliases,
   labelled,
   type NamedParty,
+  nameIn,
   partyLabelNames,
   rolePlayers,
   type Sighting,
 } from "./party-sightings.ts";
-import { printedNames, told } from "./printed-names.ts";
+import { appositions, definedNames, printedNames, told } from "./printed-names.ts";
 import type { Statement, TextLine } from "./statement.ts";
+import { columnParties, toldPair } from "./told-pairs.ts";
 
 /** The two institutions of a document and every wording it uses for them. */
 export interface Parties {
@@ -95,6 +97,22 @@ function seat(candidates: readonly Candidate[]): Readonly<Record<Seat, NamedPart
   };
 }
 
+/** Of those who act in a paper, the two whom its rows name. Anybody else acts for one of the two,
+ * and says who wrote it only by a name it shares with its principal. */
+function forOneOf(
+  pair: readonly [NamedParty, NamedParty],
+  acting: readonly Sighting[],
+): readonly Sighting[] {
+  return acting.flatMap((sighting): Sighting[] => {
+    if (pair.some(({ name }) => sameParty(name, sighting.name))) return [sighting];
+    const kin = pair.filter(({ name }) => beginsLike(sighting.name, name));
+    const [principal] = kin;
+    return kin.length === 1 && principal !== undefined
+      ? [{ ...principal, seat: sighting.seat, weight: sighting.weight }]
+      : [];
+  });
+}
+
 /**
  * Finds the two institutions of a document and which of them sent it. A BANK document was sent by
  * our bank, a COUNTERPARTY document by the other side, whatever words it uses for itself.
@@ -107,17 +125,28 @@ export function findParties(
 ): Parties {
   const printed = printedNames(lines);
   const definedWords = new Map<string, string>();
-  const partyLabels = partyLabelNames(statements);
+  const columns = columnParties(statements);
+  const rows = [...statements, ...columns];
+  const partyLabels = new Map(partyLabelNames(rows));
+  for (const { word, named } of definedNames(lines))
+    if (!partyLabels.has(word)) partyLabels.set(word, named);
+  const pair = toldPair(rows, columns, side);
+  const acting = [...letterhead(layout), ...imprint(layout, lines), ...signatures(lines)];
   const sightings = [
-    ...labelled(statements, side),
+    ...labelled(rows, side),
     ...addressed(lines, side),
     ...told(printed, definedWords),
-    ...letterhead(layout),
-    ...signatures(lines),
+    ...appositions(lines),
+    ...(pair === null ? acting : forOneOf(pair, acting)),
+    ...(pair === null ? [] : houseWord(layout, pair)),
   ];
   for (const [label, named] of partyLabels) definedWords.set(label, named.name);
-  for (const { label, name } of aliases(statements)) {
+  for (const { label, name } of aliases(rows)) {
     if (!definedWords.has(label)) definedWords.set(label, name);
+  }
+  for (const column of columns) {
+    const word = withoutArticle(foldName(column.label));
+    if (!definedWords.has(word)) definedWords.set(word, nameIn(column));
   }
   const called = new Map(
     [...definedWords].map(([label, name]): [string, NamedParty] => [
@@ -126,7 +155,12 @@ export function findParties(
         printed.find((one) => one.name === name) ?? { name, evidence: null },
     ]),
   );
-  const names = [...partyLabels.values(), ...called.values(), ...rolePlayers(statements)];
+  const names = [
+    ...(pair ?? []),
+    ...partyLabels.values(),
+    ...called.values(),
+    ...rolePlayers(statements),
+  ];
   const seated = seat(candidatesOf(names, [...sightings, ...conventional(called)]));
 
   const seats: readonly (readonly [Seat, NamedParty | null])[] = [
@@ -175,9 +209,10 @@ export function findParties(
 
 /** Whoever calls the other its broker deals with our bank. */
 const BROKER_WORD = /^(?:facing )?broker$/;
-const BANK_WORD = /^(?:bank|dealer|banque|hausbank|house bank|landesbank|etablissement)$/;
+const BANK_WORD =
+  /^(?:bank|dealer|banque|hausbank|house bank|landesbank|etablissement(?: de credit)?|kreditinstitut|bankinstitut)$/;
 const CLIENT_WORD =
-  /^(?:client|cliente|customer|fund|fonds|kunden?|kundin|company|societe|gesellschaft|firma|kasse)$/;
+  /^(?:client|cliente|customer|fund|fonds|kunden?|kundin|company|societe|gesellschaft|firma|kasse|anleger|anlegerin|entreprise|unternehmen)$/;
 const BANK_NAME = /bank|banque|banco|banca\b|sparkasse/i;
 const otherSeat = (seat: Seat): Seat => (seat === "sender" ? "receiver" : "sender");
 

@@ -16,9 +16,13 @@ const RECEIVER_LABELS = new Set(
 /** Words for what an institution is. Our institution is a bank and the other side its client, so
  * who is meant follows from the folder, with less weight than a letterhead. */
 const BANK_LIKE =
-  /^(?:the )?(?:bank|dealer|broker|broker ?\/ ?bank|bank ?\/ ?broker|executing broker|dealing bank|bank name|banque|la banque|die bank|house bank|hausbank|dealer bank|landesbank|[ée]tablissement)$/;
+  /^(?:the )?(?:bank|dealer|broker|broker ?\/ ?bank|bank ?\/ ?broker|executing broker|dealing bank|bank name|banque|la banque|die bank|house bank|hausbank|dealer bank|landesbank|[ée]tablissement(?: de cr[ée]dit)?|kreditinstitut|bankinstitut|finanzinstitut|credit institution|hedging bank|swap bank)$/;
 const CLIENT_LIKE =
-  /^(?:the )?(?:client|client name|customer|customer name|fund|fund name|company|investor|account name|corporate|kunde|der kunde|kundin|fonds|gesellschaft|le client|soci[ée]t[ée]|firma|unternehmen|kasse|anleger|investisseur)$/;
+  /^(?:the )?(?:client|client name|customer|customer name|fund|fund name|company|investor|account name|corporate|kunde|der kunde|kundin|fonds|gesellschaft|le client|soci[ée]t[ée]|firma|unternehmen|kasse|anleger|anlegerin|investisseur|entreprise|kontoinhaber|titulaire)$/;
+/** For whom an agent or manager deals: never the agent, whatever the letterhead says. */
+const PRINCIPAL =
+  /^(?:the )?(?:fund|fund name|fund legal name|name of (?:the )?fund|sub-?fund|fonds|le fonds|nom du fonds|fondsname|sondervermögen|teilfonds|compartiment|fcp|name of (?:the )?principal|beneficial owner|for (?:the )?account of|für rechnung(?: von| des)?|im auftrag von|pour (?:le )?compte de)$/;
+const PRINCIPAL_WEIGHT = 20;
 
 /** The seat a label such as "From", "Bank" or "Counterparty" gives to the name behind it. */
 export function seatOfLabel(label: string, side: Side): { seat: Seat; weight: number } | null {
@@ -37,9 +41,19 @@ function seatOfWord(printed: string, side: Side): { seat: Seat; weight: number }
   const label = isKnown ? printed : withoutArticle(printed);
   if (SENDER_LABELS.has(label)) return { seat: "sender", weight: 6 };
   if (RECEIVER_LABELS.has(label)) return { seat: "receiver", weight: 6 };
+  if (PRINCIPAL.test(label))
+    return { seat: side === "BANK" ? "receiver" : "sender", weight: PRINCIPAL_WEIGHT };
   if (!BANK_LIKE.test(label) && !CLIENT_LIKE.test(label)) return null;
   return { seat: BANK_LIKE.test(label) === (side === "BANK") ? "sender" : "receiver", weight: 1.4 };
 }
+
+export const isPrincipal = (label: string): boolean => PRINCIPAL.test(label);
+export const isBankLike = (label: string): boolean => BANK_LIKE.test(label);
+export const isClientLike = (label: string): boolean => CLIENT_LIKE.test(label);
+const OTHER_SIDE =
+  /^(?:the )?(?:counterparty|counter party|counterpart|cpty|cparty|ctpy|cp)(?: (?:legal )?name)?$|^(?:der |die |la )?(?:kontrahent(?:in)?|gegenpartei|contrepartie)$|^(?:dealer|broker) ?\/ ?counterparty$/;
+/** "Counterparty": the one across, seen from whoever is not called so. */
+export const isOtherSide = (label: string): boolean => OTHER_SIDE.test(label);
 
 /** Labels that a person or a department may follow as well: only a legal name counts there. */
 const ATTENTION =

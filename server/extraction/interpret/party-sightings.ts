@@ -1,11 +1,13 @@
 import type { Evidence, Side } from "../../domain/trade.ts";
 import { leadingBic } from "./identify.ts";
 import { termsForLabel } from "./labels.ts";
-import { foldName, hasLegalForm, isAcronym, legalNamesIn } from "./names.ts";
+import { foldName, hasLegalForm, isAcronym, legalNamesIn, sameParty } from "./names.ts";
 import {
   FIRST_PERSON,
   isAlias,
   isAttention,
+  isOtherSide,
+  isPrincipal,
   SECOND_PERSON,
   type Seat,
   seatOfLabel,
@@ -60,7 +62,7 @@ function withoutBic(statement: Statement): Statement {
 }
 
 /** What rates, day counts and dates are written with. */
-const FIGURED = /%|\d\s?\/\s?\d|\d{4}|@/;
+const FIGURED = /%|:\s|\d\s?\/\s?\d|\d{4}|@/;
 /** "from and including the first such date": words of a date rule, never of a name. */
 const OF_DATES =
   /\b(?:including|excluding|inclusive|thereafter|each \d|per annum|business days?|einschlie[ßs]+lich|ausschlie[ßs]+lich|inclus|exclu)\b/i;
@@ -75,6 +77,7 @@ export function isName(text: string): boolean {
     !FIRST_PERSON.test(folded) &&
     !SECOND_PERSON.test(folded) &&
     !PARTY_TITLE.test(folded) &&
+    !folded.split(/[^\p{L}]+/u).every((word) => word === "" || WORD_OF_DEALING.test(word)) &&
     /\p{L}{3}/u.test(text) &&
     !FIGURED.test(text) &&
     !/^\W*$|^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/.test(text) &&
@@ -82,18 +85,57 @@ export function isName(text: string): boolean {
   );
 }
 
+/** "We: Buy", "Wir: Festsatzzahler", "Client: Payer of fixed": what somebody does names nobody. */
+const WORD_OF_DEALING =
+  /^(?:we|you|buy(?:s|er|ing)?|bought|purchas(?:e[srd]?|ing|er)|sell(?:s|er|ing)?|sold|sale|long|short|pay(?:s|er|or|ing)?|receiv(?:e[srd]?|ing|er)|lend(?:s|er|ing)?|lent|borrow(?:s|er|ing)?|place[sd]?|take[srn]?|give[rns]?|deposit(?:s|or|ed)?|fixed|fix|floating|float|variable|rate|leg|call|put|cap|floor|fra|option|options|protection|credit|premium|amount|of|the|a|an|and|in|to|from|as|principal|agent|kauf(?:en|t)?|kaufer(?:in)?|verkauf(?:en|t)?|verkaufer(?:in)?|zahl(?:en|t|er|erin)|fest(?:satz|zins)?(?:zahler|empfanger)?|variabler?|empfang(?:en|t|er|erin)|erhalt(?:en)?|darlehens(?:geber|nehmer)|kredit(?:geber|nehmer)|sicherungs(?:geber|nehmer)|des|der|die|das|eines|einer|achats?|achete(?:z|ons|ur|use)?|ventes?|vend(?:ons|ez|eur|euse)?|paye(?:ur|use|ons|z)?|paie|recoit|recevons|receveur|beneficiaire|preteur|emprunteur|fixe|taux|du|de|la|le|un|une|d|l|see|below|above|advise|please|tba|tbd|none|nil|yes|no)$/;
+
+/** A fund is called by more than a code. */
+const SEVERAL_WORDS = /^[^\d]*\p{Lu}\p{L}+[\s,-]+[^\d]*\p{L}{2}/u;
+
 const ATTENDING = { seat: "receiver", weight: 6 } as const;
 
 /** Sightings from label/value pairs such as "From: …" and "Counterparty: …". */
 export function labelled(statements: readonly Statement[], side: Side): Sighting[] {
+  const neutral = bankAndOther(statements, side);
   return statements.flatMap((statement) => {
     const attention = isAttention(statement.label) ? ATTENDING : null;
-    const said = seatOfLabel(statement.label, side) ?? attention;
+    const said = neutral(statement.label) ?? seatOfLabel(statement.label, side) ?? attention;
     const name = said === null ? "" : nameIn(statement);
     if (said === null || !isName(name)) return [];
     if (attention !== null && legalNamesIn(name).length === 0) return [];
+    if (isPrincipal(statement.label) && !SEVERAL_WORDS.test(name)) return [];
     return [{ ...said, name, evidence: evidenceFor(statement, name) }];
   });
+}
+
+type Seating = Omit<Sighting, keyof NamedParty>;
+const BANK_WORD = /^(?:the |die |la )?(?:bank|bank name|banque|kreditinstitut|bankinstitut)$/;
+const BANK_NAME = /bank|banque|banco|banca\b|sparkasse/i;
+
+/**
+ * On another house's paper that calls one party "Bank" and the other "Counterparty" neither word
+ * says who wrote it, unless only the one under "Bank" is called one: that is our institution.
+ * @returns what a label of such a paper says; null for every other label.
+ */
+function bankAndOther(
+  statements: readonly Statement[],
+  side: Side,
+): (label: string) => Seating | null {
+  const named = (holds: (label: string) => boolean) =>
+    statements
+      .filter(({ label, prose }) => !prose && holds(label))
+      .map(nameIn)
+      .find(isName);
+  const [bank, other] = [named((label) => BANK_WORD.test(label)), named(isOtherSide)];
+  if (side === "BANK" || bank === undefined || other === undefined || sameParty(bank, other))
+    return () => null;
+  const weight = BANK_NAME.test(bank) && !BANK_NAME.test(other) ? 1.4 : 0;
+  return (label) =>
+    BANK_WORD.test(label)
+      ? { seat: "receiver", weight }
+      : isOtherSide(label)
+        ? { seat: "sender", weight }
+        : null;
 }
 
 /** Names under labels that tell a role in the trade: buyer, payer, lender. They say that somebody
@@ -146,8 +188,12 @@ export function partyLabelNames(statements: readonly Statement[]): Map<string, N
   return found;
 }
 
+/** A form in two languages prints the label in both: "Partie A" over "Party A". */
+const TWICE = /^(part(?:y|ei|ie) ([ab12])) part(?:y|ei|ie) \2$/;
+
 function partyTitle(statement: Statement): string | undefined {
-  const inLabel = [statement.label, ...statement.label.split("/")].map(
+  const twice = TWICE.exec(statement.label)?.[1] ?? "";
+  const inLabel = [statement.label, twice, ...statement.label.split("/")].map(
     (part) => PARTY_TITLE.exec(part.trim())?.[1],
   );
   const isNameRow =

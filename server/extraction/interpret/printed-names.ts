@@ -114,6 +114,58 @@ function aliasesIn(after: string): string[] {
   });
 }
 
+const DEFINED_WORD =
+  "part(?:y|ei|ie) [ab12]|bank|banque|client|customer|counterparty|kunde|contrepartie|kontrahent";
+const MEANS =
+  "(?:shall\\s+)?(?:means?|refers?\\s+to|denotes?|designates?|is|be|bezeichnet|meint|ist|steht\\s+f[üu]r|bedeutet|d[ée]signe|signifie|est|s['’]entend\\s+de)\\s+(?:the\\s+|die\\s+|der\\s+|das\\s+|la\\s+|le\\s+|de\\s+)?";
+/** `"Party A" means X and "Party B" means Y`. */
+const DEFINITION = new RegExp(
+  `["“„«‘]\\s*(${DEFINED_WORD})\\s*["”“»’]\\s*,?\\s*${MEANS}(\\p{Lu}[^"“”„«»;:]{2,90}?)(?=\\s*(?:,?\\s+(?:and|und|et)\\s+["“„«‘]|;|\\.\\s|\\.$|,\\s+(?:and|und|et|the|die|der|la|le|acting|a |an )|\\(|$))`,
+  "giu",
+);
+/** "X shall be Party A", "X ist Partei A". */
+const CALLED =
+  /^,?\s*(?:(?:shall|will) be|is|acts?|acting|ist|wird|handelt|est|sera|agit)?\s*(?:hereinafter\s+)?(?:referred to as|designated as|defined as|called|known as|as|als|en tant que|en qualit[ée] de)?\s*(?:the\s+)?["“„«]?\s*(part(?:y|ei|ie) [ab12])(?![\p{L}\d])/iu;
+
+/** Names that sentences define a word for, with the word. */
+export function definedNames(
+  lines: readonly TextLine[],
+): readonly { readonly word: string; readonly named: NamedParty }[] {
+  return windowsOf(lines).flatMap(({ text, end, place }) => {
+    if (!/["“„«‘]/.test(text)) return [];
+    return [...text.matchAll(DEFINITION)].flatMap(({ 1: word = "", 2: name = "", index }) =>
+      index >= end
+        ? []
+        : [
+            {
+              word: foldName(word),
+              named: { name: name.trim(), evidence: evidenceFor(place, name) },
+            },
+          ],
+    );
+  });
+}
+
+/** "we, the X, confirm to you, the Y, that …": names between commas behind a pronoun. */
+const APPOSITION =
+  /(?<!\p{L})(we|you|wir|ihnen|sie|nous|vous),\s+(?:the\s+|die\s+|der\s+|dem\s+|den\s+|das\s+|la\s+|le\s+|l['’])?(\p{Lu}[^,;:.]{3,80}?),/giu;
+/** A name beside a pronoun has words in capitals and no verb of a clause. */
+const NO_NAME =
+  /\b(?:that|which|dass|que|hereby|hiermit|confirm|best[äa]tig|shall|will|have|haben)/i;
+
+/** Sightings from names set beside "we" and "you", with or without a legal form. */
+export function appositions(lines: readonly TextLine[]): Sighting[] {
+  return windowsOf(lines).flatMap(({ text, end, place }) =>
+    [...text.matchAll(APPOSITION)].flatMap((found): Sighting[] => {
+      const [, pronoun = "", name = ""] = found;
+      if (found.index >= end || NO_NAME.test(name) || name.split(/\s+/).length < 2) return [];
+      if (!/^\p{Lu}/u.test(name)) return [];
+      const seat: Seat = /^(?:we|wir|nous)$/i.test(pronoun) ? "sender" : "receiver";
+      return [{ seat, name, weight: 8, evidence: evidenceFor(place, name) }];
+    }),
+  );
+}
+
 const SENDS = /\b(?:we|wir|nous|the undersigned),?\s+$/i;
 const CONFIRMS =
   /^[^.;]{0,60}?\b(?:hereby confirms?|confirms|confirm (?:to|with|that)|is pleased to confirm|best[äa]tigt|confirme)\b/i;
@@ -134,6 +186,8 @@ export function told(printed: readonly Printed[], words: Map<string, string>): S
       const word = withoutArticle(folded);
       if (!words.has(word)) words.set(word, name);
     }
+    const called = CALLED.exec(after)?.[1];
+    if (called !== undefined && !words.has(foldName(called))) words.set(foldName(called), name);
     if (SENDS.test(before)) seats.push({ seat: "sender", weight: 8 });
     else if (ADDRESSED.test(before)) seats.push({ seat: "receiver", weight: 4 });
     else if (CONFIRMS.test(after)) seats.push({ seat: "sender", weight: 4 });

@@ -13,6 +13,7 @@ import {
 } from "./identify.ts";
 import { seatOfLabel } from "./party-labels.ts";
 import { type Reading, read } from "./reading.ts";
+import { readRoleRows } from "./role-rows.ts";
 import type { Statement, TextLine } from "./statement.ts";
 
 /** Names, LEIs and BICs of the two institutions. */
@@ -49,6 +50,7 @@ export function readParties(reading: Reading): void {
     lastRole = namedRole(statement, reading.parties.roleOf) ?? lastRole;
   }
   for (const line of reading.lines) inlineInLine(reading, line);
+  readRoleRows(reading);
 }
 
 function identify(

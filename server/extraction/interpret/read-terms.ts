@@ -48,7 +48,7 @@ export function readTerms(reading: Reading): void {
 
 function isExchange(statement: Statement): boolean {
   return (
-    /pay|buy|bought|sell|sold|purchas|deliver|receiv|exchange amount|kauf|zahl|liefer|erh[äa]lt|empf|ach[èe]t|vend|vers|re[çc]|livr/i.test(
+    /pa[yi]|buy|bought|sell|sold|purchas|deliver|receiv|exchange amount|kauf|zahl|liefer|erh[äa]lt|empf|ach[èe]t|vend|vers|re[çc]|livr/i.test(
       `${statement.label} ${statement.column ?? ""} ${/\d/.test(statement.value) ? (statement.section ?? "").replace(/deliverable/i, "") : ""}`,
     ) &&
     !/date|datum|valuta|rate|kurs|cours|instruction|premium|account|iban/i.test(statement.label)
@@ -58,7 +58,14 @@ function isExchange(statement: Statement): boolean {
 function readProseExchange(reading: Reading): void {
   const prefix = reading.product === "FxSwap" ? "near." : "";
   if (reading.terms.has(`${prefix}fx.bankPays.amount`)) return;
+  // A row of a table with columns is no sentence, however it begins.
+  const cells = new Set(
+    reading.statements.flatMap(({ column, words }) =>
+      column === null ? [] : words.map(({ box }) => box.join()),
+    ),
+  );
   for (const line of reading.lines) {
+    if (line.words.some(({ box }) => cells.has(box.join()))) continue;
     if (moneyIn(line.text) !== null) sentence(reading, line.text, line, prefix);
   }
 }
