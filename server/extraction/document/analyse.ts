@@ -14,6 +14,7 @@ import { PART_HEADING } from "./orientation.ts";
 import { type Draft, draftOf, type Headings, readGrid, splitInline } from "./pairs.ts";
 import { findRunning } from "./running.ts";
 import { flowText } from "./text.ts";
+import { joinWrappedLeaders } from "./wrapped-leaders.ts";
 
 /** A page as read, before anybody looked at how it is laid out. */
 export interface PageInk {
@@ -78,9 +79,11 @@ function readPage(
   };
   const body = page.inks.filter((ink) => !running.has(ink));
   const ruled = findGrids(page.rules, body, page.shades);
-  const loose = buildRows(
-    body.filter((ink) => !ruled.used.has(ink)),
-    page.rules,
+  const loose = joinWrappedLeaders(
+    buildRows(
+      body.filter((ink) => !ruled.used.has(ink)),
+      page.rules,
+    ),
   );
   const blocks: Block[] = [
     ...ruled.grids.map((grid): Block => ({ kind: "grid", at: grid.y0, half: 0, grid })),
@@ -288,7 +291,9 @@ class Reading {
     if (!run) return;
     const above = this.above;
     this.above =
-      labelLikeness(run.text) > 0.6 && !/:$/.test(run.text) ? { row, page: page.number } : null;
+      labelLikeness(run.text) > 0.6 && splitInline(run.inks) === null
+        ? { row, page: page.number }
+        : null;
     if (above && above.page === page.number && this.standsUnder(above.row, row)) {
       this.takeBack(above.row, page);
       this.add(

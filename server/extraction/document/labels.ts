@@ -1,3 +1,4 @@
+import { isCurrencyCode } from "../../domain/currencies.ts";
 import { remembered } from "../remembered.ts";
 
 /**
@@ -14,8 +15,8 @@ const GERMAN_COMPOUND =
 const VALUE_FORM =
   /^(?:[A-Z]{3}\s*[\d(].*|[-+(]?[\d.,'\u2019\s]{2,}\)?\s*(?:%|bps?|bp|[A-Z]{3})?|\d{1,2}[-./\s].*\d{2,4}|\d{4}-\d\d-\d\d.*|[A-Z]{3}|[A-Z0-9]{18}\d\d|[A-Z]{6}[A-Z0-9]{2,5})$/;
 
-/** Three letters that are labels, not currencies. */
-const ACRONYM = /^(?:UTI|USI|UPI|LEI|BIC|MIC|CCY|REF|BDC|DCF|FRO|ABA)$/i;
+/** Three letters are a value when they are a currency, and a label else: "BDC", "LEI", "CAP". */
+const THREE_LETTERS = /^[A-Z]{3}$/;
 
 /** Parties as values: "Party A", names with their legal form. */
 const PARTY_VALUE =
@@ -42,7 +43,8 @@ export const labelLikeness: (text: string) => number = remembered((text) => {
   if (/[:\uff1a]$/.test(label)) score += 1;
   const bare = label.replace(/\s*[:\uff1a]$/, "");
   if (LABEL_NOUN.test(bare) || GERMAN_COMPOUND.test(bare)) score += 0.6;
-  if (VALUE_FORM.test(bare) && !ACRONYM.test(bare)) score -= 0.9;
+  const coded = THREE_LETTERS.test(bare) && !isCurrencyCode(bare);
+  if (VALUE_FORM.test(bare) && !coded) score -= 0.9;
   if (PARTY_VALUE.test(bare)) score -= 0.5;
   const digits = bare.replace(/\D/g, "").length;
   if (digits / bare.length > 0.3) score -= 0.5;

@@ -9,6 +9,8 @@ const DOUBLE_STRIKE = 0.12;
 const BASELINE_SHIFT = 0.25;
 /** Dots or underscores in a row that lead the eye rather than mean anything. */
 const LEADER_LENGTH = 4;
+/** So many dots before a colon or a value lead to it; one dot begins a number (".50%"). */
+const SHORT_LEADER = 2;
 const LEADER_START = /^[.\u2024\u2026\u00b7_-]/;
 const LEADER = /^(?:[.\u2024\u2026\u00b7]+|_{3,}|-{5,})$/;
 
@@ -194,7 +196,7 @@ function inkOf(sheet: GlyphSheet, run: readonly number[]): Rect {
 /** Takes leader dots glued to a word apart from it. Never returns an empty part. */
 function splitLeader(sheet: GlyphSheet, run: readonly number[]): readonly (readonly number[])[] {
   if (run.length === 0) return [];
-  if (run.length < LEADER_LENGTH || !mayLead(sheet, run)) return [run];
+  if (run.length < SHORT_LEADER || !mayLead(sheet, run)) return [run];
   const textOf = (glyph: number | undefined) => (glyph === undefined ? "" : sheet.text(glyph));
   const parts: number[][] = [];
   for (let from = 0; from < run.length; ) {
@@ -204,7 +206,8 @@ function splitLeader(sheet: GlyphSheet, run: readonly number[]): readonly (reado
     const part = run.slice(from, to);
     const leads = (text === "." || text === "_") && part.length >= LEADER_LENGTH;
     const last = parts.at(-1);
-    if (leads || !last || LEADER.test(last.map(textOf).join(""))) parts.push(part);
+    const ends = last !== undefined && last.length >= SHORT_LEADER;
+    if (leads || !last || (ends && LEADER.test(last.map(textOf).join("")))) parts.push(part);
     else last.push(...part);
     from = to;
   }
