@@ -29,5 +29,3 @@ export function useDraft<T>(book: BookId, view: BookOf<T>, changes: BookChanges)
     },
   };
 }
-
-export type Draft<T> = ReturnType<typeof useDraft<T>>;

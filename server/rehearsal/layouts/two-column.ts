@@ -11,7 +11,7 @@ function row(paper: Paper, item: PrintedItem, look: Look, shaded: boolean): void
   const valueWidth = paper.width - labelWidth;
   const height =
     Math.max(
-      paper.heightOf(item.label, labelWidth - 12),
+      paper.heightOf(item.label, labelWidth - 12, { font: "bold" }),
       paper.heightOf(item.text, valueWidth - 12),
     ) + 7;
   paper.ensure(height);

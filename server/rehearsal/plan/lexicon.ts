@@ -18,8 +18,14 @@ function labelIn(concept: Concept, language: Language, dialect: number): string 
 
 /** @returns the label a house prints for a concept, bilingual where the house is. */
 export function labelOf(concept: Concept, voice: Voice): string {
-  const label = labelIn(concept, voice.language, voice.dialect);
-  if (voice.alongside === null) return label;
-  const second = labelIn(concept, voice.alongside, 0);
-  return second === label ? label : `${label} / ${second}`;
+  return inBoth(voice, (one) => labelIn(concept, one.language, one.dialect));
+}
+
+/** What a house prints in its own language and, where it prints two, in the other beside it. */
+export function inBoth(voice: Voice, print: (voice: Voice) => string): string {
+  const { alongside } = voice;
+  const first = print(voice);
+  if (alongside === null) return first;
+  const second = print({ ...voice, language: alongside, dialect: 0, alongside: null });
+  return second === first ? first : `${first} / ${second}`;
 }

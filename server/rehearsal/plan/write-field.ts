@@ -13,7 +13,7 @@ import { writeMoney, writeNumber, writePercent, writeSpread } from "../voice/num
 import { type Cast, writeRole } from "../voice/parties.ts";
 import { writePaymentDays } from "../voice/payment-days.ts";
 import type { Voice } from "../voice/voice.ts";
-import { labelOf } from "./lexicon.ts";
+import { inBoth, labelOf } from "./lexicon.ts";
 import type { Facts, FieldPlan, PrintedItem, RehearsalTerm } from "./model.ts";
 
 const OTHER: Readonly<Record<Role, Role>> = { bank: "counterparty", counterparty: "bank" };
@@ -89,7 +89,11 @@ function labelFor(plan: FieldPlan, voice: Voice, cast: Cast): string {
   if (voice.party === "person") {
     return labelOf(role === cast.senderRole ? "weSell" : "weBuy", voice);
   }
-  return `${labelOf("amountPayable", voice)} ${writeRole(role, voice, cast)}`;
+  return inBoth(
+    voice,
+    (one) =>
+      `${labelOf("amountPayable", { ...one, alongside: null })} ${writeRole(role, one, cast)}`,
+  );
 }
 
 function impliedTerms(plan: FieldPlan, term: RehearsalTerm): RehearsalTerm[] {
