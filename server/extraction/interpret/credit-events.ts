@@ -2,9 +2,10 @@ import { parseTerm } from "../../domain/parse/parse-term.ts";
 import { definitionOf, type Reading } from "./reading.ts";
 
 /** Events as they are called, the longer names first. */
-const EVENT =
+export const EVENT =
   /(?<!\p{L})(?:mod(?:ified)? (?:mod(?:ified)? )?r(?:estructuring)?|bankruptcy|failure[ -]to[ -]pay|obligation (?:acceleration|default)|repudiation(?:\s?\/\s?|\s)moratorium|restructuring|governmental intervention|insolvenz|nichtzahlung|restrukturierung|staatliche intervention|faillite|d[ée]faut de paiement|restructuration|intervention gouvernementale)(?!\p{L})/giu;
-const NOT_APPLICABLE =
+/** What follows an event that the parties left out. */
+export const NOT_APPLICABLE =
   /^\W*(?:(?:is|are|shall|does|ist|est)\s+)?(?:not(?:\s+be)?\s+appl|inapplicable|n\/a|excluded|nicht(?!\p{L})|ausgeschlossen|non\s+applicable|exclu)/iu;
 
 /**

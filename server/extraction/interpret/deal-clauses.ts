@@ -120,7 +120,7 @@ const ENDS =
 const ON = "(?:am|on|le|zum|au|ab|from|bis)?\\s*(?:dem\\s+|zum\\s+|and including\\s+)?";
 /** "Die Laufzeit beginnt am … und endet am …". */
 const TERM_OF = new RegExp(
-  `\\b(?:laufzeit|anlage|einlage|zinsperiode|darlehen|gesch[äa]ft|term|period|deposit|loan|swap|transaction|trade|dur[ée]e|p[ée]riode|d[ée]p[ôo]t|pr[êe]t|placement|op[ée]ration)\\b[^.;\\d]{0,40}?\\b${BEGINS}\\s+${ON}(${DATE_TEXT})[^.;\\d]{0,40}?\\b${ENDS}\\s+${ON}(${DATE_TEXT})`,
+  `\\b(?:laufzeit|anlage|einlage|zinsperiode|darlehen|gesch[äa]ft|term|period|deposit|loan|swap|transaction|trade|dur[ée]e|p[ée]riode|d[ée]p[ôo]t|pr[êe]t|placement|op[ée]ration|garantie|couverture|contrat|contract|agreement|absicherung|vertrag|option|cap|floor|collar|tunnel|cover|protection|schutz|zinsbegrenzung)\\b[^.;\\d]{0,40}?\\b${BEGINS}\\s+${ON}(${DATE_TEXT})[^.;\\d]{0,40}?\\b${ENDS}\\s+${ON}(${DATE_TEXT})`,
   "iu",
 );
 const INTEREST_RATE = new RegExp(

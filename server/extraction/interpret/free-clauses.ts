@@ -54,7 +54,7 @@ const PRONOUN =
 
 /** Who did what the verb at `end` says: "haben Sie bei uns … angelegt", "nous vous confirmons que
  * vous avez placé". What is confirmed has its own subject, or none. */
-function subjectBefore(text: string, end: number): string | undefined {
+export function subjectBefore(text: string, end: number): string | undefined {
   const clause = text
     .slice(0, end)
     .split(/\b(?:that|que|dass)\s|\bqu['’]/i)
@@ -133,9 +133,9 @@ const PAYS = new RegExp(
 const MAY_PAY = /pa[yi]|receiv|zahl|erh[äa]lt|re[çc]o/i;
 const INDEX =
   /\b(?:(\d{1,2}[- ]?(?:months?|m|monats?-?|mois)|overnight|daily)[- ])?((?:[A-Z]{3}[- ])?(?:compounded |daily |term )?(?:EURIBOR|LIBOR|SOFR|SONIA|€?STR|ESTR|SARON|TONA|TIBOR|STIBOR|NIBOR|CIBOR|WIBOR|PRIBOR|BBSW|CDOR|CORRA|AONIA|HIBOR|JIBAR|EONIA)(?:-[A-Z]+)*(?: compound(?:ed)?)?)/iu;
-const EVERY =
+export const EVERY =
   /\b(annually|semi-?annually|quarterly|monthly|weekly|half-?yearly|yearly|at maturity|j[äa]hrlich|halbj[äa]hrlich|viertelj[äa]hrlich|monatlich|annuellement|semestriellement|trimestriellement|mensuellement)\b/i;
-const COUNT =
+export const COUNT =
   /\b(30E?\/360(?: ?ISDA)?|act(?:ual)?\/(?:360|365(?:\s?\(?(?:fixed|f)\)?)?|act(?:ual)?(?:[. ]?(?:isda|icma|afb))?)|exact\/360|bond basis|money market basis)(?![\p{L}\d])/iu;
 const OVER =
   /\b(plus|minus|\+|-|zuz[üu]glich|abz[üu]glich|major[ée]e? de|plus a (?:margin|spread) of|less)\s+(\d+(?:[.,]\d+)?\s?(?:%|bps?|basis points|basispunkten?|points de base|pb)(?:\s+per annum)?)/i;

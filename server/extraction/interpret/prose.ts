@@ -4,6 +4,7 @@ import { dealClauses } from "./deal-clauses.ts";
 import { freeClauses } from "./free-clauses.ts";
 import { generalClauses } from "./general-clauses.ts";
 import { termsForLabel } from "./labels.ts";
+import { letterClauses } from "./letter-clauses.ts";
 import { paragraphsOf, type Sentence, sentencesOf, statementAt } from "./paragraphs.ts";
 import { scopeOfHeading } from "./scope.ts";
 import { normaliseLabel, type Statement } from "./statement.ts";
@@ -45,7 +46,7 @@ const DEFINED = new RegExp(
   "giu",
 );
 const TRADE_DATE = new RegExp(
-  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between (?:us|them|the parties)| by (?:telephone|phone)| with you)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})\\s+(?:abgeschlossen|get[äa]tigt|vereinbart)|(?:vendu|achet[ée]|conclu)\\p{L}*\\s+le\\s+(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})|\\b(?:que|dass)\\s+(?:wir\\s+|sie\\s+)?(?:le|am)\\s+(${DATE_TEXT})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+[^.;\\d]{2,90}?\\b(?:agreed|sold|bought|purchased|lent|borrowed|entered into|verkauft|gekauft|vereinbart|abgeschlossen|verliehen|vendu|achet[ée]|conclu|convenu|pr[êe]t[ée])(?!\\p{L})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+(?:(?:we|you|wir|Sie|nous|vous|the parties|party [ab])\\b|[^,.;\\d]{3,70}?\\s(?:placed|deposited|lent|borrowed|sold|bought|purchased|entered into|agreed|concluded)\\b)`,
+  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between (?:us|them|the parties)| by (?:telephone|phone)| with you)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})\\s+(?:(?:mit|bei|zwischen|per|von)\\s+\\p{L}+\\s+|\\p{Ll}+\\s+){0,3}(?:abgeschlossen|get[äa]tigt|vereinbart|geschlossen|gehandelt)|(?:vendu|achet[ée]|conclu)\\p{L}*\\s+le\\s+(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})|\\b(?:que|dass)\\s+(?:wir\\s+|sie\\s+)?(?:le|am)\\s+(${DATE_TEXT})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+[^.;\\d]{2,90}?\\b(?:agreed|sold|bought|purchased|lent|borrowed|entered into|verkauft|gekauft|vereinbart|abgeschlossen|verliehen|vendu|achet[ée]|conclu|convenu|pr[êe]t[ée])(?!\\p{L})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+(?:(?:we|you|wir|Sie|nous|vous|the parties|party [ab])\\b|[^,.;\\d]{3,70}?\\s(?:placed|deposited|lent|borrowed|sold|bought|purchased|entered into|agreed|concluded)\\b)`,
   "iu",
 );
 const LAW =
@@ -75,7 +76,11 @@ export function proseStatements(
       if (sentence.text.length > LONGEST_SENTENCE) continue;
       const told = [...labelled(sentence, product), ...freeClauses(sentence, product)];
       const known = new Set(told.map(({ label }) => label));
-      const general = [...generalClauses(sentence, product), ...dealClauses(sentence, product)];
+      const general = [
+        ...generalClauses(sentence, product),
+        ...dealClauses(sentence, product),
+        ...letterClauses(sentence, product),
+      ];
       for (const one of general) if (!known.has(one.label) && isNew(one.label)) told.push(one);
       const isExchange = told.some(({ label }) => label === EXCHANGE_SENTENCE);
       if (isExchange) exchanges += 1;
@@ -116,7 +121,8 @@ function labelled(sentence: Sentence, product: ProductType): Said[] {
   const { text, start } = sentence;
   const said: Said[] = [];
   const say = (label: string, value: string, at: number) => {
-    const known = knownLabel(label, bare(value), product);
+    const isOther = BARE_AMOUNT.test(label.trim()) && OTHER_AMOUNT.test(text);
+    const known = isOther ? null : knownLabel(label, bare(value), product);
     if (known !== null) said.push({ label: known, value: bare(value), from: start + at });
   };
   const fixed = (label: string, found: RegExpExecArray | null, group: number) => {
@@ -147,12 +153,18 @@ function labelled(sentence: Sentence, product: ProductType): Said[] {
   return said;
 }
 
+/** "La prime, d'un montant de 96 400 EUR": a bare amount is what its sentence speaks of. */
+const BARE_AMOUNT =
+  /^(?:(?:the|an?|le|la|les|un|une|der|die|das|ein|einen|einem)\s+|d['’]\s?un\s+|l['’]\s?)*(?:total |gross |net )?(?:amount|sum|betrag|summe|montant|somme|h[öo]he)$/i;
+const OTHER_AMOUNT =
+  /\b(?:premium|pr[äa]mie|optionspr[äa]mie|prime|fee|geb[üu]hr|commission|frais|up-?front|einmalzahlung|soulte|minimum transfer|threshold)\b/i;
+
 /** "forward rate agreement for a notional amount" labels a notional amount. */
 function lastNoun(label: string): string {
   return (
     label
       .split(
-        /\s(?:for|with|at|over|on|in|mit|[üu]ber|zu|pour|avec|[àa])\s+(?:an?|the|eine[mnr]?|der|den|dem|une?|la|le)\s+/iu,
+        /\s(?:for|with|at|over|on|in|mit|[üu]ber|auf|zu|pour|avec|sur|[àa])\s+(?:an?|the|eine[mnr]?|der|den|dem|une?|la|le)\s+/iu,
       )
       .at(-1) ?? label
   );
@@ -164,6 +176,7 @@ function bare(value: string): string {
     .replace(/^(?:the\s+)?(?:ordinary|common|registered|preferred)?\s*(?:shares|stock) of\s+/i, "")
     .replace(/^(?:die\s+)?(?:stamm|namens|inhaber)?aktien der\s+/i, "")
     .replace(/^(?:les\s+)?actions (?:ordinaires )?(?:de\s+|d['’])/i, "")
+    .replace(/^l['’]\s?(?=\p{Lu})/u, "")
     .trim();
 }
 

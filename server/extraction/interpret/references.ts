@@ -13,7 +13,7 @@ const OWNER =
   "our|your|bank|dealer|broker|client|customer|fund|cpty|counterparty|their|house|desk|unsere?r?|unser|ihre?r?|ihr|notre|votre|n\\/|v\\/|party [ab]|partei [ab]";
 const SUBJECT =
   "trade|deal|transaction|confirmation|contract|swap|ticket|order|gesch[äa]fts?|op[ée]ration|transaktions?|handels";
-const NOUN = "ref(?:erence)?|referenz|r[ée]f(?:[ée]rence)?|zeichen";
+const NOUN = "ref(?:erence)?|referenz|r[ée]f(?:[ée]rence)?|zeichen|file|dossier|aktenzeichen";
 const NUMBER = "(?:no|nr|number|num|nummer|id|identifier|n°|#)";
 const FLAGS = "giu";
 /** "Our ref BCM/26/IRS/00918", "Trade ID SDM-BAS-7702", "Réf. SD-26-OIS-0312". */
