@@ -102,7 +102,7 @@ function readPage(
     height: page.height,
     words: [...page.inks.map((ink) => ink.word), ...page.hidden.map((ink) => ink.word)],
     lines: rows.flatMap((row) => part(row, false)).map((row) => toLine(row, frame)),
-    tables: grids.filter((grid) => grid.rows.length > 1).map((grid) => toTable(grid, frame)),
+    tables: grids.map((grid) => toTable(grid, frame)),
     running: [
       ...rows.flatMap((row) => part(row, true)).map((row) => toLine(row, frame)),
       ...slanted,

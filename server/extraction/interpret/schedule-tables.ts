@@ -1,6 +1,7 @@
 import { parseTerm } from "../../domain/parse/parse-term.ts";
 import type { Cell, Table, Word } from "../layout-model.ts";
 import { definitionOf, type Reading } from "./reading.ts";
+import { type Ink, scheduleAcross } from "./schedule-across.ts";
 
 const FROM =
   /^(?:from|start|begin|effective|period|date|as (?:of|from)|step|reduction|amorti|ab|von|vom|beginn|datum|du|de|d[ée]but|[àa] (?:partir|compter))/i;
@@ -22,7 +23,11 @@ export interface ScheduleCount {
 export function readScheduleTables(reading: Reading): ScheduleCount {
   const count: ScheduleCount = { notional: 0, rate: 0 };
   for (const page of reading.layout.pages) {
-    for (const table of page.tables) readTable(reading, table, page.number, count);
+    for (const table of page.tables) {
+      if (!readAcross(reading, table, page.number, count)) {
+        readTable(reading, table, page.number, count);
+      }
+    }
   }
   return count;
 }
@@ -56,6 +61,21 @@ function readTable(reading: Reading, table: Table, page: number, count: Schedule
   markUsed(reading, page, table);
 }
 
+function readAcross(reading: Reading, table: Table, page: number, count: ScheduleCount): boolean {
+  const across = scheduleAcross(reading, table, page);
+  if (across === null) return false;
+  const { kind, steps } = across;
+  for (const { date, figure } of steps) {
+    const base =
+      kind === "notional" ? `notionalSteps.${count.notional}` : `legs.0.rateSteps.${count.rate}`;
+    step(reading, page, date, figure, base, kind === "notional" ? "amount" : "rate", () => {
+      count[kind] += 1;
+    });
+  }
+  markUsed(reading, page, table);
+  return true;
+}
+
 function isDate(reading: Reading, cell: Cell | null | undefined): boolean {
   return cell != null && parseTerm(definitionOf("tradeDate"), cell.text, reading.context) !== null;
 }
@@ -63,8 +83,8 @@ function isDate(reading: Reading, cell: Cell | null | undefined): boolean {
 function step(
   reading: Reading,
   page: number,
-  date: Cell | null | undefined,
-  value: Cell | null | undefined,
+  date: Ink | null | undefined,
+  value: Ink | null | undefined,
   base: string,
   name: "amount" | "rate",
   counted: () => void,
