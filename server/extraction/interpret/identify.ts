@@ -48,6 +48,9 @@ const COUNTRY: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Whether a code has a country where a BIC has its own; a word of capitals seldom has. */
+export const isCountryBic = (code: string): boolean => COUNTRY.has(code.slice(4, 6));
+
 /** Whether a statement names an identifier of an institution. */
 export const isLeiLabel = (label: string): boolean =>
   /\blei\b|legal entity identifier/.test(label) && !/\b[a-z0-9]{18}\d{2}\b/.test(label);

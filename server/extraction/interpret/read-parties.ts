@@ -14,6 +14,7 @@ import {
 import { seatOfLabel } from "./party-labels.ts";
 import { type Reading, read } from "./reading.ts";
 import { readRoleRows } from "./role-rows.ts";
+import { readSettlementLines } from "./settlement-lines.ts";
 import type { Statement, TextLine } from "./statement.ts";
 
 /** Names, LEIs and BICs of the two institutions. */
@@ -31,8 +32,10 @@ export function readParties(reading: Reading): void {
       rule: "party.name",
     });
   }
+  readSettlementLines(reading);
   let lastRole: Role | null = null;
   for (const statement of reading.statements) {
+    if (reading.used.has(statement.order)) continue;
     const owner = () => ownerOf(statement, reading.parties.roleOf, lastRole);
     if (isLeiLabel(statement.label)) {
       identify(reading, statement, "lei", LEI, owner());
@@ -40,7 +43,7 @@ export function readParties(reading: Reading): void {
       identify(reading, statement, "bic", BIC, owner());
     } else if (seatOfLabel(statement.label, reading.side) !== null && besideName(statement)) {
       readBeside(reading, statement);
-    } else if (HOLDS_CODE.test(statement.value)) {
+    } else if (HOLDS_CODE.test(statement.value) && !isSettlement(statement)) {
       inline(
         reading,
         statement,
@@ -88,13 +91,17 @@ function inline(reading: Reading, statement: Statement, role: Role | null): void
   record(reading, statement.value, statement, role);
 }
 
+/** Beside an account a BIC is the agent's. */
+const OF_ACCOUNT =
+  /\b(?:accounts?|a\/c|iban|konto|kto|comptes?|correspondent|beneficiary|favou?r|ssi)\b/i;
+
 function inlineInLine(reading: Reading, line: TextLine): void {
   for (const { owner, code } of leisIn(line.text)) {
     const role = reading.parties.roleOf(owner);
     if (role !== null && !reading.terms.has(`parties.${role}.lei`))
       read(reading, `parties.${role}.lei`, code, line);
   }
-  if (!/\bLEI\b|\bBIC\b/.test(line.text)) return;
+  if (!/\bLEI\b|\bBIC\b/.test(line.text) || OF_ACCOUNT.test(line.text)) return;
   const role = reading.parties.roleOf(line.text.split(/\bLEI\b|\bBIC\b/)[0] ?? "");
   if (role !== null) record(reading, line.text, line, role);
 }
