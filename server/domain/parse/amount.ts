@@ -5,7 +5,7 @@ import { clearCurrencyIn } from "./currency.ts";
 import type { ParseContext, Parsed } from "./model.ts";
 import { figuresIn, type Numeral } from "./numeral.ts";
 import { suspectFigure } from "./ocr-twins.ts";
-import { scaleAt } from "./scale.ts";
+import { scaleAt, withSizeApart } from "./scale.ts";
 import { doubtful, isBlank, quote, read, tidy } from "./tidy.ts";
 
 interface Candidate {
@@ -93,7 +93,7 @@ export function theOne(parsed: readonly Parsed[], text: string, what: string): P
  * amount below zero and for more decimals than the currency has.
  */
 export function parseAmount(raw: string, context: ParseContext): Parsed | null {
-  const text = tidy(raw);
+  const text = withSizeApart(tidy(raw));
   if (isBlank(text)) return null;
   const suspect = suspectFigure(text);
   if (suspect !== null) {

@@ -1,6 +1,7 @@
 import { isCurrencyCode } from "../currencies.ts";
 import { CURRENCY_NAMES, CURRENCY_SYMBOLS, SHARED_SYMBOLS } from "./currency-words.ts";
 import type { ParseContext, Parsed } from "./model.ts";
+import { withSizeApart } from "./scale.ts";
 import { doubtful, quote, read, tidy, wordingKey } from "./tidy.ts";
 
 const CODE_OF_NAME: ReadonlyMap<string, string> = new Map(
@@ -51,7 +52,7 @@ function nameIn(text: string): string | null {
  * several currencies and stay in doubt; so does a text with two codes. CNY is never CNH (T16).
  */
 export function parseCurrency(raw: string, context: ParseContext): Parsed | null {
-  const text = tidy(raw);
+  const text = withSizeApart(tidy(raw));
   if (/\bGBX\b|\bGBp\b|\bpence\b/.test(text)) {
     return doubtful(
       "GBP",

@@ -36,6 +36,11 @@ describe("amounts", () => {
     ["2bn", "2000000000"],
     ["3 Mrd. EUR", "3000000000"],
     ["500k", "500000"],
+    ["5 MEUR", "5000000"],
+    ["MUSD 2.5", "2500000"],
+    ["TEUR 500", "500000"],
+    ["500 T€", "500000"],
+    ["KEUR 1'250", "1250000"],
     ["USD 1,000", "1000"],
     ["EUR 1.000", "1000"],
     ["USD 50,000,000.00 (fifty million US Dollars)", "50000000"],
@@ -110,6 +115,13 @@ describe("rates", () => {
     ["3,75 pour cent", "3.75"],
     ["375 bps", "3.75"],
     ["4 1/2%", "4.5"],
+    ["4-1/2 per cent.", "4.5"],
+    ["4½%", "4.5"],
+    ["3 ⅜ per cent", "3.375"],
+    ["5/8%", "0.625"],
+    [".50%", "0.5"],
+    ["0.25% (negative)", "-0.25"],
+    ["0,25 % p.a. (negativ)", "-0.25"],
     ["-0.25%", "-0.25"],
     ["minus 0.25%", "-0.25"],
     ["3.75% (Act/360)", "3.75"],
@@ -158,6 +170,7 @@ describe("spreads", () => {
     ["Flat", "0"],
     ["-0.00%", "0"],
     ["12.5 bps", "12.5"],
+    ["(25 bps)", "-25"],
     ["USD-SOFR-COMPOUND plus 0.25%", "25"],
   ])("%s is %s basis points", (text, value) => {
     expect(clear(parseSpread(text, english))).toBe(value);
@@ -168,6 +181,10 @@ describe("spreads", () => {
     expect(clear(parseSpread("25", { ...english, unitHint: "bp" }))).toBe("25");
     expect(clear(parseSpread("0.25", { ...english, unitHint: "percent" }))).toBe("25");
     expect(parseSpread("N/A", english)).toBeNull();
+  });
+
+  it.each(["+/- 5 bps", "± 5bp", "+- 0.05%"])("%s leaves the sign to a person", (text) => {
+    expect(parseSpread(text, english)?.doubt?.code).toBe("SIGN_OPEN");
   });
 });
 

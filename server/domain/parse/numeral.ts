@@ -49,6 +49,12 @@ function meaningsOf(text: string): { point: string | null; comma: string | null 
   return { point: valueWith(text, "."), comma: valueWith(text, ",") };
 }
 
+/** "0.25% (negative)". */
+const SAID_BEHIND =
+  /^ ?(?:%|per ?cent\.?|prozent|pour ?cent|bps?\.?|basis ?points?)?(?: p\.a\.)?,? ?\(?(?:negative?|n[ée]gatif|negativ)\)?\.?$/i;
+/** "(0.25%)", "(25 bps)". */
+const CLOSED_BEHIND = /^ ?(?:%|bps?|basis ?points?|per ?cent\.?)?\)/i;
+
 /** A minus or its word stands before the figure, or the figure stands in accounting brackets. */
 function isNegative(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 24), start);
@@ -57,7 +63,8 @@ function isNegative(text: string, start: number, end: number): boolean {
     /(?:minus|less|negative|abzüglich|abzueglich|moins)\s+(?:[A-Z]{3} ?|[$€£¥] ?)?$/i.test(before)
   )
     return true;
-  if (/\((?:[A-Z]{3} ?|[$€£¥] ?)?$/.test(before) && /^\s?%?\)/.test(text.slice(end, end + 3))) {
+  if (SAID_BEHIND.test(text.slice(end, end + 40))) return true;
+  if (/\((?:[A-Z]{3} ?|[$€£¥] ?)?$/.test(before) && CLOSED_BEHIND.test(text.slice(end, end + 14))) {
     // "(50 000 000)" alone is accounting for minus; after words it repeats a figure in brackets.
     return /^[^A-Za-z0-9]*(?:[A-Z]{3})?[^A-Za-z0-9]*$/.test(text.slice(0, start));
   }

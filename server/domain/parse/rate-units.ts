@@ -64,22 +64,46 @@ function percentOf(
   );
 }
 
-/** Vulgar fractions of bond coupons, `4 1/2%`; only halves of halves, which end as decimals. */
-const FRACTION = /(\d{1,3}) (\d{1,2})\/(2|4|8|16|32|64)(?=\s?(?:%|per ?cent))/i;
+/** Vulgar fractions of bond coupons; only halves of halves, which end as decimals. */
+const FRACTION =
+  /(?<![\d.,/])(?:(\d{1,3})(?: ?- ?| ))?(\d{1,2})\/(2|4|8|16|32|64)(?=\s?(?:%|per ?cents?\b|pct\b|prozent\b|pour ?cent\b))/gi;
 
-/** @returns the text with `4 1/2%` written as `4.5%`. */
+/** Fractions that are one character, each with the room it needs behind a whole number. */
+const ONE_CHARACTER: Readonly<Record<string, string>> = {
+  "⅛": " 1/8",
+  "¼": " 1/4",
+  "⅜": " 3/8",
+  "½": " 1/2",
+  "⅝": " 5/8",
+  "¾": " 3/4",
+  "⅞": " 7/8",
+};
+
+/** @returns the text with `4 1/2%`, `4-1/2%` and `4½%` written as `4.5%`, and `5/8%` as `0.625%`. */
 export function withoutFractions(text: string): string {
-  return text.replace(FRACTION, (all, whole: string, over: string, under: string) => {
-    const part = Number(over) / Number(under);
-    // Denominators are powers of two, so the quotient is exact.
-    return part < 1 ? String(Number(whole) + part) : all;
-  });
+  return text
+    .replace(/ ?([⅛¼⅜½⅝¾⅞])/g, (all, sign: string) => ONE_CHARACTER[sign] ?? all)
+    .replace(FRACTION, (all, whole: string | undefined, over: string, under: string) => {
+      const part = Number(over) / Number(under);
+      // Denominators are powers of two, so the quotient is exact.
+      return part < 1 ? String(Number(whole ?? 0) + part) : all;
+    });
+}
+
+/** "+/- 5 bps": which of the two is agreed, nobody can tell. */
+const EITHER_SIGN = /(?:\+ ?\/ ?-|±|\+-) ?$/;
+
+function inDoubt({ value, rule }: Parsed, text: string): Parsed {
+  const message = `${quote(text)} leaves open whether it is added or taken off.`;
+  return doubtful(value, rule, "SIGN_OPEN", message);
 }
 
 /** @returns every figure of a tidied text read as a rate in percent. */
 export function rateFiguresIn(text: string, context: ParseContext, kind: RateKind): RateFigure[] {
   return figuresIn(text).map((figure) => {
     const unit = unitAt(text.slice(figure.end, figure.end + 20));
-    return { parsed: percentOf(figure, unit, context, kind), hasUnit: unit !== null };
+    const parsed = percentOf(figure, unit, context, kind);
+    const either = EITHER_SIGN.test(text.slice(0, figure.start));
+    return { parsed: either ? inDoubt(parsed, text) : parsed, hasUnit: unit !== null };
   });
 }

@@ -1,3 +1,4 @@
+import { isCurrencyCode } from "../currencies.ts";
 import { foldWord } from "./tidy.ts";
 
 /** A word of size behind a figure. */
@@ -35,6 +36,31 @@ const POWERS: ReadonlyMap<string, number> = new Map([
   ].map((word) => [word, 9] as const),
   ...["milliarde", "milliarden", "trn"].map((word) => [word, word === "trn" ? 12 : 9] as const),
 ]);
+
+/** Letters of size that stick to a currency, and the word each stands for. */
+const STUCK: Readonly<Record<string, string>> = { M: "mio", T: "tsd", K: "k", k: "k" };
+const CODE_OR_SIGN = "[A-Z]{3}(?![A-Za-z])|[€$£]";
+const STUCK_BEHIND = new RegExp(`(\\d) ?([MTKk])(${CODE_OR_SIGN})`, "g");
+const STUCK_BEFORE = new RegExp(
+  `(?<![A-Za-z\\d])([MTKk])(${CODE_OR_SIGN}) ?(\\d[\\d.,' ]*\\d|\\d)`,
+  "g",
+);
+
+/**
+ * @returns the tidied text with a letter of size taken off its currency: `5 MEUR`, `TEUR 500` and
+ * `500 T€` as `5 mio EUR`, `EUR 500 tsd` and `500 tsd €`. Read as they stand they would lose it.
+ */
+export function withSizeApart(text: string): string {
+  if (!/[MTKk](?:[A-Z]{3}|[€$£])/.test(text)) return text;
+  const isCurrency = (unit: string): boolean => unit.length === 1 || isCurrencyCode(unit);
+  return text
+    .replace(STUCK_BEHIND, (all, digit: string, size: string, unit: string) =>
+      isCurrency(unit) ? `${digit} ${STUCK[size]} ${unit}` : all,
+    )
+    .replace(STUCK_BEFORE, (all, size: string, unit: string, figure: string) =>
+      isCurrency(unit) ? `${unit} ${figure} ${STUCK[size]}` : all,
+    );
+}
 
 const AFTER = /^ ?([A-Za-zÄÖÜäöü]{1,12})(?![A-Za-z])\.?/;
 
