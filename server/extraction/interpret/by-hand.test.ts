@@ -10,6 +10,7 @@ import { codesBeforeNames } from "./fixtures/heads.ts";
 import * as messages from "./fixtures/messages.ts";
 import * as others from "./fixtures/others.ts";
 import * as ownWords from "./fixtures/own-words.ts";
+import * as rowsOfForms from "./fixtures/rows-of-forms.ts";
 import * as swaps from "./fixtures/swaps.ts";
 import * as sentences from "./fixtures/told.ts";
 import * as unnamed from "./fixtures/unnamed.ts";
@@ -54,6 +55,7 @@ describe("confirmations of houses nobody here has met", () => {
     ...casesOf(ownWords),
     ...casesOf(continental),
     ...casesOf(credits),
+    ...casesOf(rowsOfForms),
   ];
 
   it("has a paper for every kind of print", () => {

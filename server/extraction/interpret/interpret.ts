@@ -5,6 +5,7 @@ import type { ExtractedTrade } from "../extraction.ts";
 import type { DocumentLayout } from "../layout-model.ts";
 import type { ReadingMemory } from "../memory/model.ts";
 import { recall } from "../memory/recall.ts";
+import type { OwnIdentity } from "../own-identity.ts";
 import { readPrintedMessage } from "../swift/printed.ts";
 import { type Classification, classify } from "./classify.ts";
 import { classifyByTerms } from "./classify-by-terms.ts";
@@ -13,6 +14,7 @@ import { readComposites } from "./composite.ts";
 import { contextOf } from "./context.ts";
 import { readCreditEvents } from "./credit-events.ts";
 import { readDealtAmounts } from "./dealt-amounts.ts";
+import { readForwardRate } from "./forward-rate.ts";
 import { readFxOption } from "./fx-option.ts";
 import { withGroupLabels } from "./group-labels.ts";
 import { sayImplied } from "./implied.ts";
@@ -37,6 +39,7 @@ import {
 } from "./statement.ts";
 import { readSwiftTags } from "./swift-tags.ts";
 import { fieldStatements, taggedStatements, withTagNames } from "./tagged.ts";
+import { tightRows } from "./tight-rows.ts";
 import { withoutTwins } from "./twin-labels.ts";
 
 interface Source {
@@ -44,6 +47,8 @@ interface Source {
   readonly side: Side;
   /** What people have taught of the senders it may be from. */
   readonly memory?: ReadingMemory | null;
+  /** How our own institutions are printed. */
+  readonly own?: readonly OwnIdentity[];
 }
 
 type Interpretation =
@@ -84,6 +89,7 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
     ...nestedStatements(pairs),
     ...taggedStatements(layout, 0),
     ...fieldStatements(layout, pairs),
+    ...tightRows(layout),
   ];
   const found = statementsByVocabulary(layout, told);
   const labelled = [...withoutReplaced(told, found), ...found].map((statement, order) => ({
@@ -96,7 +102,7 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
     ...labelled,
     ...proseStatements(layout, product.productType, labelled.length),
   ];
-  const parties = findParties(layout, statements, lines, source.side);
+  const parties = findParties(layout, statements, lines, source.side, source.own);
   const terms = new Collector(layout.scanned ? "ocr" : "layout");
   const reading: Reading = {
     layout,
@@ -134,6 +140,7 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
   readDealtAmounts(reading);
   readCreditEvents(reading);
   readFxOption(reading);
+  readForwardRate(reading);
   readTerms(reading);
   readHead(reading);
   readReferences(reading);

@@ -51,6 +51,10 @@ const TRADE_DATE = new RegExp(
 );
 const LAW =
   /\b(?:governed by(?:,? and (?:shall be )?construed in accordance with,?)?|unterliegt|r[ée]gie? par)\s+(?:the laws? of\s+|dem\s+(?:Recht\s+)?|le\s+)?(.{3,60}?)(?:[.;,]|\swithout\s|$)/i;
+const GOVERNS = /govern|unterlieg|r[ée]gi[es]?|soumis|gilt|anwendbar|findet/i;
+/** "régie par la convention-cadre … et par le droit français": the law and not what else governs. */
+const NAMED_LAW =
+  /(?<!\p{L})(droit\s+(?:fran[çc]ais|allemand|anglais|suisse|luxembourgeois|belge|n[ée]erlandais|italien|irlandais)|(?:deutsche[sm]?|englische[sm]?|schweizer(?:ische[sm]?)?|[öo]sterreichische[sm]?|luxemburgische[sm]?|franz[öo]sische[sm]?) Recht|(?:English|German|French|Swiss|Irish|Dutch|Luxembourg|New York|Japanese|Hong Kong|Singapore) law)(?!\p{L})/iu;
 const MASTER = new RegExp(
   `\\b((?:(?:19|20)\\d\\d\\s+)?ISDA(?:\\s+(?:19|20)\\d\\d)?\\s+Master\\s+Agreement|Rahmenvertrag f[üu]r Finanztermingesch[äa]fte|convention-cadre FBF)\\b.{0,40}?\\b(?:dated(?: as of)?|vom|en date du|du|as of)\\s+(${DATE_TEXT})`,
   "iu",
@@ -134,7 +138,7 @@ function labelled(sentence: Sentence, product: ProductType): Said[] {
   const hasFigure = /\d/.test(text);
   const traded = hasFigure ? TRADE_DATE.exec(text) : null;
   fixed("trade date", traded, 1 + (traded?.slice(1).findIndex((date) => date !== undefined) ?? 0));
-  fixed("governing law", LAW.exec(text), 1);
+  fixed("governing law", (GOVERNS.test(text) ? NAMED_LAW.exec(text) : null) ?? LAW.exec(text), 1);
   const master = hasFigure ? MASTER.exec(text) : null;
   fixed("master agreement", master, 1);
   fixed("master agreement date", master, 2);

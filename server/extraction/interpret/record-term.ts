@@ -77,7 +77,12 @@ export function record(
   if (key === "commodity" && !REFERENCE_PRICE.test(statement.label) && hasReferencePrice(reading))
     return true;
   const raw = key === "underlyer" ? statement.value.replace(SHARES_OF, "") : statement.value;
-  const text = key === "floatingIndex" ? indexIn(raw) : withUnit({ ...statement, value: raw }, key);
+  const text =
+    key === "floatingIndex"
+      ? indexIn(raw)
+      : key === "numberOfDays"
+        ? (DAYS.exec(raw)?.[1] ?? raw)
+        : withUnit({ ...statement, value: raw }, key);
   // "The fee is 0.45% per annum" states a rate and no amount.
   if (match.term.kind === "amount" && (RATE_ONLY.test(raw) || NOTHING_PAID.test(raw))) return false;
   if (NAMED_THING.has(key) && !isThing(reading, raw)) return false;
@@ -107,6 +112,8 @@ export function record(
 const FUNDED: ReadonlySet<string> = new Set(["EquitySwap", "TotalReturnSwap"]);
 const NAMED_THING: ReadonlySet<string> = new Set(["underlyer", "security", "referenceEntity"]);
 
+/** "181 DAYS (3X9)". */
+const DAYS = /(?<!\d)(\d{1,4})\s*(?:days?|tage?n?|jours?)\b/i;
 /** "Documentation: as usual", "Agreement: yes" name none. */
 const AGREEMENT =
   /agreement|vertr[aä]g|vereinbarung|convention|contrat|cadre|master|\bterms\b|bedingungen|conditions|\b(?:ISDA|GMRA|GMSLA|GMLA|TBMA|ISLA|ICMA|DRV|FBF|AFB|EMA|MRA|MSLA|OSLA|IFEMA|ICOM|FEOMA|CMOF|MAFBF|SMA|MCA|EFET)\b/i;

@@ -51,6 +51,8 @@ export const OPTIONS: ReadonlySet<string> = new Set([
   "CommodityOption",
   "BondOption",
 ]);
+/** Headings over payments that belong to no leg. */
+const OTHER_PART = /^\W*(?:\d[\d.]*\s*)?(?:option )?(?:premium|pr[äa]mie|prime)\W*$/;
 const FEE = /\b(?:fee|additional payment|up-?front|geb[üu]hr|frais|commission)\b/;
 const PARTY = /\b(?:part(?:y|ies|ei(?:en)?)|counterparty details|contrepartie)\b/;
 
@@ -168,6 +170,15 @@ export function scopeOf(
   const label = statement.label;
   const role = roleIn(statement, roleOf);
   if (SETTLEMENT.test(section) || SETTLEMENT.test(label)) return { kind: "settlement", role };
+  // A heading over the premium does not reach to rows that name a leg themselves.
+  const isOfLeg = legType(label) !== null && !PREMIUM.test(label) && !FEE.test(label);
+  if (isOfLeg) {
+    const own = mergeHints([
+      legHintIn(legHeading(statement.column), roleOf),
+      legHintIn(label, roleOf),
+    ]);
+    if (own !== null && OTHER_PART.test(section)) return { kind: "leg", hint: own };
+  }
   if (PREMIUM.test(section) || (OPTIONS.has(product) && OPTION_COST.test(section)))
     return { kind: "premium" };
   if (FEE.test(section)) return { kind: "fee" };
