@@ -12,6 +12,7 @@ import type { ExtractedTrade, Extraction } from "./extraction.ts";
 import type { DocumentLayout } from "./layout-model.ts";
 import type { ReadingMemory } from "./memory/model.ts";
 import type { SecondReading } from "./models/model.ts";
+import type { OwnIdentity } from "./own-identity.ts";
 import type {
   ExtractTask,
   InspectOutcome,
@@ -33,6 +34,7 @@ export interface Interpreter {
       readonly fileName: string;
       readonly side: Side;
       readonly memory: ReadingMemory | null;
+      readonly own: readonly OwnIdentity[];
     },
   ): { readonly trades: readonly ExtractedTrade[] } | { readonly failure: Failure };
 }
@@ -83,6 +85,7 @@ async function extract(task: ExtractTask): Promise<Extraction> {
     fileName,
     side,
     memory: task.memory,
+    own: task.own,
   });
   if ("failure" in meaning) return { status: "failed", document, reason: meaning.failure };
   const { trades } = meaning;

@@ -3,6 +3,7 @@ import type { ProductType } from "../domain/products.ts";
 import type { Evidence, Side, TermReading } from "../domain/trade.ts";
 import type { Inspection, ReadingMemory } from "./memory/model.ts";
 import type { ModelValue, OpenQuestion, QuestionOptions, SecondReading } from "./models/model.ts";
+import type { OwnIdentity } from "./own-identity.ts";
 
 /** What was learnt of the document itself. */
 export interface DocumentFacts {
@@ -47,6 +48,8 @@ export interface ExtractionRequest {
   readonly questions?: QuestionOptions;
   /** What people have taught of the senders it may be from; see memory/model.ts. */
   readonly memory?: ReadingMemory;
+  /** How our own institutions are printed: settles who is who where the paper leaves it open. */
+  readonly own?: readonly OwnIdentity[];
 }
 
 /** Looks at a document again for a person who points at it, outside the calling thread. */

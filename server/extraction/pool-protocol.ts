@@ -6,6 +6,7 @@ import type { Language, RecognisedWord } from "./document/ocr/recogniser.ts";
 import type { AnswerToJudge, Extraction, RenderedPage } from "./extraction.ts";
 import type { Inspection, ReadingMemory } from "./memory/model.ts";
 import type { QuestionOptions, SecondReading } from "./models/model.ts";
+import type { OwnIdentity } from "./own-identity.ts";
 
 /** What the pool and its workers say to each other. */
 
@@ -20,6 +21,8 @@ export interface ExtractTask {
   readonly questions: QuestionOptions | null;
   /** What is remembered of the senders it may be from. */
   readonly memory: ReadingMemory | null;
+  /** How our own institutions are printed. */
+  readonly own: readonly OwnIdentity[];
   readonly limits: ReadLimits;
   /** The worker's line to the pool while it works on this task. */
   readonly port: MessagePort;

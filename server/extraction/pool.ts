@@ -74,6 +74,7 @@ class PooledReader implements DocumentReader, AnswerJudge, DocumentInspector {
     const { interpreter } = this;
     const questions = request.questions ?? null;
     const memory = request.memory ?? null;
+    const own = request.own ?? [];
     const refused = inspectBytes(bytes, this.limits);
     if (refused !== null && !isMessage(bytes, refused.reason)) {
       return { status: "quarantined", document: null, reason: refused.reason };
@@ -88,6 +89,7 @@ class PooledReader implements DocumentReader, AnswerJudge, DocumentInspector {
         interpreter,
         questions,
         memory,
+        own,
         limits: this.limits,
       },
       this.timeoutMs,

@@ -1,4 +1,5 @@
 import type { DocumentReader } from "../extraction/extraction.ts";
+import type { OwnIdentity } from "../extraction/own-identity.ts";
 import type { Log } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { Flags } from "../workflow/flags/flags.ts";
@@ -31,6 +32,8 @@ export interface ReadingWorkshop extends QueueingWorkshop {
   readonly secondReader?: SecondReader | undefined;
   /** What people have taught of the senders. */
   readonly memory?: RecallableMemory | undefined;
+  /** How our own institutions are printed, as the book in force has them. */
+  readonly own?: (() => Promise<readonly OwnIdentity[]>) | undefined;
   readonly filing: TradeFiling;
   /** What is on for which documents; everything unless given. */
   readonly flags?: Pick<Flags, "forDocument"> | undefined;

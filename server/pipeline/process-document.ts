@@ -144,8 +144,9 @@ async function read(
   const recalls = await isOn(job, "label-memory");
   const known = recalls ? await shop.memory?.recallable(side, record.sample) : null;
   const memory = known ? { memory: known } : {};
+  const own = (await shop.own?.()) ?? [];
   try {
-    return await reader.extract({ fileName, bytes, side, ...asked, ...memory }, signal);
+    return await reader.extract({ fileName, bytes, side, own, ...asked, ...memory }, signal);
   } catch (error) {
     signal.throwIfAborted();
     throw new CountersignError(

@@ -19,7 +19,7 @@ import type { Environment } from "./configuration.ts";
 import { startPresence } from "./operations/presence.ts";
 import { buildMetricsHttp, buildProcessorHttp } from "./processor-http.ts";
 import { checkReadiness } from "./readiness.ts";
-import { memoryDeps } from "./reading.ts";
+import { memoryDeps, ownIdentities } from "./reading.ts";
 import { startRematcher } from "./rematcher.ts";
 import { watchNotifier } from "./watched-notifier.ts";
 
@@ -114,6 +114,7 @@ function workshopOf(parts: ProcessorParts): ReadingWorkshop {
     reader: parts.reader,
     secondReader: parts.secondReader,
     memory: parts.memory ?? createRecallableMemory(memoryDeps(storage)),
+    own: ownIdentities(storage),
     filing: parts.filing,
     flags: createFlags(async () => (await flagBook.current()).content),
     log: parts.log.child("pipeline.worker"),

@@ -1,8 +1,9 @@
 import type { Actor } from "../contracts/access.ts";
 import { toFailure } from "../domain/failures.ts";
+import type { OwnIdentity } from "../extraction/own-identity.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Log } from "../telemetry/logger.ts";
-import { READING_BOOK } from "../workflow/books/catalogue.ts";
+import { INSTITUTION_BOOK, READING_BOOK } from "../workflow/books/catalogue.ts";
 import { liveBook } from "../workflow/books/live-book.ts";
 import type { LearnDeps } from "../workflow/reading-memory/learn.ts";
 import { confirmRemembered } from "../workflow/reading-memory/use.ts";
@@ -17,6 +18,18 @@ export function memoryDeps(storage: Storage, now: () => Date = () => new Date())
     reading: async () => (await book.current()).content,
     now,
   };
+}
+
+/** How our own institutions are printed, by the signed book of institutions: their names and other
+ * spellings, LEIs and BICs. Fails when the book cannot be read, like every other use of it. */
+export function ownIdentities(
+  storage: Pick<Storage, "settings">,
+): () => Promise<readonly OwnIdentity[]> {
+  const book = liveBook(storage.settings, INSTITUTION_BOOK);
+  return async () =>
+    (await book.current()).content
+      .filter(({ side }) => side === "own")
+      .map(({ name, aliases, leis, bics }) => ({ names: [name, ...aliases], leis, bics }));
 }
 
 interface ConfirmDeps {

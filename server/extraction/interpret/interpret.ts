@@ -41,6 +41,7 @@ import { readSwiftTags } from "./swift-tags.ts";
 import { fieldStatements, taggedStatements, withTagNames } from "./tagged.ts";
 import { tightRows } from "./tight-rows.ts";
 import { withoutTwins } from "./twin-labels.ts";
+import { withoutSquareRoots } from "./volatility-strike.ts";
 
 interface Source {
   readonly fileName: string;
@@ -99,7 +100,7 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
   const product = productOf(layout, labelled, lines);
   if (product === null) return { failure: noTrade(lines.length) };
   const statements = [
-    ...labelled,
+    ...(product.productType === "VarianceSwap" ? withoutSquareRoots(labelled) : labelled),
     ...proseStatements(layout, product.productType, labelled.length),
   ];
   const parties = findParties(layout, statements, lines, source.side, source.own);

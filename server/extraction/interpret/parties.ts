@@ -1,10 +1,12 @@
 import type { Role, Side } from "../../domain/trade.ts";
 import type { DocumentLayout } from "../layout-model.ts";
+import type { OwnIdentity } from "../own-identity.ts";
 import { remembered } from "../remembered.ts";
 import { addressed } from "./address-lines.ts";
 import { identifierRoles } from "./identify.ts";
 import { houseWord, imprint, letterhead, signatures } from "./letterhead.ts";
 import { beginsLike, foldName, hasLegalForm, hasLogo, mentions, sameParty } from "./names.ts";
+import { ownSightings } from "./own-names.ts";
 import { FIRST_PERSON, SECOND_PERSON, type Seat, withoutArticle } from "./party-labels.ts";
 import {
   aliases,
@@ -116,12 +118,14 @@ function forOneOf(
 /**
  * Finds the two institutions of a document and which of them sent it. A BANK document was sent by
  * our bank, a COUNTERPARTY document by the other side, whatever words it uses for itself.
+ * @param own how our own institutions are printed; none where they are not known
  */
 export function findParties(
   layout: DocumentLayout,
   statements: readonly Statement[],
   lines: readonly TextLine[],
   side: Side,
+  own: readonly OwnIdentity[] = [],
 ): Parties {
   const printed = printedNames(lines);
   const definedWords = new Map<string, string>();
@@ -161,7 +165,11 @@ export function findParties(
     ...called.values(),
     ...rolePlayers(statements),
   ];
-  const seated = seat(candidatesOf(names, [...sightings, ...conventional(called)]));
+  const ours = ownSightings(own, side, {
+    ...{ statements, columns, lines, words: called },
+    names: [...sightings, ...names],
+  });
+  const seated = seat(candidatesOf(names, [...sightings, ...ours, ...conventional(called)]));
 
   const seats: readonly (readonly [Seat, NamedParty | null])[] = [
     ["sender", seated.sender],
