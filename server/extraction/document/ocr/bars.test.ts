@@ -19,16 +19,22 @@ function paper(...areas: readonly (readonly [number, number, number, number, num
   return pixels;
 }
 
-const dark = (pixels: Uint8Array) => pixels.map((value) => (value < 150 ? 0 : 255));
+const DARK = 150;
+const imageOf = (pixels: Uint8Array): GreyImage => ({
+  pixels,
+  width: WIDTH,
+  height: HEIGHT,
+  dpi: DPI,
+});
 
 describe("bars", () => {
   // A mid-blue bar with white strokes on it.
   const pixels = paper([20, 40, 360, 40, 90], [60, 50, 6, 20, 255], [80, 50, 6, 20, 250]);
 
   it("are found behind light print; lines, letters and blocks are none", () => {
-    expect(findBars(dark(pixels), WIDTH, HEIGHT, DPI)).toEqual([BAR]);
+    expect(findBars(imageOf(pixels), DARK)).toEqual([BAR]);
     const others = paper([20, 40, 360, 3, 0], [50, 100, 20, 30, 0], [150, 60, 100, 120, 0]);
-    expect(findBars(dark(others), WIDTH, HEIGHT, DPI)).toEqual([]);
+    expect(findBars(imageOf(others), DARK)).toEqual([]);
   });
 
   it("become paper and their print ink", () => {

@@ -1,4 +1,5 @@
 import type { Rect } from "../frame.ts";
+import { PAPER, PaperSkipper } from "./paper.ts";
 
 /** Ink that hangs together in a page image, in pixels, ends exclusive. */
 export interface Blob extends Rect {
@@ -39,12 +40,15 @@ export function findBlobs({ pixels, width, height }: GreyImage): Blob[] {
     return root;
   };
   let above: number[] = [];
+  const paper = new PaperSkipper(pixels);
   for (let y = 0; y < height; y++) {
     const here: number[] = [];
     let next = 0;
     const row = y * width;
     for (let x = 0; x < width; x++) {
-      if ((pixels[row + x] ?? 255) >= INK) continue;
+      const value = pixels[row + x] ?? PAPER;
+      if (value === PAPER) x = paper.skip(row + x, row + width) - row - 1;
+      if (value >= INK) continue;
       const from = x;
       while (x < width && (pixels[row + x] ?? 255) < INK) x++;
       if (parents.length > MAX_RUNS) return [];

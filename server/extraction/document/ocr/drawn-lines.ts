@@ -1,4 +1,6 @@
 import type { Rect } from "../frame.ts";
+import type { GreyImage } from "./blobs.ts";
+import { PAPER, PaperSkipper } from "./paper.ts";
 
 /** A drawn line found in a black-and-white image, in pixels, ends exclusive. */
 export interface DrawnLine {
@@ -47,15 +49,11 @@ export function findLines(
 }
 
 /** Finds bars: dark areas wider than high, such as the one behind a white heading.
- * @param pixels 0 for what is really dark, 255 for everything else. */
-export function findBars(
-  pixels: Uint8Array,
-  width: number,
-  height: number,
-  dpi: number,
-): readonly Rect[] {
+ * @param darkUpTo brightness below which a pixel is really dark. */
+export function findBars(image: GreyImage, darkUpTo: number): readonly Rect[] {
+  const { pixels, width, height, dpi } = image;
   const gap = Math.max(2, Math.round(GAP * dpi));
-  const runs = runsAcross(pixels, width, height, { gap, length: MIN_ACROSS * dpi });
+  const runs = runsAcross(pixels, width, height, { gap, length: MIN_ACROSS * dpi }, darkUpTo);
   return grouped(runs, gap)
     .map(({ first, last, from, to }) => ({ x0: from, y0: first, x1: to, y1: last + 1 }))
     .filter(({ x0, y0, x1, y1 }) => {
@@ -63,7 +61,7 @@ export function findBars(
       if (high < MIN_BAR * dpi || high > MAX_BAR * dpi || x1 - x0 < 2 * high) return false;
       let dark = 0;
       for (let y = y0; y < y1; y++) {
-        for (let x = x0; x < x1; x++) if (pixels[y * width + x] === 0) dark++;
+        for (let x = x0; x < x1; x++) if ((pixels[y * width + x] ?? 255) < darkUpTo) dark++;
       }
       return dark > BAR_COVER * high * (x1 - x0);
     });
@@ -123,20 +121,29 @@ interface Run {
   readonly to: number;
 }
 
-function runsAcross(pixels: Uint8Array, width: number, height: number, reach: Reach): Run[] {
+function runsAcross(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+  reach: Reach,
+  inkUpTo = 1,
+): Run[] {
   const runs: Run[] = [];
+  const paper = new PaperSkipper(pixels);
   for (let y = 0; y < height; y++) {
     const row = y * width;
     let from = -1;
     let last = -1;
-    for (let x = 0; x < width; x++) {
-      if (pixels[row + x] !== 0) continue;
-      if (from >= 0 && x - last <= reach.gap) last = x;
-      else {
+    for (let at = row; at < row + width; at++) {
+      const value = pixels[at];
+      if (value === PAPER) at = paper.skip(at, row + width) - 1;
+      if (value === undefined || value >= inkUpTo) continue;
+      const x = at - row;
+      if (from < 0 || x - last > reach.gap) {
         if (from >= 0 && last - from >= reach.length) runs.push({ at: y, from, to: last + 1 });
         from = x;
-        last = x;
       }
+      last = x;
     }
     if (from >= 0 && last - from >= reach.length) runs.push({ at: y, from, to: last + 1 });
   }
@@ -147,6 +154,7 @@ function runsAcross(pixels: Uint8Array, width: number, height: number, reach: Re
  * memory. */
 function runsDown(pixels: Uint8Array, width: number, height: number, reach: Reach): Run[] {
   const runs: Run[] = [];
+  const paper = new PaperSkipper(pixels);
   const from = new Int32Array(width).fill(-1);
   const last = new Int32Array(width).fill(-1);
   const close = (x: number) => {
@@ -156,14 +164,16 @@ function runsDown(pixels: Uint8Array, width: number, height: number, reach: Reac
   };
   for (let y = 0; y < height; y++) {
     const row = y * width;
-    for (let x = 0; x < width; x++) {
-      if (pixels[row + x] !== 0) continue;
-      if ((from[x] ?? -1) >= 0 && y - (last[x] ?? 0) <= reach.gap) last[x] = y;
-      else {
+    for (let at = row; at < row + width; at++) {
+      const value = pixels[at];
+      if (value === PAPER) at = paper.skip(at, row + width) - 1;
+      if (value !== 0) continue;
+      const x = at - row;
+      if ((from[x] ?? -1) < 0 || y - (last[x] ?? 0) > reach.gap) {
         close(x);
         from[x] = y;
-        last[x] = y;
       }
+      last[x] = y;
     }
   }
   for (let x = 0; x < width; x++) close(x);

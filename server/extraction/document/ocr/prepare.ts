@@ -1,4 +1,3 @@
-import sharp from "sharp";
 import { type Frame, type Rect, unitBox } from "../frame.ts";
 import type { Rule } from "../graphics.ts";
 import type { Bitmap } from "../render.ts";
@@ -6,12 +5,19 @@ import { invertBars } from "./bars.ts";
 import { findBlobs, type GreyImage, whiten } from "./blobs.ts";
 import { type DrawnLine, findBars, findLines, wipeLines } from "./drawn-lines.ts";
 import { wipeLeaders, wipeSpecks } from "./leaders.ts";
+import { inkedPart, PAPER } from "./paper.ts";
+import { skewOf } from "./skew.ts";
+import { straightened } from "./straightened.ts";
+import { greyTiff } from "./tiff.ts";
 
 /** A page image ready for recognition, and the frame its words stand in: the straightened page,
  * so that lines are level, with boxes that fit the page as scanned. */
 export interface Prepared {
-  /** Portable grey map: recognisers read it, and it costs no compression. */
+  /** The part of the straightened page that has ink, as an uncompressed TIFF, and the pixels left of
+   * it and above it. */
   readonly image: Uint8Array;
+  readonly left: number;
+  readonly top: number;
   readonly dpi: number;
   readonly frame: Frame;
   /** Drawn lines, in points of the frame. */
@@ -24,8 +30,6 @@ export interface Prepared {
 
 /** Skew below this is left alone: turning costs sharpness. */
 const MIN_SKEW = 0.12;
-const MAX_SKEW = 5;
-const SKEW_WIDTH = 700;
 /** Share of a page that at least is ink, where there is any text. */
 const INK_SHARE = 0.0008;
 const FAINTEST_INK = 120;
@@ -37,32 +41,29 @@ const PAPER_FROM = 0.93;
 const INK_UP_TO = 0.25;
 /** Brightness, after stretching, up to which an area is a dark bar. */
 const BAR_UP_TO = 150;
+/** Paper left round the ink of a page, in inches: the rest costs the recogniser time. */
+const MARGIN = 0.1;
 
 /** Straightens a grey page image, stretches it by its own brightness so that shading turns to paper,
  * and takes out what is not text. */
-export async function prepare(bitmap: Bitmap): Promise<Prepared> {
-  const { width, height } = bitmap;
-  const raw = { raw: { width, height, channels: 1 as const } };
+export function prepare(bitmap: Bitmap): Prepared {
   const levels = levelsOf(bitmap.pixels);
-  const angle = await skewOf(bitmap.pixels, width, height, levelAt(levels, TEXT_UP_TO));
+  const angle = skewOf(bitmap, levelAt(levels, TEXT_UP_TO));
   const turned = Math.abs(angle) >= MIN_SKEW;
-  const image = sharp(bitmap.pixels, raw);
-  const straight = turned ? image.rotate(-angle, { background: "#ffffff" }) : image;
-  const { data, info } = await straight
-    .toColourspace("b-w")
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const grey = { pixels: data, width: info.width, height: info.height, dpi: bitmap.dpi };
-  const { lines, leaders, bars } = clean(grey, levels);
+  const straight = turned ? straightened(bitmap, angle) : bitmap;
+  const { image, lines, leaders, bars } = clean(straight, levels);
+  const part = inkedPart(image, Math.round(MARGIN * image.dpi));
   const scale = 72 / bitmap.dpi;
-  const page = { width: width * scale, height: height * scale };
-  const size = { width: info.width * scale, height: info.height * scale };
+  const page = { width: bitmap.width * scale, height: bitmap.height * scale };
+  const size = { width: image.width * scale, height: image.height * scale };
   const back = turned ? (angle * Math.PI) / 180 : 0;
   return {
     rules: lines.map((line) => ({ horizontal: line.horizontal, ...scaled(line, scale) })),
     leaders: leaders.map((leader) => scaled(leader, scale)),
     bars: bars.map((bar) => scaled(bar, scale)),
-    image: greyMap(data, info.width, info.height),
+    image: greyTiff(image, part),
+    left: part.x0,
+    top: part.y0,
     dpi: bitmap.dpi,
     frame: {
       ...size,
@@ -81,14 +82,6 @@ const scaled = ({ x0, y0, x1, y1 }: Rect, scale: number): Rect => ({
   x1: x1 * scale,
   y1: y1 * scale,
 });
-
-function greyMap(pixels: Uint8Array, width: number, height: number): Uint8Array {
-  const header = Buffer.from(`P5\n${width} ${height}\n255\n`, "latin1");
-  const image = new Uint8Array(header.length + pixels.length);
-  image.set(header);
-  image.set(pixels, header.length);
-  return image;
-}
 
 interface Size {
   readonly width: number;
@@ -117,29 +110,29 @@ interface Levels {
 
 const levelAt = ({ ink, paper }: Levels, share: number) => Math.round(ink + (paper - ink) * share);
 
-/** Stretches a grey image between its ink and its paper and takes lines, leaders and specks out,
- * in place. @returns what was drawn. */
+/** Stretches a grey image between its ink and its paper and takes lines, leaders and specks out.
+ * @returns the new image, and what was drawn on it. */
 function clean(
-  image: GreyImage,
+  { pixels: scanned, width, height, dpi }: GreyImage,
   levels: Levels,
 ): {
+  readonly image: GreyImage;
   readonly lines: readonly DrawnLine[];
   readonly leaders: readonly Rect[];
   readonly bars: readonly Rect[];
 } {
-  const { pixels, width, height, dpi } = image;
-  const lineUpTo = levelAt(levels, LINE_UP_TO);
   const stretched = stretch(levels);
-  const mask = new Uint8Array(pixels.length);
-  const faint = new Uint8Array(pixels.length);
-  for (let i = 0; i < pixels.length; i++) {
-    const value = pixels[i] ?? 255;
-    const now = stretched[value] ?? 255;
-    faint[i] = value < lineUpTo ? 0 : 255;
-    mask[i] = now < BAR_UP_TO ? 0 : 255;
-    pixels[i] = now;
+  const lineUpTo = levelAt(levels, LINE_UP_TO);
+  const inkOrPaper = stretched.map((_, value) => (value < lineUpTo ? 0 : PAPER));
+  const pixels = new Uint8Array(scanned.length);
+  const faint = new Uint8Array(scanned.length);
+  for (let i = 0; i < scanned.length; i++) {
+    const value = scanned[i] ?? PAPER;
+    pixels[i] = stretched[value] ?? PAPER;
+    faint[i] = inkOrPaper[value] ?? PAPER;
   }
-  const bars = findBars(mask, width, height, dpi);
+  const image = { pixels, width, height, dpi };
+  const bars = findBars(image, BAR_UP_TO);
   invertBars(image, bars);
   for (const bar of bars) whiten({ ...image, pixels: faint }, bar);
   const lines = findLines(faint, width, height, dpi);
@@ -147,7 +140,7 @@ function clean(
   const blobs = findBlobs(image);
   const leaders = wipeLeaders(image, blobs);
   wipeSpecks(image, blobs);
-  return { lines: [...lines, ...bars.flatMap(edgesOf)], leaders, bars };
+  return { image, lines: [...lines, ...bars.flatMap(edgesOf)], leaders, bars };
 }
 
 /** A bar bounds the cells above and below it. */
@@ -192,71 +185,4 @@ function levelsOf(pixels: Uint8Array): Levels {
     }
   }
   return { ink, paper };
-}
-
-/** Degrees by which the lines of a page lean, clockwise positive: the angle at which the dark
- * pixels fall into the sharpest rows. */
-async function skewOf(
-  pixels: Buffer,
-  width: number,
-  height: number,
-  limit: number,
-): Promise<number> {
-  const { data, info } = await sharp(pixels, { raw: { width, height, channels: 1 } })
-    .resize({ width: Math.min(SKEW_WIDTH, width) })
-    .toColourspace("b-w")
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const xs: number[] = [];
-  const ys: number[] = [];
-  for (let y = 0; y < info.height; y++) {
-    for (let x = 0; x < info.width; x++) {
-      if ((data[y * info.width + x] ?? 255) < limit) {
-        xs.push(x);
-        ys.push(y);
-      }
-    }
-  }
-  if (xs.length < 200) return 0;
-  const score = (degrees: number) => sharpness(xs, ys, degrees, info.width, info.height);
-  const coarse = bestAngle(0, MAX_SKEW, 0.5, score);
-  const fine = bestAngle(coarse, 0.5, 0.1, score);
-  return Math.abs(fine) > MAX_SKEW ? 0 : fine;
-}
-
-function bestAngle(
-  middle: number,
-  reach: number,
-  step: number,
-  score: (degrees: number) => number,
-): number {
-  let best = middle;
-  let most = score(middle);
-  for (let offset = -reach; offset <= reach + 1e-9; offset += step) {
-    const value = score(middle + offset);
-    if (value > most * 1.0005) {
-      most = value;
-      best = middle + offset;
-    }
-  }
-  return best;
-}
-
-function sharpness(
-  xs: readonly number[],
-  ys: readonly number[],
-  degrees: number,
-  width: number,
-  height: number,
-): number {
-  const slope = Math.tan((degrees * Math.PI) / 180);
-  const rows = new Float64Array(height + 2 * Math.ceil(Math.abs(slope) * width) + 4);
-  const shift = Math.ceil(Math.abs(slope) * width) + 2;
-  for (let i = 0; i < xs.length; i++) {
-    const row = Math.round((ys[i] ?? 0) - slope * (xs[i] ?? 0)) + shift;
-    rows[row] = (rows[row] ?? 0) + 1;
-  }
-  let sum = 0;
-  for (const count of rows) sum += count * count;
-  return sum;
 }

@@ -33,12 +33,14 @@ export async function readScan(
   recognise: Recognise,
   signal: AbortSignal,
 ): Promise<{ readonly page: PageInk; readonly habit: Habit }> {
+  const wordsOf = async ({ image, dpi, left, top }: Prepared, language: Language) =>
+    (await recognise(image, dpi, signal, language)).map((word) => moved(word, left, top));
   const look = async ({ language, turns }: Habit): Promise<Look> => {
-    const prepared = await prepare(await turnBitmap(bitmap, turns));
-    const words = await recognise(prepared.image, prepared.dpi, signal, language);
+    const prepared = prepare(await turnBitmap(bitmap, turns));
+    const words = await wordsOf(prepared, language);
     return { prepared, words, language, turns };
   };
-  const sideways = await isSideways(bitmap);
+  const sideways = isSideways(bitmap);
   const usual = habit.turns % 2 === (sideways ? 1 : 0);
   const turns = usual ? habit.turns : toTurns(sideways ? 3 : 0);
   let best = await look({ language: habit.language, turns });
@@ -48,8 +50,7 @@ export async function readScan(
   }
   const language = languageOf(best.words) ?? best.language;
   if (language !== best.language) {
-    const { prepared } = best;
-    const words = await recognise(prepared.image, prepared.dpi, signal, language);
+    const words = await wordsOf(best.prepared, language);
     best = { ...best, words, language };
   }
   const frame = turnedFrame(best.prepared.frame, best.turns);
@@ -57,4 +58,8 @@ export async function readScan(
     page: scannedPage(page, best.words, { ...best.prepared, frame }),
     habit: { language: best.language, turns: best.turns },
   };
+}
+
+function moved(word: RecognisedWord, x: number, y: number): RecognisedWord {
+  return { ...word, x0: word.x0 + x, x1: word.x1 + x, y0: word.y0 + y, y1: word.y1 + y };
 }

@@ -1,7 +1,9 @@
 import sharp from "sharp";
 import { type Frame, type Turns, toTurns } from "../frame.ts";
 import type { Bitmap } from "../render.ts";
+import type { GreyImage } from "./blobs.ts";
 import type { RecognisedWord } from "./recogniser.ts";
+import { reduced } from "./reduced.ts";
 
 /** Lines of text are looked for in stripes this wide, in inches: short enough that a page fed a
  * little askew still has them level. */
@@ -16,39 +18,50 @@ const MAX_COVER = 0.7;
 const DARK = 150;
 
 /** Whether the lines of text of a page run up and down. */
-export async function isSideways(bitmap: Bitmap): Promise<boolean> {
-  const { width, height } = bitmap;
-  const scale = Math.min(1, STEP_DPI / bitmap.dpi);
-  const { data, info } = await sharp(bitmap.pixels, { raw: { width, height, channels: 1 } })
-    .resize({ width: Math.max(1, Math.round(width * scale)) })
-    .toColourspace("b-w")
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const dpi = bitmap.dpi * scale;
-  const inkAt = (x: number, y: number) => ((data[y * info.width + x] ?? 255) < DARK ? 1 : 0);
-  const level = contrast(info.width, info.height, dpi, inkAt);
-  const upright = contrast(info.height, info.width, dpi, (along, across) => inkAt(across, along));
+export function isSideways(bitmap: Bitmap): boolean {
+  const image = reduced(bitmap, STEP_DPI);
+  const stripe = Math.max(1, Math.round(STRIPE * image.dpi));
+  const lag = Math.max(1, Math.round(HALF_PITCH * image.dpi));
+  const { rows, columns } = inkOfStripes(image, stripe);
+  const level = contrast(rows, image.height, stripe, lag);
+  const upright = contrast(columns, image.width, stripe, lag);
   return upright > SIDEWAYS * level;
 }
 
-/** How sharply lines of text alternate with the space between them, over all stripes. */
-function contrast(
-  along: number,
-  across: number,
-  dpi: number,
-  inkAt: (along: number, across: number) => number,
-): number {
-  const stripe = Math.max(1, Math.round(STRIPE * dpi));
-  const lag = Math.max(1, Math.round(HALF_PITCH * dpi));
+/** Counts the dark pixels of every row in every upright stripe, and of every column in every level
+ * one; stripe after stripe. What is left over at the edges of the page is in none. */
+function inkOfStripes(
+  { pixels, width, height }: GreyImage,
+  stripe: number,
+): { readonly rows: Uint16Array; readonly columns: Uint16Array } {
+  const upright = Math.floor(width / stripe);
+  const level = Math.floor(height / stripe);
+  const rows = new Uint16Array(upright * height);
+  const columns = new Uint16Array(level * width);
+  for (let y = 0; y < height; y++) {
+    const band = Math.floor(y / stripe);
+    for (let x = 0; x < width; x++) {
+      if ((pixels[y * width + x] ?? 255) >= DARK) continue;
+      const at = Math.floor(x / stripe);
+      if (at < upright) rows[at * height + y] = (rows[at * height + y] ?? 0) + 1;
+      if (band < level) columns[band * width + x] = (columns[band * width + x] ?? 0) + 1;
+    }
+  }
+  return { rows, columns };
+}
+
+/** How sharply lines of text alternate with the space between them, over all stripes.
+ * @param counts dark pixels across each stripe, `across` numbers a stripe. */
+function contrast(counts: Uint16Array, across: number, stripe: number, lag: number): number {
+  const most = MAX_COVER * stripe;
+  const inkAt = (at: number) => {
+    const ink = counts[at] ?? 0;
+    return ink > most ? 0 : ink;
+  };
   let sum = 0;
-  for (let from = 0; from + stripe <= along; from += stripe) {
-    const cover = Array.from({ length: across }, (_, at) => {
-      let ink = 0;
-      for (let step = from; step < from + stripe; step++) ink += inkAt(step, at);
-      return ink / stripe > MAX_COVER ? 0 : ink / stripe;
-    });
-    for (let at = lag; at < across; at++) {
-      const difference = (cover[at] ?? 0) - (cover[at - lag] ?? 0);
+  for (let from = 0; from < counts.length; from += across) {
+    for (let at = from + lag; at < from + across; at++) {
+      const difference = inkAt(at) - inkAt(at - lag);
       sum += difference * difference;
     }
   }
