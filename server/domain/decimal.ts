@@ -56,7 +56,7 @@ export function withinTolerance(a: DecimalText, b: DecimalText, tolerance: Decim
 
 /** @returns `text` moved by powers of ten: `shift("375", -2)` is `3.75`. */
 export const shift = (text: DecimalText, places: number): DecimalText =>
-  textOf(of(text).times(new Exact(10).pow(places)));
+  textOf(of(text).times(new Exact(`1e${places}`)));
 
 /** @returns the number of decimals that `text` states once zeros that say nothing are gone. */
 export const decimalsOf = (text: DecimalText): number => of(text).decimalPlaces();

@@ -45,15 +45,14 @@ const LABEL_TO_VALUE_BELOW = 2.4;
 
 /** Works out lines, tables, pairs and sections of a whole document. Pure. */
 export function analyse(pages: readonly PageInk[]): DocumentLayout {
-  const rows = pages.map((page) =>
-    buildRows(page.inks, page.rules).filter((row) => row.runs.length > 0),
-  );
+  const built = pages.map((page) => buildRows(page.inks, page.rules));
+  const rows = built.map((all) => all.filter((row) => row.runs.length > 0));
   const running = findRunning(
     pages.map((page, index) => ({ rows: rows[index] ?? [], height: page.frame.height })),
   );
   const reading = new Reading();
   const out: Page[] = pages.map((page, index) =>
-    readPage(page, rows[index] ?? [], running[index] ?? new Set(), reading),
+    readPage(page, built[index] ?? [], rows[index] ?? [], running[index] ?? new Set(), reading),
   );
   return {
     pages: out,
@@ -65,6 +64,7 @@ export function analyse(pages: readonly PageInk[]): DocumentLayout {
 
 function readPage(
   page: PageInk,
+  built: readonly Row[],
   rows: readonly Row[],
   running: ReadonlySet<Ink>,
   reading: Reading,
@@ -79,11 +79,10 @@ function readPage(
   };
   const body = page.inks.filter((ink) => !running.has(ink));
   const ruled = findGrids(page.rules, body, page.shades);
+  const free = body.filter((ink) => !ruled.used.has(ink));
+  // Without running lines and ruled tables these are the lines of the page.
   const loose = joinWrappedLeaders(
-    buildRows(
-      body.filter((ink) => !ruled.used.has(ink)),
-      page.rules,
-    ),
+    free.length === page.inks.length ? built : buildRows(free, page.rules),
   );
   const blocks: Block[] = [
     ...ruled.grids.map((grid): Block => ({ kind: "grid", at: grid.y0, half: 0, grid })),

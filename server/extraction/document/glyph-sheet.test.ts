@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Affine, mapRect } from "./frame.ts";
 import { GlyphSheet } from "./glyph-sheet.ts";
 import type { GlyphStyle, Ink } from "./ink.ts";
-import { sortedBy } from "./ink.ts";
+import { leftToRight } from "./ink.ts";
 
 const STYLE: GlyphStyle = {
   size: 10,
@@ -71,7 +71,7 @@ describe("words in order", () => {
     fc.assert(
       fc.property(fc.array(points), (lefts) => {
         const words = lefts.map((left) => ({ left }) as Ink);
-        const sorted = sortedBy(words, "left").map(({ left }) => left);
+        const sorted = leftToRight(words).map(({ left }) => left);
         expect(sorted).toEqual([...lefts].sort((a, b) => a - b));
       }),
     );

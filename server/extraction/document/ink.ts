@@ -15,14 +15,24 @@ export interface GlyphStyle {
   readonly order: number;
 }
 
-/** @returns words by a measure of theirs, smallest first. Most documents are drawn in order
+/** @returns words by their base lines, the topmost first. Most documents are drawn in order
  * already, and then they come back as they are. */
-export function sortedBy(inks: readonly Ink[], measure: "baseline" | "left"): readonly Ink[] {
-  for (let at = 1; at < inks.length; at++) {
-    const before = inks[at - 1]?.[measure] ?? 0;
+export function topToBottom(inks: readonly Ink[]): readonly Ink[] {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { baseline } of inks) {
     // Written so that what is no number is sorted too.
-    if (!((inks[at]?.[measure] ?? 0) >= before))
-      return [...inks].sort((a, b) => a[measure] - b[measure]);
+    if (!(baseline >= before)) return [...inks].sort((a, b) => a.baseline - b.baseline);
+    before = baseline;
+  }
+  return inks;
+}
+
+/** @returns words of a line by their left edges; see {@link topToBottom}. */
+export function leftToRight(inks: readonly Ink[]): readonly Ink[] {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { left } of inks) {
+    if (!(left >= before)) return [...inks].sort((a, b) => a.left - b.left);
+    before = left;
   }
   return inks;
 }

@@ -2,7 +2,7 @@ import type { Line, Segment } from "../layout-model.ts";
 import type { Frame, Rect } from "./frame.ts";
 import { union } from "./frame.ts";
 import type { Rule } from "./graphics.ts";
-import { type Ink, sortedBy } from "./ink.ts";
+import { type Ink, leftToRight, topToBottom } from "./ink.ts";
 
 /** A run of words during analysis. */
 export interface Run extends Rect {
@@ -38,12 +38,14 @@ const NEXT_LINE = 2.4;
 const WIDER_THAN_SPACES = 1.3;
 /** Narrower than this, in font sizes, no space was meant. */
 const WORD_SPACE = 0.15;
-/** A colon in a column of its own, between the labels and the values. */
-const LONE_COLON = /^[:\uff1a]$/;
 /** A word behind which a value may begin, however narrow the gap. */
 const LABEL_END = /(?:[:\uff1a]|\.\.|\u2026)$/;
 /** Strokes typed between columns: tables and head lines of typewriters and plain text. */
 const STROKE = /^[|\u2502\u2503\u00a6]+$/;
+const STROKES: ReadonlySet<string | undefined> = new Set("|\u2502\u2503\u00a6");
+const isStroke = (text: string): boolean => STROKES.has(text[0]) && STROKE.test(text);
+/** A colon in a column of its own, between the labels and the values. */
+const isLoneColon = (text: string): boolean => text === ":" || text === "\uff1a";
 
 /** Groups words into visual lines, top to bottom, whatever order they were drawn in. */
 export function buildRows(inks: readonly Ink[], rules: readonly Rule[]): Row[] {
@@ -85,7 +87,7 @@ function startsBeside(rows: readonly Row[], at: number): number[] {
 
 function clusterByBaseline(inks: readonly Ink[]): (readonly Ink[])[] {
   const clusters: { words: Ink[]; baseline: number; size: number }[] = [];
-  for (const ink of sortedBy(inks, "baseline")) {
+  for (const ink of topToBottom(inks)) {
     const last = clusters.at(-1);
     if (
       last &&
@@ -97,7 +99,7 @@ function clusterByBaseline(inks: readonly Ink[]): (readonly Ink[])[] {
       clusters.push({ words: [ink], baseline: ink.baseline, size: ink.size });
     }
   }
-  return clusters.map(({ words }) => sortedBy(words, "left"));
+  return clusters.map(({ words }) => leftToRight(words));
 }
 
 /** Drops a word printed on top of itself (fake bold, shadow), which is then bold. */
@@ -130,12 +132,12 @@ function splitRuns(
     const before = current.at(-1);
     const size = Math.max(ink.size, before?.size ?? 0);
     const gap = ink.left - reach;
-    const closes = before !== undefined && !before.leader && LONE_COLON.test(ink.text);
+    const closes = before !== undefined && !before.leader && isLoneColon(ink.text);
     const apart =
       before !== undefined &&
       !closes &&
       (ink.leader !== before.leader ||
-        STROKE.test(ink.text) !== STROKE.test(before.text) ||
+        isStroke(ink.text) !== isStroke(before.text) ||
         gap > COLUMN_GAP * size ||
         (gap > ALIGNED_GAP * size &&
           startsColumn(ink, gap) &&
@@ -203,7 +205,7 @@ function makeRow(words: readonly Ink[], groups: readonly (readonly Ink[])[]): Ro
       led = true;
       continue;
     }
-    if (groups.length > 1 && group.every((ink) => STROKE.test(ink.text))) {
+    if (groups.length > 1 && group.every((ink) => isStroke(ink.text))) {
       stroked = true;
       continue;
     }

@@ -1,4 +1,4 @@
-import { type Ink, sortedBy } from "./ink.ts";
+import { type Ink, topToBottom } from "./ink.ts";
 import { joinWords } from "./lines.ts";
 
 const SAME_LINE = 0.45;
@@ -10,7 +10,7 @@ const HYPHENATED =
 export function linesOf(inks: readonly Ink[]): Ink[][] {
   if (isOneLine(inks)) return inks.length === 0 ? [] : [[...inks]];
   const lines: { inks: Ink[]; baseline: number }[] = [];
-  for (const ink of sortedBy(inks, "baseline")) {
+  for (const ink of topToBottom(inks)) {
     const last = lines.at(-1);
     if (last && ink.baseline - last.baseline < SAME_LINE * Math.max(4, ink.size)) {
       last.inks.push(ink);

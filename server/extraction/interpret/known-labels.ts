@@ -1,4 +1,5 @@
 import type { Box, DocumentLayout, Page, Word } from "../layout-model.ts";
+import { remembered } from "../remembered.ts";
 import { productNamedIn } from "./classify.ts";
 import { termsForLabel } from "./labels.ts";
 import { legHintIn, scopeOfHeading } from "./scope.ts";
@@ -82,8 +83,8 @@ function onPage(page: Page, taken: readonly Statement[]): Statement[] {
   const labels = pieces.filter(({ isLabel }) => isLabel);
   // A value that holds several labels, or one with its own value beside it, is rows the geometry
   // did not tell apart.
-  const told = taken.filter(({ words }) => {
-    const around = boxOf(words);
+  const places = taken.map(({ labelBox, words }) => ({ labelBox, words, around: boxOf(words) }));
+  const told = places.filter(({ around }) => {
     const inside = labels.filter(({ box }) => overlaps(around, box));
     return (
       inside.length === 0 ||
@@ -98,8 +99,8 @@ function onPage(page: Page, taken: readonly Statement[]): Statement[] {
   });
   const isTaken = (piece: Piece) =>
     told.some(
-      ({ labelBox, words }) =>
-        overlaps(labelBox, piece.box) || (words.length > 0 && overlaps(boxOf(words), piece.box)),
+      ({ labelBox, words, around }) =>
+        overlaps(labelBox, piece.box) || (words.length > 0 && overlaps(around, piece.box)),
     );
   const free = pieces.filter((piece) => !isTaken(piece));
   return free.flatMap((label): Statement[] => {
@@ -141,21 +142,21 @@ function isRunningText(words: readonly Word[]): boolean {
   );
 }
 
-function isLabelText(text: string): boolean {
-  if (text.length > LONGEST_LABEL) return false;
-  return (
+const isLabelText = (text: string): boolean => text.length <= LONGEST_LABEL && namesTerm(text);
+
+const namesTerm = remembered(
+  (text) =>
     IDENTIFIER.test(text) ||
     DIRECTION.test(text) ||
     DEALING.test(text) ||
-    isKnownLabel(normaliseLabel(text))
-  );
-}
+    isKnownLabel(normaliseLabel(text)),
+);
 
 function isKnownLabel(label: string): boolean {
-  // "Rate Cap" over a paper is its title.
-  if (productNamedIn(label)?.raw.length === label.length) return false;
   const rule = termsForLabel(label, null)[0]?.rule;
-  return rule !== undefined && rule !== "label.similar" && rule !== "label.house";
+  if (rule === undefined || rule === "label.similar" || rule === "label.house") return false;
+  // "Rate Cap" over a paper is its title.
+  return productNamedIn(label)?.raw.length !== label.length;
 }
 
 /** The next piece of the line, and what goes on under it. */

@@ -1,4 +1,5 @@
 import { foldWord } from "../../domain/parse/tidy.ts";
+import { remembered } from "../remembered.ts";
 
 /**
  * Labels told by what their words mean instead of how they are worded. Every institution words its
@@ -154,6 +155,9 @@ function partsOf(word: string): readonly string[] | null {
   }
   return null;
 }
+
+/** Whether a folded word is a concept or joins several, such as "pramienzahltag". */
+export const isConcept: (word: string) => boolean = remembered((word) => partsOf(word) !== null);
 
 /** Concepts that name a term by themselves; any other one alone, a date, a price, says too little. */
 const TELLING = new Set(

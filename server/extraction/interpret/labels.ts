@@ -1,8 +1,9 @@
+import { foldWord } from "../../domain/parse/tidy.ts";
 import type { ProductType } from "../../domain/products.ts";
 import { TERMS } from "../../domain/terms/dictionary.ts";
 import type { TermDefinition } from "../../domain/terms/model.ts";
 import { houseWordingsOf } from "../../domain/terms/wordings/further.ts";
-import { conceptsOf } from "./label-concepts.ts";
+import { conceptsOf, isConcept } from "./label-concepts.ts";
 import { normaliseLabel } from "./statement.ts";
 
 /** A term a label may mean, and how sure the wording is. */
@@ -17,18 +18,50 @@ export interface LabelMatch {
     | "label.similar";
 }
 
+/** Words that join others and tell nothing. */
+const STOP = new Set([
+  "the",
+  "of",
+  "and",
+  "for",
+  "der",
+  "die",
+  "das",
+  "de",
+  "du",
+  "la",
+  "le",
+  "des",
+  "und",
+  "et",
+]);
+
 const index = new Map<string, TermDefinition[]>();
 /** Everyday words of single houses, which may mean something else in another place. */
 const houseIndex = new Map<string, TermDefinition[]>();
 /** The same wordings by what their words mean. */
 const byConcepts = new Map<string, Set<TermDefinition>>();
+/** What a label must hold one of to mean a term: of every wording its words, or where all of them
+ * are small ones these; what tickets shorten; what concepts are joined from. */
+const knownWords = new Set(["sous", "up"]);
+const foldedWords = (label: string): readonly string[] =>
+  foldWord(label)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+function know(key: string): void {
+  const words = foldedWords(key);
+  const telling = words.filter((word) => word.length > 1 && !STOP.has(word));
+  for (const word of telling.length > 0 ? telling : words) knownWords.add(word);
+}
 for (const term of TERMS) {
   for (const wording of houseWordingsOf(term)) {
     const key = normaliseLabel(wording);
+    know(key);
     houseIndex.set(key, [...(houseIndex.get(key) ?? []), term]);
   }
   for (const label of Object.values(term.labels).flat()) {
     const key = normaliseLabel(label);
+    know(key);
     index.set(key, [...(index.get(key) ?? []), term]);
     const concepts = conceptsOf(key);
     if (concepts === null) continue;
@@ -52,16 +85,24 @@ function productOf(terms: readonly TermDefinition[], product: ProductType | null
  * scope words and bracketed units, then the most similar wording in the vocabulary.
  */
 export function termsForLabel(label: string, product: ProductType | null): readonly LabelMatch[] {
-  const key = `${product ?? ""}|${label}`;
-  const known = memory.get(key);
+  const memory = memories.get(product) ?? new Map<string, readonly LabelMatch[]>();
+  if (memory.size === 0) memories.set(product, memory);
+  const known = memory.get(label);
   if (known !== undefined) return known;
-  const found = search(label, product);
-  if (memory.size > 20_000) memory.clear();
-  memory.set(key, found);
+  const found = holdsKnownWord(label) ? search(label, product) : [];
+  if (memory.size >= MOST_LABELS) memory.clear();
+  memory.set(label, found);
   return found;
 }
 
-const memory = new Map<string, readonly LabelMatch[]>();
+const MOST_LABELS = 4_000;
+const memories = new Map<ProductType | null, Map<string, readonly LabelMatch[]>>();
+
+/** Whether anything of a label may be known: most dates, figures and names need no search. */
+function holdsKnownWord(label: string): boolean {
+  const words = foldedWords(label);
+  return words.length === 0 || words.some((word) => knownWords.has(word) || isConcept(word));
+}
 
 const joinedSlash = (label: string): string => label.replace(/\s*\/\s*/g, "/");
 
@@ -102,6 +143,8 @@ const SHORT: Readonly<Record<string, string>> = {
   idx: "index",
   sched: "scheduled",
 };
+
+for (const word of Object.keys(SHORT)) know(word);
 
 /** "Prem. Dt" is "premium date". */
 function spellOut(label: string): string {
@@ -254,22 +297,6 @@ function strip(label: string): string {
 
 const tokensOf = (label: string) =>
   new Set(label.split(/[^\p{L}\d]+/u).filter((token) => token.length > 1 && !STOP.has(token)));
-const STOP = new Set([
-  "the",
-  "of",
-  "and",
-  "for",
-  "der",
-  "die",
-  "das",
-  "de",
-  "du",
-  "la",
-  "le",
-  "des",
-  "und",
-  "et",
-]);
 
 interface Wording {
   readonly tokens: ReadonlySet<string>;

@@ -35,28 +35,40 @@ function isRest(name: string, line: Line, above: Line | undefined): boolean {
 /** What may stand before the name of a letterhead: its initial as a logo, too. */
 const LEAD = /^(?:(?:issued )?by|from|the|\p{L})?$/iu;
 
+/** Whether a label has a value behind it: a title that names the product or a name has none. */
+function isRow(label: string): boolean {
+  return (
+    seatOfLabel(normaliseLabel(label), "BANK") !== null ||
+    (legalNamesIn(label).length === 0 &&
+      /\p{L}{2}/u.test(label) &&
+      !TITLE.test(label.toUpperCase()) &&
+      productNamedIn(label) === null)
+  );
+}
+
+/** Where a word begins and ends on its line tells it from all others. */
+const isSamePlace = (one: Word | undefined, two: Word | undefined): boolean =>
+  one !== undefined &&
+  two !== undefined &&
+  one.box[0] === two.box[0] &&
+  one.box[1] === two.box[1] &&
+  one.box[2] === two.box[2];
+
 /** The letterhead: the sender's name begins a line of the top sixth of the first page. A name that
  * is a row's value stands there as a value. */
 export function letterhead(layout: DocumentLayout): Sighting[] {
   const first = layout.pages[0];
   if (first === undefined) return [];
-  const rows = layout.pairs.filter(
-    ({ label }) =>
-      seatOfLabel(normaliseLabel(label), "BANK") !== null ||
-      (legalNamesIn(label).length === 0 &&
-        /\p{L}{2}/u.test(label) &&
-        !TITLE.test(label.toUpperCase()) &&
-        productNamedIn(label) === null),
-  );
-  const place = (word: Word | undefined) => (word === undefined ? "" : word.box.join());
-  const values = new Set(
-    rows.filter(({ page }) => page === first.number).map(({ words }) => place(words[0])),
-  );
+  const isValue = (word: Word | undefined) =>
+    layout.pairs.some(
+      ({ page, words, label }) =>
+        page === first.number && isSamePlace(words[0], word) && isRow(label),
+    );
   const top = [...first.running, ...first.lines].filter((line) => line.box[1] < 0.17);
   return top.flatMap((line, index) => {
     if (/^(?:to|an|à|attn|attention)\b/i.test(line.text)) return [];
     const name = line.segments.flatMap(({ text, words }) => {
-      if (values.has(place(words[0]))) return [];
+      if (isValue(words[0])) return [];
       const [found] = legalNamesIn(text);
       if (found !== undefined && isRest(found, line, top[index - 1])) return [];
       const lead = found === undefined ? "" : text.slice(0, text.indexOf(found)).trim();
