@@ -63,6 +63,7 @@ describe("term values", () => {
   it("follow the kind of the term dictionary", () => {
     expect(formatTermValue("legs.0.notionalAmount", "50000000")).toBe("50,000,000");
     expect(formatTermValue("legs.0.fixedRate", "3.75")).toBe("3.75%");
+    expect(formatTermValue("productType", "InterestRateSwap")).toBe("Interest rate swap");
     expect(formatTermValue("tradeDate", "2026-11-18")).toBe("18 Nov 2026");
     expect(formatTermValue("ownReference", "20881734")).toBe("20881734");
   });
