@@ -7,6 +7,7 @@ import * as further from "./fixtures/further.ts";
 import * as grids from "./fixtures/grids.ts";
 import * as heads from "./fixtures/heads.ts";
 import { codesBeforeNames } from "./fixtures/heads.ts";
+import * as letters from "./fixtures/letters.ts";
 import * as messages from "./fixtures/messages.ts";
 import * as others from "./fixtures/others.ts";
 import * as ownWords from "./fixtures/own-words.ts";
@@ -55,6 +56,7 @@ describe("confirmations of houses nobody here has met", () => {
     ...casesOf(ownWords),
     ...casesOf(continental),
     ...casesOf(credits),
+    ...casesOf(letters),
     ...casesOf(rowsOfForms),
   ];
 

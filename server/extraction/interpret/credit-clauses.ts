@@ -2,12 +2,12 @@ import type { ProductType } from "../../domain/products.ts";
 import { EVENT, NOT_APPLICABLE } from "./credit-events.ts";
 import type { Sentence } from "./paragraphs.ts";
 import type { Said } from "./prose.ts";
-import { DATE_TEXT, MONEY_TEXT } from "./text-forms.ts";
+import { DATE_TEXT, MONEY_TEXT, PERCENT_TEXT } from "./text-forms.ts";
 
 const NAME = "(\\p{Lu}[^,;()]{2,70}?(?:\\s(?:Inc|Corp|Ltd|Co|S\\.A)\\.)?)";
 /** "in respect of Orchard Paper Inc. as reference entity", "Referenzschuldner ist …". */
 const ENTITY = new RegExp(
-  `\\b(?:in respect of|with respect to|on|referencing|bez[üu]glich|auf|[üu]ber|sur|relative? [àa]|concernant)\\s+${NAME}\\s+(?:as|als|comme|en qualit[ée] d['’])\\s*(?:the\\s+)?(?:reference entity|referenzschuldner(?:in)?|entit[ée] de r[ée]f[ée]rence)|\\b(?:referenzschuldner(?:in)? ist|reference entity is|l['’]entit[ée] de r[ée]f[ée]rence est)\\s+(?:the |die |der |la |le )?${NAME}(?=[.,;(]|$|\\s(?:und|and|et)\\s)`,
+  `(?<!\\p{L})(?:in respect of|with respect to|on|referencing|bez[üu]glich|auf|[üu]ber|sur|relative? [àa]|concernant)\\s+${NAME}\\s+(?:as|als|comme|en qualit[ée] d['’])\\s*(?:the\\s+)?(?:reference entity|referenzschuldner(?:in)?|entit[ée] de r[ée]f[ée]rence)|\\b(?:referenzschuldner(?:in)? ist|reference entity is|l['’]entit[ée] de r[ée]f[ée]rence est)\\s+(?:the |die |der |la |le )?${NAME}(?=[.,;(]|$|\\s(?:und|and|et)\\s)`,
   "iu",
 );
 const ISIN = /\b(?:ISIN\s*:?\s*)?([A-Z]{2}[A-Z0-9]{9}\d)\b/u;
@@ -15,6 +15,11 @@ const OBLIGATION =
   /reference obligation|referenzverbindlichkeit|referenzanleihe|obligation de r[ée]f[ée]rence/i;
 const EVENTS = /credit events?|kreditereignis|[ée]v[éeè]nements? de cr[ée]dit/i;
 
+/** "une prime de 1,00 % l'an": what protection costs a year. */
+const RATE = new RegExp(
+  `\\b(?:prime|premium|pr[äa]mie|coupon|kupon|fixed rate|festsatz)\\s+(?:fixe\\s+|annuelle\\s+)?(?:of|de|von|in h[öo]he von)\\s+(${PERCENT_TEXT})`,
+  "iu",
+);
 const FEE =
   "(?:up-?\\s?front(?:\\s+(?:amount|payment|fee|premium))?|initial payment|additional payment|einmalzahlung|vorabzahlung|anf[äa]ngliche zahlung|soulte|paiement initial|commission initiale)";
 const FEE_ON = new RegExp(
@@ -41,6 +46,8 @@ export function creditClauses({ text, start }: Sentence, product: ProductType): 
   if (isin !== null) say("reference obligation", isin[1], isin.index);
   const events = EVENTS.test(text) ? eventsOf(text) : null;
   if (events !== null) say("credit events", events.value, events.at);
+  const rate = RATE.exec(text);
+  if (rate !== null) say("fixed rate", rate[1], rate.index);
   const day = FEE_ON.exec(text);
   if (day !== null) say("upfront fee payment date", day[1], day.index);
   const payer = FEE_BY.exec(text);

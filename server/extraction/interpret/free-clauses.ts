@@ -1,10 +1,10 @@
 import { LEGGED_PRODUCTS, type ProductType } from "../../domain/products.ts";
 import { legalNamesIn } from "./names.ts";
 import type { Sentence } from "./paragraphs.ts";
+import { moneyIn } from "./payments.ts";
 import type { Said } from "./prose.ts";
 import { DATE_TEXT, EXCHANGE_SENTENCE, MONEY_TEXT, PERCENT_TEXT } from "./text-forms.ts";
 
-const MONEY = new RegExp(MONEY_TEXT, "u");
 const EACH_MONEY = new RegExp(MONEY_TEXT, "gu");
 const PERCENT = new RegExp(PERCENT_TEXT, "iu");
 
@@ -103,9 +103,10 @@ function deposited({ text, start }: Sentence): Said[] {
     });
   }
   if (placed === null || !(DEPOSIT.test(text) || LENDING.test(placed[2] ?? ""))) return said;
-  const money = MONEY.exec(text);
+  const money = moneyIn(text);
   if (money === null) return said;
-  said.push({ label: "deposit amount", value: money[0], from: start + money.index });
+  const at = start + text.indexOf(money.raw);
+  said.push({ label: "deposit amount", value: money.raw, from: at });
   const rate = PERCENT.exec(text);
   if (rate !== null)
     said.push({ label: "interest rate", value: rate[0], from: start + rate.index });
@@ -126,13 +127,15 @@ function deposited({ text, start }: Sentence): Said[] {
 const SUBJECT =
   "we|you|party [ab]|partei [ab]|partie [ab]|the (?:bank|counterparty|client|customer)|wir|sie|nous|vous|[A-Z][\\p{L}&.' -]{3,60}";
 const PAYS = new RegExp(
-  `(?:\\b(${SUBJECT})\\s+(?:(?:will|shall|agrees? to|is to|are to|hereby|undertakes? to)\\s+)*)?\\b(pays?|paying|receives?|receiving|zahlt|zahlen|erh[äa]lt|erhalten|paie|payez|payons|re[çc]oit|recevez|recevons)\\b`,
+  `(?:\\b(${SUBJECT})\\s+(?:(?:will|shall|agrees? to|is to|are to|hereby|undertakes? to|nous|vous|uns|Ihnen|us)\\s+)*)?\\b(pays?|paying|receives?|receiving|zahlt|zahlen|erh[äa]lt|erhalten|paie|paiera|payez|paierez|payons|paierons|verse|versera|versez|verserez|versons|verserons|re[çc]oit|recevez|recevons)\\b`,
   "giu",
 );
 /** Cheap to ask before looking for who pays, which is not. */
-const MAY_PAY = /pa[yi]|receiv|zahl|erh[äa]lt|re[çc]o/i;
+const MAY_PAY = /pa[yi]|receiv|zahl|vers[eo]|erh[äa]lt|re[çc]o/i;
 const INDEX =
   /\b(?:(\d{1,2}[- ]?(?:months?|m|monats?-?|mois)|overnight|daily)[- ])?((?:[A-Z]{3}[- ])?(?:compounded |daily |term )?(?:EURIBOR|LIBOR|SOFR|SONIA|€?STR|ESTR|SARON|TONA|TIBOR|STIBOR|NIBOR|CIBOR|WIBOR|PRIBOR|BBSW|CDOR|CORRA|AONIA|HIBOR|JIBAR|EONIA)(?:-[A-Z]+)*(?: compound(?:ed)?)?)/iu;
+/** "EURIBOR 6 mois". */
+const TENOR_BEHIND = /^[\s-]{1,2}(\d{1,2}[\s-]?(?:mois|months?|monate?))(?!\p{L})/iu;
 export const EVERY =
   /\b(annually|semi-?annually|quarterly|monthly|weekly|half-?yearly|yearly|at maturity|j[äa]hrlich|halbj[äa]hrlich|viertelj[äa]hrlich|monatlich|annuellement|semestriellement|trimestriellement|mensuellement)\b/i;
 export const COUNT =
@@ -175,12 +178,15 @@ function paid({ text, start }: Sentence): Said[] {
     }
     say("fixed rate", fixed?.[0]);
     say("floating rate option", floating?.[2]);
-    say("designated maturity", floating?.[1]);
+    const behind = clause.slice((floating?.index ?? 0) + (floating?.[0].length ?? 0));
+    const tenor = floating?.[1] ?? (floating === null ? undefined : TENOR_BEHIND.exec(behind)?.[1]);
+    say("designated maturity", tenor);
     const over = floating === null ? null : OVER.exec(clause);
     say("spread", over?.[0]);
     say("day count fraction", COUNT.exec(clause)?.[0]);
     say("payment frequency", EVERY.exec(clause)?.[0]);
-    say("notional amount", MONEY.exec(clause)?.[0]);
+    // "EURIBOR 6 mois" holds no money, though its letters end in what looks like a currency.
+    say("notional amount", moneyIn(clause)?.raw);
     return said;
   });
 }

@@ -28,7 +28,7 @@ describe("letters over a right that was bought", () => {
     [
       "Wir bestätigen Ihnen, dass wir von Ihnen am 3. März 2026 einen Zinscap gekauft haben.",
       "RateCap",
-      { buyer: "wir" },
+      { buyer: "wir", "trade date": "3. März 2026" },
     ],
     [
       "Hiermit bestätigen wir Ihnen den mit uns vereinbarten Zinscap, den Sie erworben haben.",

@@ -1,6 +1,7 @@
 import type { ProductType } from "../../domain/products.ts";
 import { creditClauses } from "./credit-clauses.ts";
 import { COUNT, EVERY, subjectBefore } from "./free-clauses.ts";
+import { optionClauses } from "./option-clauses.ts";
 import type { Sentence } from "./paragraphs.ts";
 import { moneyIn } from "./payments.ts";
 import type { Said } from "./prose.ts";
@@ -60,7 +61,13 @@ export function letterClauses(sentence: Sentence, product: ProductType): Said[] 
     const index = INDEX.exec(text);
     if (index !== null) say("floating rate option", index[0], index.index);
   }
-  return [...said, ...creditClauses(sentence, product)];
+  if (product === "ForwardRateAgreement") {
+    const period = PERIOD.exec(text);
+    say("effective date", period?.[1], period?.index ?? 0);
+    say("termination date", period?.[2], period?.index ?? 0);
+  }
+  if (product === "Repo") said.push(...prices(text, start));
+  return [...said, ...creditClauses(sentence, product), ...optionClauses(sentence, product)];
 }
 
 const INDEX = new RegExp(
@@ -94,6 +101,8 @@ const DEALT_ON = new RegExp(
   `^[^.;\\d]{0,90}?,?\\s(?:on|am|le)\\s+(${DATE_TEXT})(?=,?\\s+(?:an?|the|one|eine?[nrms]?|de[nrs]|die|das|folgende\\p{L}*|une?|la|le|\\d)\\s)`,
   "iu",
 );
+/** German puts the day before the verb: "haben Sie am 2. März 2026 … gekauft". */
+const DAY_BEFORE = new RegExp(`\\bam\\s+(${DATE_TEXT})(?=\\s)`, "giu");
 const OTHER_DAY =
   /premium|pr[äa]mie|prime|expir|verfall|[ée]ch[ée]ance|value|valuta|valeur|effe[ct]/i;
 
@@ -108,6 +117,9 @@ function bought(text: string, start: number): Said[] {
     if (subject !== undefined) said.push({ label, value: subject, from: start });
     const behind = text.slice(verb.index + verb[0].length);
     const day = DEALT_ON.exec(behind);
+    const before = [...text.slice(0, verb.index).matchAll(DAY_BEFORE)];
+    if (day === null && before.length === 1 && !OTHER_DAY.test(text.slice(0, verb.index)))
+      said.push({ label: "trade date", value: before[0]?.[1] ?? "", from: start });
     const lead = day?.[0].slice(0, -(day[1]?.length ?? 0)) ?? "";
     if (day?.[1] !== undefined && !OTHER_DAY.test(lead))
       said.push({ label: "trade date", value: day[1], from: start + verb.index });
@@ -153,9 +165,35 @@ const NOTIONAL = new RegExp(
 );
 /** "protection from Larch on USD 12,000,000", "un cap portant sur EUR 8.000.000". */
 const THING_ON = new RegExp(
-  `\\b(?:cap|floor|collar|swaption|protection|schutz|kreditschutz|absicherung|garantie)\\b[^.;\\d]{0,60}?\\b(?:on|over|for|in respect of|[üu]ber|auf|in h[öo]he von|sur|portant sur|[àa] hauteur de)\\s+(?:(?:an amount of|einen Betrag von|un montant de)\\s+)?(${MONEY_TEXT})`,
+  `\\b(?:cap|floor|collar|swaption|forward rate agreement|fra|zinscap|zinsfloor|protection|schutz|kreditschutz|absicherung|garantie)\\b(?:[^.;\\d]|\\d+[.,]\\d+\\s?%){0,80}?(?<!\\p{L})(?:on|over|for|in respect of|[üu]ber|auf|in h[öo]he von|sur|portant sur|[àa] hauteur de)\\s+(?:(?:an amount of|einen Betrag von|un montant de)\\s+)?(${MONEY_TEXT})`,
   "iu",
 );
+
+/** "The contract period runs from 18 September 2026 to 18 March 2027". */
+const PERIOD = new RegExp(
+  `\\b(?:period|term|laufzeit|zinsperiode|p[ée]riode|dur[ée]e)\\b[^.;\\d]{0,40}?\\b(?:from|vom|du)\\s+(?:and including\\s+)?(${DATE_TEXT})(?:\\s*\\([^)]*\\))?,?\\s+(?:to|until|bis(?: zum)?|au)\\s+(?:but excluding\\s+)?(${DATE_TEXT})`,
+  "iu",
+);
+
+const AT_PRICE =
+  "(?:for|at|pour|au prix de|zum (?:Kauf|R[üu]ckkauf)?preis von|[àa])\\s+(?:an?\\s+(?:re)?purchase\\s+price\\s+of\\s+)?";
+const SOLD_FOR = new RegExp(
+  `^(?!.*(?:repurchas|buy back|rach[èe]t|zur[üu]ck)).*\\b(?:sold|sells?|bought|buys?|verkauft|gekauft|vendu|achet[ée])\\b.*?(?<!\\p{L})${AT_PRICE}(${MONEY_TEXT})`,
+  "iu",
+);
+const FOR_VALUE = new RegExp(
+  `\\b(?:for value|value|valuta|date de valeur|valeur)\\s+(?:date\\s+)?(?:on\\s+|of\\s+|le\\s+|am\\s+)?(${DATE_TEXT})`,
+  "iu",
+);
+
+/** What the securities of a repo are sold for, and when. */
+function prices(text: string, start: number): Said[] {
+  const sold = SOLD_FOR.exec(text)?.[1];
+  if (sold === undefined || moneyIn(sold) === null) return [];
+  const value = FOR_VALUE.exec(text)?.[1];
+  const price = { label: "purchase price", value: sold, from: start };
+  return value === undefined ? [price] : [price, { label: "purchase date", value, from: start }];
+}
 
 const PREMIUM = /\b(?:premium|pr[äa]mie|optionspr[äa]mie|prime)\b/i;
 const PREMIUM_AMOUNT = new RegExp(
@@ -164,7 +202,7 @@ const PREMIUM_AMOUNT = new RegExp(
 );
 const YOU_OR_WE = "we|us|you|wir|uns|Sie|Ihnen|nous|vous";
 const PAID_BY = new RegExp(
-  `(?:pa(?:y|id)|zahl|entricht|begl[ie]|vers[ée]|r[ée]gl|pay[ée]|acquitt)\\p{L}*[^.;\\d]{0,25}?\\b(?:by|from|von|durch|par)\\s+(${YOU_OR_WE}|nos soins|vos soins)\\b|\\b(?:by|von|durch|par)\\s+(${YOU_OR_WE})\\s[^.;]{0,60}?(?:gezahlt|bezahlt|zu zahlen|entrichtet|beglichen|payable|paid)`,
+  `(?:pa(?:y|id)|zahl|entricht|begl[ie]|vers[ée]|r[ée]gl|pay[ée]|acquitt)\\p{L}*[^.;\\d]{0,25}?\\b(?:by|from|von|durch|par)\\s+(${YOU_OR_WE}|nos soins|vos soins)\\b|\\b(?:by|von|durch|par)\\s+(${YOU_OR_WE})\\s(?:[^.;]|\\.(?=\\s\\p{Lu}\\p{Ll}+\\s\\d)){0,60}?(?:gezahlt|bezahlt|zu zahlen|entrichtet|beglichen|payable|paid)`,
   "iu",
 );
 const WHO_PAYS =

@@ -46,7 +46,7 @@ const DEFINED = new RegExp(
   "giu",
 );
 const TRADE_DATE = new RegExp(
-  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between (?:us|them|the parties)| by (?:telephone|phone)| with you)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})\\s+(?:(?:mit|bei|zwischen|per|von)\\s+\\p{L}+\\s+|\\p{Ll}+\\s+){0,3}(?:abgeschlossen|get[äa]tigt|vereinbart|geschlossen|gehandelt)|(?:vendu|achet[ée]|conclu)\\p{L}*\\s+le\\s+(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})|\\b(?:que|dass)\\s+(?:wir\\s+|sie\\s+)?(?:le|am)\\s+(${DATE_TEXT})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+[^.;\\d]{2,90}?\\b(?:agreed|sold|bought|purchased|lent|borrowed|entered into|verkauft|gekauft|vereinbart|abgeschlossen|verliehen|vendu|achet[ée]|conclu|convenu|pr[êe]t[ée])(?!\\p{L})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+(?:(?:we|you|wir|Sie|nous|vous|the parties|party [ab])\\b|[^,.;\\d]{3,70}?\\s(?:placed|deposited|lent|borrowed|sold|bought|purchased|entered into|agreed|concluded)\\b)`,
+  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between (?:us|them|the parties)| by (?:telephone|phone)| with you)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})\\s+(?:(?:mit|bei|zwischen|per|von)\\s+\\p{L}+\\s+|\\p{Ll}+\\s+){0,3}(?:abgeschlossen|get[äa]tigt|vereinbart|geschlossen|gehandelt)|(?:vendu|achet[ée]|conclu)\\p{L}*(?:\\s+(?:avec|[àa]|de)\\s+(?:vous|nous))?\\s+le\\s+(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})|\\b(?:que|dass)\\s+(?:wir\\s+|sie\\s+)?(?:le|am)\\s+(${DATE_TEXT})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+[^.;\\d]{2,90}?\\b(?:agreed|sold|bought|purchased|lent|borrowed|entered into|verkauft|gekauft|vereinbart|abgeschlossen|verliehen|vendu|achet[ée]|conclu|convenu|pr[êe]t[ée])(?!\\p{L})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+(?:(?:we|you|wir|Sie|nous|vous|the parties|party [ab])\\b|[^,.;\\d]{3,70}?\\s(?:placed|deposited|lent|borrowed|sold|bought|purchased|entered into|agreed|concluded)\\b)`,
   "iu",
 );
 const LAW =
@@ -168,7 +168,7 @@ function lastNoun(label: string): string {
   return (
     label
       .split(
-        /\s(?:for|with|at|over|on|in|mit|[üu]ber|auf|zu|pour|avec|sur|[àa])\s+(?:an?|the|eine[mnr]?|der|den|dem|une?|la|le)\s+/iu,
+        /\s(?:d['’]\s?une?\s+)|\s(?:for|with|at|over|on|in|mit|[üu]ber|auf|zu|pour|avec|sur|[àa])\s+(?:an?|the|eine[mnr]?|der|den|dem|une?|la|le)\s+/iu,
       )
       .at(-1) ?? label
   );
