@@ -1,3 +1,4 @@
+import { remembered } from "../remembered.ts";
 import { type LabelMatch, termsForLabel } from "./labels.ts";
 import { seatOfLabel } from "./party-labels.ts";
 import { normaliseLabel, type Statement } from "./statement.ts";
@@ -34,7 +35,7 @@ export function withGroupLabels(statements: readonly Statement[]): readonly Stat
 }
 
 function completed({ label, section }: Statement): string {
-  const heading = normaliseLabel((section ?? "").replace(NUMBERING, ""));
+  const heading = headingOf(section ?? "");
   const bare = PREMIUM.test(heading) ? BARE.find(([form]) => form.test(label)) : undefined;
   if (bare !== undefined) return bare[1];
   // "We" under "Option" is a party, no part of the option.
@@ -44,6 +45,8 @@ function completed({ label, section }: Statement): string {
   const others = [german, ...(joined ? [`${heading} ${label}`, `${heading} ${german}`] : [])];
   return others.find((other) => other !== label && isKnown(other)) ?? label;
 }
+
+const headingOf = remembered((section) => normaliseLabel(section.replace(NUMBERING, "")));
 
 /** "geschaeftstag" is "geschäftstag"; what is no German word stays unknown all the same. */
 const withUmlauts = (label: string): string =>

@@ -102,6 +102,8 @@ const LEI_IN_LINE =
 /** The LEIs of a line of running text, each with the words that say whose it is: those between
  * "LEI" and the code, else those before. */
 export function leisIn(text: string): { readonly owner: string; readonly code: string }[] {
+  // Cheap to ask of every line of a document, most of which hold none.
+  if (!text.includes("LEI") && !text.includes("dentifier")) return [];
   let from = 0;
   return [...text.matchAll(LEI_IN_LINE)].map((found) => {
     const [all, between = "", code = ""] = found;

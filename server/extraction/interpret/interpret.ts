@@ -175,14 +175,15 @@ const CHECK_FAILS = /^(?:lei|iban|isin)\.(?:checkDigitFails|lengthFails)$/;
 /** What a person should know: two values for one term, check digits that do not hold. */
 function warningsOf(terms: readonly TermReading[]): ExtractedTrade["warnings"] {
   return terms.flatMap(({ path, raw, rule, doubt }) => {
-    const title = termFor(path)?.title ?? path;
-    if (doubt?.code === "CONTRADICTION")
+    if (doubt?.code === "CONTRADICTION") {
+      const title = termFor(path)?.title ?? path;
       return [{ code: "CONTRADICTION", message: `${title}: ${doubt.message}` }];
+    }
     return rule !== undefined && CHECK_FAILS.test(rule)
       ? [
           {
             code: "CHECK_DIGIT",
-            message: `${title} "${raw}" fails its own check. Compare it with the document.`,
+            message: `${termFor(path)?.title ?? path} "${raw}" fails its own check. Compare it with the document.`,
           },
         ]
       : [];

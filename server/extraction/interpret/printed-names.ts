@@ -11,8 +11,10 @@ interface Window {
   readonly place: Pick<TextLine, "page" | "words">;
 }
 
-function windowsOf(lines: readonly TextLine[]): Window[] {
-  return lines.map((line, index) => {
+function windowsOf(lines: readonly TextLine[]): readonly Window[] {
+  const known = windows.get(lines);
+  if (known !== undefined) return known;
+  const made = lines.map((line, index) => {
     const next = lines[index + 1];
     if (next === undefined || next.page !== line.page || !goesOn(line, next)) {
       const text = inColumns(line);
@@ -25,7 +27,12 @@ function windowsOf(lines: readonly TextLine[]): Window[] {
       place: { page: line.page, words: [...line.words, ...next.words] },
     };
   });
+  windows.set(lines, made);
+  return made;
 }
+
+/** Names, definitions and appositions are all looked for in the windows of the same lines. */
+const windows = new WeakMap<readonly TextLine[], readonly Window[]>();
 
 /** A space as wide as this many characters of its line stands between two columns. */
 const COLUMN_SPACE = 2.5;
@@ -149,6 +156,8 @@ export function definedNames(
 /** "we, the X, confirm to you, the Y, that …": names between commas behind a pronoun. */
 const APPOSITION =
   /(?<!\p{L})(we|you|wir|ihnen|sie|nous|vous),\s+(?:the\s+|die\s+|der\s+|dem\s+|den\s+|das\s+|la\s+|le\s+|l['’])?(\p{Lu}[^,;:.]{3,80}?),/giu;
+/** Cheap to ask before looking for one. */
+const MAY_APPOSE = /(?:we|you|wir|ihnen|sie|nous|vous),/iu;
 /** A name beside a pronoun has words in capitals and no verb of a clause. */
 const NO_NAME =
   /\b(?:that|which|dass|que|hereby|hiermit|confirm|best[äa]tig|shall|will|have|haben)/i;
@@ -156,7 +165,7 @@ const NO_NAME =
 /** Sightings from names set beside "we" and "you", with or without a legal form. */
 export function appositions(lines: readonly TextLine[]): Sighting[] {
   return windowsOf(lines).flatMap(({ text, end, place }) =>
-    [...text.matchAll(APPOSITION)].flatMap((found): Sighting[] => {
+    (MAY_APPOSE.test(text) ? [...text.matchAll(APPOSITION)] : []).flatMap((found): Sighting[] => {
       const [, pronoun = "", name = ""] = found;
       if (found.index >= end || NO_NAME.test(name) || name.split(/\s+/).length < 2) return [];
       if (!/^\p{Lu}/u.test(name)) return [];

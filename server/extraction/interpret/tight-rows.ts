@@ -1,4 +1,4 @@
-import type { DocumentLayout, LabelledValue, Page, Segment, Word } from "../layout-model.ts";
+import type { Box, DocumentLayout, LabelledValue, Page, Segment, Word } from "../layout-model.ts";
 import { termsForLabel } from "./labels.ts";
 import { boxOf, normaliseLabel, type Statement } from "./statement.ts";
 
@@ -23,12 +23,14 @@ export function tightRows(layout: DocumentLayout): Statement[] {
     const columns = columnsOf(pairs);
     if (columns.length === 0) return [];
     const isTaken = (word: Word) =>
-      pairs.some(({ words }) => words.some(({ box }) => box.join() === word.box.join()));
+      pairs.some(({ words }) => words.some(({ box }) => isSame(box, word.box)));
     return page.lines.flatMap((line) =>
       line.segments.flatMap((segment) => rowIn(page, segment, columns, pairs, isTaken)),
     );
   });
 }
+
+const isSame = (one: Box, two: Box): boolean => one.every((edge, at) => edge === two[at]);
 
 interface Column {
   readonly label: number;
@@ -59,12 +61,12 @@ function rowIn(
 ): Statement[] {
   const words = segment.words.filter((word) => !word.hidden);
   const [first] = words;
-  if (first === undefined || words.length < 2 || isTaken(first)) return [];
+  if (first === undefined || words.length < 2) return [];
   for (const { label, value } of columns) {
     if (Math.abs(first.box[0] - label) > ALIGNED) continue;
     const at = words.findIndex((word) => Math.abs(word.box[0] - value) < ALIGNED);
     const [left, right] = [words.slice(0, at), words.slice(at)];
-    if (at < 1 || right.some(isTaken)) continue;
+    if (at < 1 || isTaken(first) || right.some(isTaken)) continue;
     const printedLabel = textOf(left).replace(/\s*:$/, "");
     const [known] = termsForLabel(normaliseLabel(printedLabel), null);
     if (known === undefined || !SURE.has(known.rule)) continue;
