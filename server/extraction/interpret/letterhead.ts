@@ -83,6 +83,33 @@ export function letterhead(layout: DocumentLayout): Sighting[] {
   });
 }
 
+const SALUTATION =
+  /^(?:dear\b|sehr geehrte|guten tag|madame|monsieur|mesdames|messieurs|gentlemen|to whom it may concern)/iu;
+/** Words of departments and stamps, which stand at the head of letters too. */
+const NO_HOUSE =
+  /\b(?:operations?|office|department|service|services|treasury|desk|division|team|private|confidential|strictly|urgent|fax|telefax|page|seite|abteilung|geldhandel|handel|direction|salle|confidentiel|back|front|middle|group|by|via|per|e-?mail|ref|date)\b|\d|:/iu;
+
+/** A letter begins with the name of the house that wrote it, with a legal form or without one:
+ * "Coopérative Laitière du Vercors" over its address, before the salutation. */
+export function letterName(layout: DocumentLayout, lines: readonly TextLine[]): Sighting[] {
+  const [first] = layout.pages;
+  const [line] = [...(first?.running ?? []), ...(first?.lines ?? [])].sort(
+    (a, b) => a.box[1] - b.box[1],
+  );
+  const isLetter = lines.slice(0, 20).some(({ text }) => SALUTATION.test(text.trim()));
+  if (first === undefined || line === undefined || !isLetter || line.segments.length !== 1)
+    return [];
+  const name = line.text.trim();
+  const words = name.split(/\s+/);
+  const isName = /^\p{Lu}/u.test(name) && words.length >= 2 && words.length <= 8;
+  if (!isName || NO_HOUSE.test(name) || TITLE.test(name.toUpperCase())) return [];
+  if (productNamedIn(name) !== null || seatOfLabel(normaliseLabel(name), "BANK") !== null)
+    return [];
+  const inks = line.segments.flatMap((segment) => segment.words);
+  const evidence = evidenceFor({ page: first.number, words: inks }, name);
+  return [{ seat: "sender", name, weight: 1, evidence }];
+}
+
 /** Lines at the top in which the house that wrote the paper calls itself by a word of its name. */
 const HOUSE_LINES = 3;
 const HOUSE_WEIGHT = 2.5;

@@ -4,7 +4,7 @@ import type { OwnIdentity } from "../own-identity.ts";
 import { remembered } from "../remembered.ts";
 import { addressed } from "./address-lines.ts";
 import { identifierRoles } from "./identify.ts";
-import { houseWord, imprint, letterhead, signatures } from "./letterhead.ts";
+import { houseWord, imprint, letterhead, letterName, signatures } from "./letterhead.ts";
 import { beginsLike, foldName, hasLegalForm, hasLogo, mentions, sameParty } from "./names.ts";
 import { ownSightings } from "./own-names.ts";
 import { FIRST_PERSON, SECOND_PERSON, type Seat, withoutArticle } from "./party-labels.ts";
@@ -159,6 +159,10 @@ export function findParties(
         printed.find((one) => one.name === name) ?? { name, evidence: null },
     ]),
   );
+  // A letter to somebody was written by the house at its head, however little that says.
+  const isWritten = sightings.some(({ seat }) => seat === "receiver");
+  if (isWritten && !sightings.some(({ seat }) => seat === "sender"))
+    sightings.push(...letterName(layout, lines));
   const names = [
     ...(pair ?? []),
     ...partyLabels.values(),

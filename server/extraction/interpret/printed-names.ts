@@ -181,6 +181,10 @@ const CONFIRMS =
 const ADDRESSED =
   /\b(?:confirm(?:s|ed)? (?:to|with)|confirm (?:to )?you,|(?:entered into|concluded|dealt|traded|transacted|executed|agreed|transaction|contract|deal|forward|swap|option) with|between (?:us|ourselves|you|yourselves) and|best[äa]tigen? (?:der|dem|gegenüber)|mit (?:der|dem)?|confirm(?:e|ons) [àa]|conclue? avec)\s+$/i;
 
+/** "Nous vous confirmons avoir acheté à X", "we have sold to X": whom the writer dealt with. */
+const DEALT_WITH =
+  /\b(?:we|nous|wir)\b[^.;:]{0,50}?\s(?:bought|purchased|sold|lent|borrowed|placed|achet[ée]|vendu|emprunt[ée]|pr[êe]t[ée]|plac[ée]|gekauft|verkauft|erworben|angelegt|aufgenommen)\s+(?:from|to|with|[àa]|aupr[èe]s (?:de|du)|von|an|bei)\s+(?:the\s+|der\s+|dem\s+|la\s+|le\s+|l['’])?$|\bwir\s+(?:haben\s+)?(?:hiermit\s+)?(?:von|an|bei|mit)\s+(?:der|dem)?\s*$/iu;
+
 /** Sightings from running text: `Meridian Bank plc ("we")`, "We, X, confirm to Y". Notes in
  * `words` what each name is called from then on; the first definition stands. */
 export function told(printed: readonly Printed[], words: Map<string, string>): Sighting[] {
@@ -199,6 +203,7 @@ export function told(printed: readonly Printed[], words: Map<string, string>): S
     if (called !== undefined && !words.has(foldName(called))) words.set(foldName(called), name);
     if (SENDS.test(before)) seats.push({ seat: "sender", weight: 8 });
     else if (ADDRESSED.test(before)) seats.push({ seat: "receiver", weight: 4 });
+    else if (DEALT_WITH.test(before)) seats.push({ seat: "receiver", weight: 4 });
     else if (CONFIRMS.test(after)) seats.push({ seat: "sender", weight: 4 });
     return seats.map((seat) => ({ ...seat, name, evidence }));
   });

@@ -305,4 +305,49 @@ describe("who is who", () => {
     expect(terms(...NAMES)).toEqual(["Larch Bank AG", "Elm Pension Bond Fund"]);
     expect(terms("buyer", "seller")).toEqual(["counterparty", "bank"]);
   });
+
+  it.each([
+    [
+      "Coopérative Laitière de l’Elm",
+      "Madame, Monsieur,",
+      "Nous vous confirmons avoir acheté à Larch Banque SA le cap suivant.",
+    ],
+    [
+      "Versorgungskasse der Elmer Molker",
+      "Sehr geehrte Damen und Herren,",
+      "wir haben von der Larch Bank AG den folgenden Zinscap gekauft.",
+    ],
+    [
+      "The Elm County Pension Scheme",
+      "Dear Sirs,",
+      "We have bought from Larch Bank plc the following cap.",
+    ],
+  ])("is the house at the head of a letter: %s", async (house, salutation, sentence) => {
+    const bytes = await paper(
+      text(house),
+      text("1 Elm Street"),
+      text(salutation),
+      text(sentence),
+      title("Interest Rate Cap"),
+      rows([50, 240], ...CAP),
+    );
+    const [bank, other] = (await read(bytes, "COUNTERPARTY"))(...NAMES);
+    expect(bank).toMatch(/^Larch Ban/);
+    expect(other).toBe(house);
+  });
+
+  it.each([
+    ["Larch Bank AG", "Strictly Private and Confidential"],
+    ["Larch Bank AG", "Middle Office Services"],
+  ])("is no stamp or department at its head: %s", async (bank, head) => {
+    const bytes = await paper(
+      text(head),
+      text("Dear Sirs,"),
+      text(`We have bought from ${bank} the following cap.`),
+      title("Interest Rate Cap"),
+      rows([50, 240], ...CAP),
+    );
+    const terms = await read(bytes, "COUNTERPARTY");
+    expect(terms("parties.counterparty.name")).toEqual([undefined]);
+  });
 });
