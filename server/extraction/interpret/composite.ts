@@ -49,7 +49,9 @@ function readPayment(reading: Reading, statement: Statement, kind: "premium" | "
     "iu",
   ).exec(statement.value)?.[1];
   if (due !== undefined) once(reading, `${kind}.date`, due, statement);
-  const said = payerWithin(reading, statement.value);
+  // "Premium payable by the Buyer" says it in the label.
+  const said =
+    payerWithin(reading, statement.value) ?? payerWithin(reading, statement.printedLabel);
   if (said !== null && !reading.terms.has(`${kind}.payer`))
     reading.terms.addKnown(
       `${kind}.payer`,

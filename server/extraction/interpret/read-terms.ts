@@ -82,7 +82,7 @@ function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs 
   const iban = definitionOf("settlement.bank.iban");
   if (scope.kind === "settlement" && /^IBAN\b/.test(statement.value))
     return recordSettlement(reading, statement, scope, iban);
-  const meant = termsForLabel(statement.label, reading.product).filter(
+  const meant = meaningOf(statement.label, reading).filter(
     (match) => !isSeat(match, statement, reading),
   );
   if (meant.length === 0) return readNamedReference(reading, statement);
@@ -104,6 +104,20 @@ function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs 
         { term: index, confidence: 0.9, rule: "label.similar" },
         legs,
       );
+}
+
+/** "Premium amount payable by the Buyer" is a premium amount; who pays it is said besides. */
+const PAYABLE_BY =
+  / (?:payable|to be paid|paid|due|zu zahlen|zahlbar|payables?|due?s?|[àa] payer|[àa] verser) (?:by|from|durch|von|par) (?:the |den |die |der |le |la |l')?[^:]{2,40}$/;
+
+function meaningOf(label: string, { product }: Reading): readonly LabelMatch[] {
+  const bare = label.replace(PAYABLE_BY, "");
+  const whole = termsForLabel(label, product);
+  if (bare === label || whole.some(({ rule }) => rule === "label.exact")) return whole;
+  const money = termsForLabel(bare, product).filter(
+    ({ term, rule }) => /^(?:premium|fee)\.amount$/.test(term.key) && rule === "label.exact",
+  );
+  return money.length > 0 ? money : whole;
 }
 
 /** "Recipient" and "Sender" over a name say who the paper is for and from, not who pays what; as

@@ -1,6 +1,7 @@
 import { parseTerm } from "../../domain/parse/parse-term.ts";
 import { moneyIn } from "./payments.ts";
 import { definitionOf, type Reading } from "./reading.ts";
+import { readScheduleLists } from "./schedule-lists.ts";
 import { readScheduleTables } from "./schedule-tables.ts";
 import type { Statement } from "./statement.ts";
 
@@ -26,7 +27,10 @@ export function readSchedules(reading: Reading): void {
   const steps = reading.statements
     .filter((statement) => !reading.used.has(statement.order))
     .flatMap((statement) => stepOf(reading, statement) ?? []);
-  if (steps.length < 2) return;
+  if (steps.length < 2) {
+    if (count.notional === 0) readScheduleLists(reading);
+    return;
+  }
   const seen = new Set<string>();
   for (const { statement, date, kind } of steps) {
     if (inTables[kind] > 0) continue;
