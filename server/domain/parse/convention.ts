@@ -16,7 +16,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     "PRECEDING",
   ],
   [
-    /^(?!.*\bmodi).*\b(?:following|fol|foll|folgend|folgegeschaftstag|nachfolgend|suivant|next)/,
+    /^(?!.*\bmodi).*\b(?:following|fol|foll|folgend|folgegeschaftstag|nach(?:st)?folgend|suivant|next)/,
     "FOLLOWING",
   ],
   [/\b(?:nearest)\b/, "NEAREST"],

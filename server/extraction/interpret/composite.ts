@@ -1,6 +1,7 @@
 import { readAgreement } from "./agreement.ts";
+import { readBehindDates } from "./behind-dates.ts";
 import { readDirection, readStyleAsKind } from "./direction.ts";
-import { payerWithin, readBehindDates, readExpiryTime, readPosition } from "./in-value.ts";
+import { payerWithin, readExpiryTime, readPosition } from "./in-value.ts";
 import { moneyIn } from "./payments.ts";
 import { type Reading, readWith } from "./reading.ts";
 import { readRestOfValues } from "./rest-of-value.ts";

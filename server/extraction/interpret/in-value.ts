@@ -1,56 +1,7 @@
-import { parseTerm } from "../../domain/parse/parse-term.ts";
 import type { Role } from "../../domain/trade.ts";
 import { other, payerIn } from "./payments.ts";
-import { definitionOf, type Reading, readWith } from "./reading.ts";
+import { type Reading, readWith } from "./reading.ts";
 import type { Statement } from "./statement.ts";
-import { DATE_TEXT } from "./text-forms.ts";
-
-const CONVENTION =
-  /\b(?:in accordance with|subject to|adjusted (?:by|using|in accordance with)|gem[äa][ßs]s?|selon)\b.{0,60}?\b((?:modified )?(?:following|preceding)|modifiziert\w* folgend\w*)\b/i;
-const COMMENCING = new RegExp(
-  `(?<!\\p{L})(?:commencing|beginning|starting|first payment|the first(?: (?:of which|such date|such payment|payment))?(?: (?:being|falling|due|payable|to be made))?|first|erstmals|erstmalig|zum ersten mal|beginnend|pour la premi[èe]re fois|(?:et )?la premi[èe]re fois|le premier(?: (?:paiement|versement))?(?: intervenant)?|[àa] (?:compter|partir) du|d[èe]s le)(?: on| am| zum| le| du| with| from| mit dem| ab(?: dem)?)?(?: and including)?\\s+(${DATE_TEXT})`,
-  "iu",
-);
-/** "du 18 novembre 2027 à la Date d'Échéance", "from and including 18 May 2027 to …". */
-const FROM_DATE = new RegExp(
-  `(?<!\\p{L})(?:from|du|vom|ab(?: dem)?|depuis le)(?: and including| \\(and including\\)| \\(inclus\\))?\\s+(${DATE_TEXT}),?\\s+(?:\\(?inclu\\p{L}+\\)?,?\\s+)?(?:up\\s+)?(?:and\\s+)?(?:to|until|through|till|[àa]|au|jusqu['’](?:[àa]|au)|bis)(?!\\p{L})`,
-  "iu",
-);
-
-/**
- * Terms of a leg that stand behind its dates: "11 May and 11 November in each year, commencing on
- * 11 May 2027, subject to adjustment in accordance with the Modified Following Business Day
- * Convention". A termination date speaks of all legs.
- */
-export function readBehindDates(reading: Reading): void {
-  const ofLegs = reading.terms.readings().flatMap(({ path, raw }) => {
-    const leg = /^(legs\.\d+)\./.exec(path)?.[1];
-    return leg === undefined ? [] : [{ leg, raw }];
-  });
-  const legsOf = (value: string): string[] => [
-    ...new Set(ofLegs.flatMap(({ leg, raw }) => (raw === value ? [leg] : []))),
-  ];
-  const all = [...new Set(ofLegs.map(({ leg }) => leg))];
-  for (const statement of reading.statements) {
-    if (statement.prose) continue;
-    const isEnd = reading.terms.get("terminationDate")?.raw === statement.value;
-    const legs = isEnd ? all : legsOf(statement.value);
-    const convention = CONVENTION.exec(statement.value)?.[1];
-    const said = (COMMENCING.exec(statement.value) ?? FROM_DATE.exec(statement.value))?.[1];
-    const first = isEnd || !isAfterStart(reading, said) ? undefined : said;
-    for (const leg of legs) {
-      once(reading, `${leg}.businessDayConvention`, convention, statement);
-      once(reading, `${leg}.firstPaymentDate`, first, statement);
-    }
-  }
-}
-
-/** Nothing is paid on the day a trade begins: a date that is no later begins a period. */
-function isAfterStart({ terms, context }: Reading, raw: string | undefined): boolean {
-  const start = terms.get("effectiveDate")?.value;
-  const date = raw === undefined ? null : parseTerm(definitionOf("effectiveDate"), raw, context);
-  return date !== null && (start === undefined || date.value > start);
-}
 
 function once(reading: Reading, path: string, raw: string | undefined, place: Statement): void {
   if (raw !== undefined && !reading.terms.has(path)) readWith(reading, path, raw, place, 0.93);

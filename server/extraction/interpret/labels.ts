@@ -284,7 +284,7 @@ function parts(label: string): readonly string[] {
 
 /** German puts whose part it is behind: "Zahlungstermine Festbeträge", "Zinsmethode variabel". */
 const PART_BEHIND =
-  /\s(?:f[üu]r |der |des )?(?:fest(?:satz|zins(?:satz)?|betr[äa]ge?s?|seite)|variable[rsn]? (?:betr[äa]ge?s?|zins(?:satz|en)?|seite)|variabel|(?:taux |montants? |jambe )(?:fixes?|variables?))(?:seite|zahler)?$/u;
+  /\s(?:f[üu]r |der |des |du |de la |aux? )?(?:fest(?:satz|zins(?:satz)?|betr[äa]ge?s?|seite)|variable[rsn]? (?:betr[äa]ge?s?|zins(?:satz|en)?|seite)|variabel|(?:taux |montants? |jambe )(?:fixes?|variables?))(?:seite|zahler)?$/u;
 
 function strip(label: string): string {
   return label

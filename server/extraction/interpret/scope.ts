@@ -26,9 +26,9 @@ export type Scope =
   | { readonly kind: "fee" };
 
 const FIXED =
-  /(?<!\p{L})(?:fixed|fixe|fix(?=$|\.|\s(?:basis|freq|rate|dcc|leg|side|ccy|roll|cpn|coupon|pay))|fix(?:satz|zins)\p{L}*|fest(?:e[rsnm]?|zins\p{L}*|satz\p{L}*|betr[äa]g\p{L}*)?)(?!\p{L})/u;
+  /(?<!\p{L})(?:fixed|fixes?|fix(?=$|\.|\s(?:basis|freq|rate|dcc|leg|side|ccy|roll|cpn|coupon|pay))|fix(?:satz|zins)\p{L}*|fest(?:e[rsnm]?|zins\p{L}*|satz\p{L}*|betr[äa]g\p{L}*)?)(?!\p{L})/u;
 const FLOATING =
-  /(?<!\p{L})(?:floating|float|flt|flot|variabl\p{L}*|variabel|flottante?)(?!\p{L})/u;
+  /(?<!\p{L})(?:floating|float|flt|flot|variabl\p{L}*|variabel|flottante?s?)(?!\p{L})/u;
 const INFLATION = /(?<!\p{L})inflation/u;
 const NEAR =
   /\b(?:near|nah(?:e[rsn]?)?|proche|leg 1|jambe 1|bein 1|1st leg)\b|\b(?:first|initial|spot|erste[rsn]?|kurze[rsn]?|kassa-?|premi[èe]re?|initiale?|comptant)[ -]*(?:leg|date|settlement|value|exchange|swap date|seite|jambe|bein|gesch[äa]ft|tausch|austausch|transaktion|[ée]ch[ée]ance|[ée]change|transaction|op[ée]ration)|\b(?:jambe|op[ée]ration|[ée]ch[ée]ance|date)(?: de valeur)? (?:au )?(?:comptant|initiale?)\b|^(?:spot|comptant|kassa|anfangs)|kassaseite|anfangstausch|anfangsaustausch|\((?:start|beginn?|anfang|d[ée]but|d[ée]part)\)/;
