@@ -15,6 +15,12 @@ const MESSAGE_OF: Readonly<Record<string, string>> = {
   TermDeposit: "320",
   ForwardRateAgreement: "340",
 };
+/** What a print calls a field ("Sender's Reference"), where it stands in the place of a value. */
+const isFieldName = (value: string): boolean =>
+  /^(?:Sender's|Related|Common) Reference\b|^(?:Trade|Value|Maturity|Settlement|Final|Effective|Termination) (?:\p{L}+ )?Date\b|\b(?:Price|Rate|Amount|Details|Amended|Payment|Identification)$/u.test(
+    value,
+  ) && !/\d/.test(value);
+
 const TAG = /^:?(\d{2}[a-z]?)$/;
 
 /** The bare field tag of a statement (`30V`), or null. */
@@ -28,7 +34,9 @@ export function tagOf(statement: Pick<Statement, "label">): string | null {
  * what it buys, 33B what it sells.
  */
 export function readSwiftTags(reading: Reading): void {
-  const tagged = reading.statements.filter((statement) => tagOf(statement) !== null);
+  const tagged = reading.statements.filter(
+    (statement) => tagOf(statement) !== null && !isFieldName(statement.value),
+  );
   if (tagged.length < 4) return;
   const named = /\bMT\s?(3\d\d|600)\b/.exec(reading.lines.map((line) => line.text).join("\n"))?.[1];
   const message = named ?? MESSAGE_OF[reading.product];

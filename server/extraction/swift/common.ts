@@ -4,13 +4,19 @@ import type { Field, Message } from "./blocks.ts";
 import { type MessageRoles, part, type SwiftReading } from "./reading.ts";
 
 const BIC = /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/;
+/** How prints name the address within its field. */
+const BIC_NAME = /^(?:identifier code|bic|party)\s*:\s*/i;
 
-/** The BIC of a party field: option A ends with it, option J names it behind /ABIC/. */
+/**
+ * The BIC of a party field: option A ends with it, option J names it behind /ABIC/. Prints may
+ * spell out below it whose it is.
+ */
 function bicOf(field: Field | undefined): { readonly bic: string; readonly at: number } | null {
   if (field === undefined) return null;
   const coded = /\/ABIC\/([A-Z0-9]{8,11})/.exec(field.raw);
-  const last = field.raw.split(/\r?\n/).at(-1)?.trim() ?? "";
-  const bic = coded?.[1] ?? (field.tag.endsWith("A") ? last : "");
+  const lines = field.tag.endsWith("A") ? field.raw.split(/\r?\n/) : [];
+  const own = lines.map((line) => line.replace(BIC_NAME, "").trim()).find((line) => BIC.test(line));
+  const bic = coded?.[1] ?? own ?? "";
   return BIC.test(bic) ? { bic, at: field.raw.lastIndexOf(bic) } : null;
 }
 
@@ -120,12 +126,18 @@ function readHeaderNames({ message, roles, terms }: SwiftReading): void {
   }
 }
 
-/** The name line of option D, or what stands behind /NAME/ in option J. */
+/**
+ * The name line of option D, what stands behind /NAME/ in option J, or what a print says of the
+ * BIC of option A on the line below it.
+ */
 function nameOf(field: Field): { readonly text: string; readonly at: number } | null {
   const coded = /\/NAME\/([^/\r\n]+)/.exec(field.raw);
+  const lines = field.raw.split(/\r?\n/);
+  const bic = field.tag.endsWith("A") ? bicOf(field)?.bic : undefined;
+  const below = bic === undefined ? -1 : lines.findIndex((line) => line.includes(bic)) + 1;
   const text = field.tag.endsWith("D")
-    ? field.raw.split(/\r?\n/).find((line) => line.trim() !== "" && !line.startsWith("/"))
-    : coded?.[1];
+    ? lines.find((line) => line.trim() !== "" && !line.startsWith("/"))
+    : (coded?.[1] ?? lines[below]);
   return text === undefined ? null : { text: text.trim(), at: field.raw.indexOf(text.trim()) };
 }
 

@@ -16,7 +16,10 @@ const isoOf = (raw: string | undefined): string =>
 export const mt300: SwiftMapper = {
   classify: ({ fields }): { readonly product: ProductType } => {
     const first = (tag: string) => fields.find((field) => field.tag === tag);
-    if (isYes(first("17F"))) return { product: "FxNonDeliverableForward" };
+    // Only a contract that is settled in one currency values and fixes the other.
+    const fixes = first("14S") !== undefined && first("30U") !== undefined;
+    if (isYes(first("17F")) || (fixes && first("17F") === undefined))
+      return { product: "FxNonDeliverableForward" };
     const spot = isSpot(isoOf(first("30T")?.raw), isoOf(first("30V")?.raw));
     return { product: spot ? "FxSpot" : "FxForward" };
   },

@@ -1,6 +1,6 @@
 import { otherRole } from "../structured-terms.ts";
 import type { SwiftMapper } from "./model.ts";
-import { readDayCount, type SwiftReading } from "./reading.ts";
+import { readConvention, readDayCount, type SwiftReading } from "./reading.ts";
 
 /** MT 320 and 330: deposits for a term and at call; field 17R says what party A is. */
 export const deposit: SwiftMapper = {
@@ -60,6 +60,8 @@ export const mt340: SwiftMapper = {
     reading.read("floatingIndex", reading.field("14F"));
     readMaturity(reading);
     readDayCount(reading, "dayCount", reading.field("14D"), true);
+    readConvention(reading, "businessDayConvention", reading.field("14A", "B"));
+    reading.date("paymentDate", reading.field("30V", "B"));
     reading.read("numberOfDays", reading.field("38D"));
     const discounting = reading.field("17F");
     if (discounting !== undefined) {
@@ -73,8 +75,13 @@ export const mt340: SwiftMapper = {
 /** `6M/6M`; two different maturities mean interpolation and state no single tenor. */
 function readMaturity(reading: SwiftReading): void {
   const field = reading.field("38G");
+  if (field === undefined) {
+    const period = reading.field("38F");
+    if (/^\d{1,2}[DWMY]$/.test(period?.raw ?? "")) reading.read("tenor", period);
+    return;
+  }
   const parts = /^(\d{1,2}[DWMY])\/(\d{1,2}[DWMY])$/.exec(field?.raw ?? "");
-  if (field === undefined || parts === null) return;
+  if (parts === null) return;
   if (parts[1] === parts[2]) reading.read("tenor", field, parts[1]);
   else reading.beyond([`an interpolated maturity ${field.raw}`]);
 }

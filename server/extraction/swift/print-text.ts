@@ -13,6 +13,8 @@ export interface PrintedLine extends Span {
   readonly text: string;
   readonly page: number;
   readonly top: number;
+  /** Where the parts of the line begin that stand apart from each other. */
+  readonly parts: readonly number[];
 }
 
 /** The visible words of all pages as one text, a line feed between lines. */
@@ -24,13 +26,17 @@ export function printOf(layout: DocumentLayout): { lines: PrintedLine[]; words: 
     for (const line of page.lines) {
       const seen = line.segments.flatMap((part) => part.words).filter((word) => !word.hidden);
       const start = at;
+      const heads = new Set(line.segments.map(({ words: [first] }) => first));
+      const parts: number[] = [];
       for (const word of seen) {
+        if (heads.has(word)) parts.push(at - start);
         words.push({ word, page: page.number, start: at, end: at + word.text.length });
         at += word.text.length + 1;
       }
       const text = seen.map((word) => word.text).join(" ");
       if (text === "") continue;
-      lines.push({ text, page: page.number, top: line.box[1], start, end: start + text.length });
+      const end = start + text.length;
+      lines.push({ text, page: page.number, top: line.box[1], parts, start, end });
     }
   }
   return { lines, words };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readLayout } from "../document/read-layout.ts";
-import { lines, paper, text, title } from "../interpret/fixtures/papers.ts";
+import { lines, paper, rows, text, title } from "../interpret/fixtures/papers.ts";
 import { interpretDocument } from "../interpret/interpret.ts";
 import {
   MT300,
@@ -160,6 +160,136 @@ describe("messages printed on paper", () => {
       "parties.counterparty.name": "PEMBERTON FOODS LTD",
       "fx.bankPays.amount": "4000000",
       "fx.counterpartyPays.amount": "5000000",
+    });
+  });
+
+  const OPTION: readonly (readonly [string, string, ...string[]])[] = [
+    ["20", "Sender's Reference", "NL2699334"],
+    ["21", "Related Reference", "HC-5842313"],
+    ["22A", "Type of Operation", "NEWT"],
+    ["23", "Further Identification", "BUY/CALL/E"],
+    ["82A", "Party A - BIC", "NORDDEFFXXX", "NORDLICHT BANK AG"],
+    ["87A", "Party B - BIC", "HALCGB2LXXX", "HALCYON BANK PLC"],
+    ["30", "Date Contract Agreed/Amended", "261109"],
+    ["31G", "Expiry Details", "270209/1500/TOKYO"],
+    ["31E", "Final Settlement Date", "270212"],
+    ["32B", "Underlying Currency and Amount", "USD15000000,"],
+    ["36", "Strike Price", "153,"],
+    ["33B", "Counter Currency and Amount", "JPY2295000000,"],
+    ["34P", "Premium Payment", "261112USD247500,"],
+  ];
+  const OPTION_TERMS = {
+    productType: "FxOption",
+    ownReference: "NL2699334",
+    otherReference: "HC-5842313",
+    buyer: "bank",
+    optionType: "Call",
+    exerciseStyle: "European",
+    tradeDate: "2026-11-09",
+    expirationDate: "2027-02-09",
+    valueDate: "2027-02-12",
+    strike: "153",
+    callAmount: "15000000",
+    callCurrency: "USD",
+    putAmount: "2295000000",
+    "premium.date": "2026-11-12",
+    "premium.amount": "247500",
+    "parties.bank.bic": "NORDDEFFXXX",
+    "parties.bank.name": "NORDLICHT BANK AG",
+    "parties.counterparty.bic": "HALCGB2LXXX",
+    "parties.counterparty.name": "HALCYON BANK PLC",
+  };
+
+  it("reads names above values where no sequence begins with an empty field", async () => {
+    const fields = OPTION.flatMap(([tag, name, ...value]) => [
+      `${tag.padStart(5)}: ${name}`,
+      ...value.map((line) => `           ${line}`),
+    ]);
+    const { terms } = await read(
+      await paper(lines("Swift Output : FIN 305", ...fields, "--------")),
+    );
+    expect(terms).toMatchObject(OPTION_TERMS);
+  });
+
+  it.each([
+    ["with colons", ":"],
+    ["without colons", ""],
+  ])("reads tag, name and value in three columns, %s behind the tag", async (_, colon) => {
+    const cells = OPTION.flatMap(([tag, name, first = "", ...more]) => [
+      [`${tag}${colon}`, name, first],
+      ...more.map((line) => ["", "", line]),
+    ]);
+    const { terms } = await read(
+      await paper(
+        title("MT305 Foreign Currency Option Confirmation"),
+        rows([50, 100, 330], ...cells),
+      ),
+    );
+    expect(terms).toMatchObject(OPTION_TERMS);
+  });
+
+  it("reads names before values where they are the standard's", async () => {
+    const fields = OPTION.flatMap(([tag, name, first, ...more]) => [
+      `:${tag}: ${name}: ${first ?? ""}`,
+      ...more,
+    ]);
+    const { terms } = await read(await paper(lines("FIN 305", ...fields)));
+    expect(terms).toMatchObject(OPTION_TERMS);
+  });
+
+  it("reads amounts and dates that are spelled out, and ends fields at subsequences", async () => {
+    const { terms } = await read(
+      await paper(
+        lines(
+          "Message Type : MT300",
+          "   20: Sender's Reference",
+          "       NL77120",
+          "  22A: Type of Operation",
+          "       NEWT",
+          "  82A: Party A",
+          "       Identifier Code: NORDDEFFXXX",
+          "       NORDLICHT BANK AG",
+          "  87A: Party B",
+          "       Identifier Code: HALCGB2LXXX",
+          "  77H: Type, Date, Version of Agreement",
+          "       ISDA/20170131//2002",
+          "  32E: Settlement Currency",
+          "       USD",
+          "  30U: Valuation Date",
+          "       20270112 2027 Jan 12",
+          "  14S: Settlement Rate Source",
+          "       BRL09/1315/BRSP",
+          "  15B: New Sequence",
+          "  30T: Trade Date",
+          "       20261112 2026 Nov 12",
+          "  30V: Value Date",
+          "       20270114 2027 Jan 14",
+          "   36: Exchange Rate",
+          "       #5,41#",
+          "  Subsequence B1 Amount Bought",
+          "  32B: Currency, Amount",
+          "       Currency : BRL (BRAZILIAN REAL)",
+          "       Amount :    #43.280.000,00#",
+          "  Subsequence B2 Amount Sold",
+          "  33B: Currency, Amount",
+          "       Currency : USD (US DOLLAR)",
+          "       Amount :    #8.000.000,00#",
+        ),
+      ),
+    );
+    expect(terms).toMatchObject({
+      productType: "FxNonDeliverableForward",
+      "parties.bank.name": "NORDLICHT BANK AG",
+      "documentation.masterAgreement": "ISDA 2002 Master Agreement",
+      "documentation.masterAgreementDate": "2017-01-31",
+      tradeDate: "2026-11-12",
+      fixingDate: "2027-01-12",
+      settlementCurrency: "USD",
+      rate: "5.41",
+      "fx.counterpartyPays.amount": "43280000",
+      "fx.counterpartyPays.currency": "BRL",
+      "fx.bankPays.amount": "8000000",
+      "fx.bankPays.currency": "USD",
     });
   });
 });

@@ -3,18 +3,9 @@ import type { ExtractedTrade } from "../extraction.ts";
 import type { DocumentLayout } from "../layout-model.ts";
 import type { Stated } from "../structured-terms.ts";
 import type { Field, Message } from "./blocks.ts";
+import { FEWEST_FIELDS, namesBeside, printedFields } from "./print-fields.ts";
 import { evidenceOf, type PrintedLine, printOf } from "./print-text.ts";
 import { readMessage } from "./read-swift.ts";
-
-/** Fewer fields may be chance; a message has many. */
-const FEWEST_FIELDS = 8;
-/** `:32B: USD5262800,`, `F32B: …`; what stands behind may be empty. */
-const TAG = /^:?F?(\d{2}[A-Z]?):(?:\s+|(?=\S)|$)/;
-/** What closes a message or opens another part of the page. */
-const AFTER_MESSAGE =
-  /^(?:-\}|\{[\dA-Z]|[*=_-]{3,}|end of (?:message|text)|(?:message )?trailer|sequence [A-Z]\b)/i;
-/** `:36:Exchange Rate: 0.8753`: a house that numbers its own fields goes by their names. */
-const NAMED = /^\p{L}[\p{L}\d ()/'’.-]{2,60}?\s?:\s*\S/u;
 
 /**
  * Reads a FIN message that was printed on paper, field by field, by what the standard says of its
@@ -25,9 +16,10 @@ const NAMED = /^\p{L}[\p{L}\d ()/'’.-]{2,60}?\s?:\s*\S/u;
 export function readPrintedMessage(layout: DocumentLayout, side: Side): ExtractedTrade | null {
   if (layout.scanned) return null;
   const { lines, words } = printOf(layout);
-  const fields = withoutNames(fieldsOf(lines));
-  if (fields.length < FEWEST_FIELDS || fields.filter(({ raw }) => NAMED.test(raw)).length > 3)
-    return null;
+  const named = namesBeside(lines);
+  if (named === "own") return null;
+  const fields = printedFields(lines, named === "standard");
+  if (fields.length < FEWEST_FIELDS) return null;
   const has = (tag: RegExp) => fields.some((field) => tag.test(field.tag));
   if (!has(/^20$/) || !has(/^30[A-Z]?$/) || !has(/^(?:82|87)[ADJ]$/)) return null;
   const first = fields[0]?.whole.start ?? 0;
@@ -107,83 +99,4 @@ function paperOf(head: readonly PrintedLine[], fields: readonly Field[]): "82" |
   };
   const [byA, byB] = [isOn("82"), isOn("87")];
   return byA === byB ? null : byA ? "82" : "87";
-}
-
-/** Fields whose first line must hold a figure. */
-const FIGURES = /^3[0-7]/;
-
-/**
- * Some prints set a field's name behind its tag and the value on the lines below. They do it for
- * all fields: where dates and amounts have no figure on their first line, that line is a name.
- */
-function withoutNames(fields: readonly Field[]): readonly Field[] {
-  const dated = fields.filter(({ tag }) => FIGURES.test(tag));
-  const isNamed =
-    dated.length > 1 && dated.every(({ raw }) => /\n/.test(raw) && /^\D+\n.*\d/.test(raw));
-  return isNamed ? fields.map(withoutName) : fields;
-}
-
-function withoutName(field: Field): Field {
-  const at = field.raw.indexOf("\n") + 1;
-  const raw = at === 0 ? "" : field.raw.slice(at);
-  return { ...field, raw, span: { start: field.span.end - raw.length, end: field.span.end } };
-}
-
-function fieldsOf(lines: readonly PrintedLine[]): Field[] {
-  const fields: Field[] = [];
-  let sequence = "";
-  let open: { tag: string; lines: PrintedLine[]; from: number } | null = null;
-  const close = () => {
-    if (open === null) return;
-    if (/^15[A-Z]$/.test(open.tag)) sequence = open.tag.slice(2);
-    fields.push(fieldOf(open.tag, sequence, open.lines, open.from));
-    open = null;
-  };
-  const pitch = pitchOf(lines);
-  for (const line of lines) {
-    const tag = TAG.exec(line.text);
-    const last = open?.lines.at(-1);
-    if (tag?.[1] !== undefined) {
-      close();
-      open = { tag: tag[1], lines: [line], from: tag[0].length };
-    } else if (AFTER_MESSAGE.test(line.text)) close();
-    else if (open !== null && last !== undefined) {
-      const isNext = line.page === last.page && line.top - last.top < 1.5 * pitch;
-      if (isNext && open.lines.length < 7) open.lines.push(line);
-      else close();
-    }
-  }
-  close();
-  return fields;
-}
-
-/** The usual distance from one field to the next. */
-function pitchOf(lines: readonly PrintedLine[]): number {
-  const steps = lines
-    .flatMap((line, index) => {
-      const next = lines[index + 1];
-      const isStep = next !== undefined && next.page === line.page && TAG.test(next.text);
-      return isStep && TAG.test(line.text) ? [next.top - line.top] : [];
-    })
-    .sort((a, b) => a - b);
-  return steps[Math.floor(steps.length / 2)] ?? 0;
-}
-
-function fieldOf(
-  tag: string,
-  sequence: string,
-  lines: readonly PrintedLine[],
-  from: number,
-): Field {
-  const [first] = lines;
-  const start = (first?.start ?? 0) + from;
-  const raw = lines.map(({ text }, index) => (index === 0 ? text.slice(from) : text)).join("\n");
-  const end = Math.max(start, lines.at(-1)?.end ?? start);
-  return {
-    tag,
-    sequence,
-    raw: raw.trim(),
-    span: { start, end },
-    whole: { start: first?.start ?? 0, end },
-  };
 }

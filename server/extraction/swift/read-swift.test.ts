@@ -153,6 +153,7 @@ describe("SWIFT MT confirmations", () => {
         fixedRate: "2.87",
         floatingIndex: "EUR-EURIBOR",
         tenor: "3M",
+        paymentDate: "2027-02-22",
         dayCount: "ACT/360",
         numberOfDays: "89",
         fraDiscounting: "ISDA",

@@ -44,9 +44,11 @@ export class SwiftReading {
     if (source !== undefined) this.terms.know(path, value, source, rule);
   }
 
-  /** `YYYYMMDD`, or `YYMMDD` of the older messages: this century's. */
+  /** `YYYYMMDD`, or `YYMMDD` of the older messages: this century's. Prints may repeat it in words. */
   date(path: string, source: Stated | undefined): void {
-    const digits = /^\d{8}$|^\d{6}$/.exec(source?.raw ?? "")?.[0];
+    const digits = /^(\d{8}|\d{6})(?:\s+\d{2,4} \p{L}{3,9} \d{1,2})?$/u.exec(
+      source?.raw ?? "",
+    )?.[1];
     const full = digits?.length === 6 ? `20${digits}` : digits;
     const iso = full?.replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
     this.read(path, source, iso);
@@ -65,6 +67,12 @@ export class SwiftReading {
 
   /** `EUR1000000,`: currency and amount, each with its own place. */
   money(amountPath: string, currencyPath: string, source: Stated | undefined): void {
+    const told = source === undefined ? null : spelledMoney(source);
+    if (told !== null) {
+      this.read(currencyPath, told.currency);
+      this.read(amountPath, told.amount, told.decimal ?? undefined);
+      return;
+    }
     // A print may put a space behind the currency and group the digits.
     const parts = /^(N?)([A-Z]{3})\s?(\d[\d.,]*)$/.exec(source?.raw ?? "");
     if (source === undefined || parts === null) {
@@ -82,7 +90,8 @@ export class SwiftReading {
   centres(...sequences: readonly string[]): void {
     const seen = new Set<string>();
     for (const sequence of sequences) {
-      for (const field of this.fields("22B", sequence)) {
+      // Prints of older messages name centres in field 18A.
+      for (const field of [...this.fields("22B", sequence), ...this.fields("18A", sequence)]) {
         if (!/^[A-Z]{4}$/.test(field.raw) || seen.has(field.raw)) continue;
         this.know(`businessCenters.${seen.size}`, field.raw, field, "businessCenter.swift");
         seen.add(field.raw);
@@ -105,10 +114,27 @@ export function part(source: Stated, from: number, length: number): Stated {
   return { raw: source.raw.slice(from, from + length), span: { start, end: start + length } };
 }
 
-/** `12,5`, `N0,25`: plain decimal text, or null. */
+/** `12,5`, `N0,25`, in some prints `#12,5#`: plain decimal text, or null. */
 export function decimalOf(raw: string | undefined): string | null {
   if (raw === undefined) return null;
-  return plainDecimal(raw.trim().replace(/^N/, "-").replace(",", "."));
+  return plainDecimal(raw.trim().replaceAll("#", "").replace(/^N/, "-").replace(",", "."));
+}
+
+/** "Currency : EUR (EURO)", "Amount : #8.000.000,00#": how some prints spell an amount out. */
+const SPELLED = /^(?:currency\s*:\s*)([A-Z]{3})\b[^\n]*\n\s*amount\s*:\s*#?(\d[\d.,]*)#?$/i;
+
+function spelledMoney(
+  source: Stated,
+): { currency: Stated; amount: Stated; decimal: string | null } | null {
+  const [, currency, digits] = SPELLED.exec(source.raw) ?? [];
+  if (currency === undefined || digits === undefined) return null;
+  const sign = /[.,](?=\d{0,2}$)/.exec(digits);
+  const whole = digits.slice(0, sign?.index).replace(/[.,]/g, "");
+  return {
+    currency: part(source, source.raw.indexOf(currency), 3),
+    amount: part(source, source.raw.lastIndexOf(digits), digits.length),
+    decimal: plainDecimal(sign === null ? whole : `${whole}.${digits.slice(sign.index + 1)}`),
+  };
 }
 
 const DAY_COUNTS: Readonly<Record<string, string>> = {
@@ -141,8 +167,14 @@ export function readDayCount(
 
 const CONVENTIONS: Readonly<Record<string, string>> = {
   FOLLOWING: "FOLLOWING",
+  FOLLOWNG: "FOLLOWING",
+  FOLL: "FOLLOWING",
   MODIFIEDF: "MODFOLLOWING",
+  MODFOLL: "MODFOLLOWING",
+  MODF: "MODFOLLOWING",
   PRECEDING: "PRECEDING",
+  PRECEDNG: "PRECEDING",
+  PREC: "PRECEDING",
   FRN: "FRN",
 };
 
