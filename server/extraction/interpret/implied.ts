@@ -2,6 +2,7 @@ import { splitReference } from "../../domain/parse/identifiers.ts";
 import type { Role } from "../../domain/trade.ts";
 import { other } from "./payments.ts";
 import type { Reading } from "./reading.ts";
+import { readSwapPosition } from "./swap-position.ts";
 
 /** Who the one is when the other is named: a contract of two has no third party. */
 const COUNTERPARTS = [
@@ -17,6 +18,7 @@ const COUNTERPARTS = [
  * is the ink that implies it.
  */
 export function sayImplied(reading: Reading): void {
+  readSwapPosition(reading);
   for (const leg of [0, 1]) {
     implyOther(reading, `legs.${leg}.payer`, `legs.${leg}.receiver`);
     implyOther(reading, `legs.${leg}.receiver`, `legs.${leg}.payer`);
