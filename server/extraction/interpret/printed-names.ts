@@ -206,5 +206,10 @@ export function told(printed: readonly Printed[], words: Map<string, string>): S
     else if (DEALT_WITH.test(before)) seats.push({ seat: "receiver", weight: 4 });
     else if (CONFIRMS.test(after)) seats.push({ seat: "sender", weight: 4 });
     return seats.map((seat) => ({ ...seat, name, evidence }));
+/** "The Seller shall be X": a party, whichever of the two. */
+const ROLE_IS =
+  /\b(?:buyer|seller|lender|borrower|payer|k[äa]ufer(?:in)?|verk[äa]ufer(?:in)?|darlehens(?:geber|nehmer)(?:in)?|acheteur|vendeur|pr[êe]teur|emprunteur)\s+(?:shall be|will be|is|ist|sei|est|sera)\s+(?:the\s+|die\s+|der\s+|la\s+|le\s+)?$/iu;
+
   });
 }
+    else if (ROLE_IS.test(before)) seats.push({ seat: "receiver", weight: 0 });
