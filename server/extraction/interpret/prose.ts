@@ -78,14 +78,13 @@ export function proseStatements(
   for (const paragraph of paragraphsOf(layout)) {
     for (const sentence of sentencesOf(paragraph.text)) {
       if (sentence.text.length > LONGEST_SENTENCE) continue;
-      const told = [...labelled(sentence, product), ...freeClauses(sentence, product)];
-      const known = new Set(told.map(({ label }) => label));
-      const general = [
-        ...generalClauses(sentence, product),
-        ...dealClauses(sentence, product),
-        ...letterClauses(sentence, product),
-      ];
-      for (const one of general) if (!known.has(one.label) && isNew(one.label)) told.push(one);
+      const { stated, general } = tellingOf(sentence, product);
+      const known = new Set(stated.map(({ label }) => label));
+      const further = general.filter(({ label }) => !known.has(label) && isNew(label));
+      const told = [...stated, ...further].map((one) => ({
+        ...one,
+        from: one.from + sentence.start,
+      }));
       const isExchange = told.some(({ label }) => label === EXCHANGE_SENTENCE);
       if (isExchange) exchanges += 1;
       const leg = exchanges > 1 ? "far leg" : "near leg";
@@ -100,6 +99,43 @@ export function proseStatements(
     }
   }
   return found;
+}
+
+/** What a sentence says under labels, and what it says in passing; `from` counts from its start. */
+interface Telling {
+  readonly stated: readonly Said[];
+  readonly general: readonly Said[];
+}
+
+/** More sentences without figures than a house prints of one product. */
+const MOST_SENTENCES = 400;
+const tellings = new Map<ProductType, Map<string, Telling>>();
+
+/** Sentences without figures are those of the form, the same in the next document. */
+function tellingOf({ text }: Sentence, product: ProductType): Telling {
+  if (/\d/.test(text)) return tell(text, product);
+  const memory = tellings.get(product) ?? new Map<string, Telling>();
+  tellings.set(product, memory);
+  const known = memory.get(text);
+  if (known !== undefined) return known;
+  if (memory.size >= MOST_SENTENCES) memory.clear();
+  // A piece of a text keeps all of that text alive; a copy keeps only itself.
+  const own = Buffer.from(text, "utf16le").toString("utf16le");
+  const made = tell(own, product);
+  memory.set(own, made);
+  return made;
+}
+
+function tell(text: string, product: ProductType): Telling {
+  const sentence = { text, start: 0 };
+  return {
+    stated: [...labelled(sentence, product), ...freeClauses(sentence, product)],
+    general: [
+      ...generalClauses(sentence, product),
+      ...dealClauses(sentence, product),
+      ...letterClauses(sentence, product),
+    ],
+  };
 }
 
 /** Whether no labelled value states the term of a label: what is said in passing only fills gaps. */
