@@ -1,5 +1,6 @@
 import type { Role } from "../../domain/trade.ts";
 import { legalNamesIn } from "./names.ts";
+import { seatOfLabel } from "./party-labels.ts";
 import { roleIn } from "./scope.ts";
 import type { Statement, TextLine } from "./statement.ts";
 
@@ -86,11 +87,12 @@ export function ownerOf(statement: Statement, roleOf: RoleOf, before: Role | nul
 const NAMES_PARTY =
   /\b(?:part(?:y|ei|ie) [ab12]|client|customer|bank|banque|buyer|seller|k[äa]ufer|verk[äa]ufer|acheteu|vendeu|counterpart|kontrahent|gegenpartei|contrepart|dealer|fund|fonds|lender|borrower)|\bkund/;
 
+const OF_PARTY =
+  /\b(?:party|from|to|sender|addressee|name|bank|counterparty|client|customer|partei|partie|von|an|wir|sie|we|you|contrepartie)\b/;
+
 /** The party a statement names, when it is there to name one. */
 export function namedRole(statement: Statement, roleOf: RoleOf): Role | null {
-  return /\b(?:party|from|to|sender|addressee|name|bank|counterparty|client|customer|partei|partie|von|an|wir|sie|we|you|contrepartie)\b/.test(
-    statement.label,
-  )
+  return seatOfLabel(statement.label, "BANK") !== null || OF_PARTY.test(statement.label)
     ? roleOf(statement.value)
     : null;
 }

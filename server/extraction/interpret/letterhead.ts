@@ -100,14 +100,51 @@ export function letterName(layout: DocumentLayout, lines: readonly TextLine[]): 
   if (first === undefined || line === undefined || !isLetter || line.segments.length !== 1)
     return [];
   const name = line.text.trim();
-  const words = name.split(/\s+/);
-  const isName = /^\p{Lu}/u.test(name) && words.length >= 2 && words.length <= 8;
-  if (!isName || NO_HOUSE.test(name) || TITLE.test(name.toUpperCase())) return [];
-  if (productNamedIn(name) !== null || seatOfLabel(normaliseLabel(name), "BANK") !== null)
-    return [];
+  if (!mayNameHouse(name)) return [];
   const inks = line.segments.flatMap((segment) => segment.words);
   const evidence = evidenceFor({ page: first.number, words: inks }, name);
   return [{ seat: "sender", name, weight: 1, evidence }];
+}
+
+/** Whether a line of a head can be the name of a house that has no legal form. */
+function mayNameHouse(text: string): boolean {
+  const words = text.split(/\s+/);
+  return (
+    /^\p{Lu}/u.test(text) &&
+    words.length >= 2 &&
+    words.length <= 8 &&
+    !NO_HOUSE.test(text) &&
+    !TITLE.test(text.toUpperCase()) &&
+    productNamedIn(text) === null &&
+    seatOfLabel(normaliseLabel(text), "BANK") === null
+  );
+}
+
+/** Heavier than a legal name at the head, which may be the addressee's. */
+const SIGNED_WEIGHT = 5.5;
+const HEAD_OF_PAGE = 0.17;
+
+/** The words at the head of a letter under which it is signed: "Banque Delmas & Fils" over its
+ * address, and once more at the end of the letter. */
+export function signedName(layout: DocumentLayout, lines: readonly TextLine[]): Sighting[] {
+  const [first] = layout.pages;
+  if (first === undefined) return [];
+  const end = new Set(
+    lines
+      .filter((line) => line.page !== first.number || (line.words[0]?.box[1] ?? 0) > 0.4)
+      .map((line) => inColumns(line).split("|")[0]?.trim() ?? ""),
+  );
+  const heads = [...first.running, ...first.lines]
+    .filter(({ box }) => box[1] < HEAD_OF_PAGE)
+    .flatMap(({ segments }) => segments.slice(0, 1))
+    .filter(({ text }) => end.has(text.trim()) && mayNameHouse(text.trim()));
+  const [head] = heads;
+  const name = head?.text.trim();
+  const isOne = heads.every(({ text }) => text.trim() === name);
+  if (head === undefined || name === undefined || !isOne || legalNamesIn(name).length > 0)
+    return [];
+  const evidence = evidenceFor({ page: first.number, words: head.words }, name);
+  return [{ seat: "sender", name, weight: SIGNED_WEIGHT, evidence }];
 }
 
 /** Lines at the top in which the house that wrote the paper calls itself by a word of its name. */

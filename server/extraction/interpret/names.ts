@@ -2,7 +2,7 @@ import { remembered } from "../remembered.ts";
 
 /** Forms of public bodies, mutuals and smaller countries, as they are written there. */
 const FURTHER_FORM =
-  "Girozentrale|A\\.?ö\\.?R\\.?|KdöR|Anstalt des öffentlichen Rechts|Körperschaft des öffentlichen Rechts|VVaG|V\\.V\\.a\\.G\\.|a\\.\\s?G\\.|e\\.\\s?V\\.|mbH|OHG|GbR|SNC|SASU|EURL|SICAV|SICAF|SCS|SCSp|SCRL|S\\.L\\.(?:U\\.)?|SLU|S\\.A\\.U\\.|SAU|S\\.G\\.P\\.S\\.|Abp|ABP|hf\\.|a\\.s\\.|s\\.r\\.o\\.|Zrt\\.?|Nyrt\\.?|Kft\\.?|C\\.V\\.|U\\.A\\.|PCL|Bhd|PJSC|Q\\.?P\\.?S\\.?C\\.?|SAOG|W\\.?L\\.?L\\.?";
+  "Girozentrale|A\\.?ö\\.?R\\.?|KdöR|Anstalt des öffentlichen Rechts|Körperschaft des öffentlichen Rechts|VVaG|V\\.V\\.a\\.G\\.|a\\.\\s?G\\.|e\\.\\s?V\\.|mbH|OHG|GbR|SNC|SASU|EURL|SICAV|SICAF|SCS|SCSp|SCRL|S\\.L\\.(?:U\\.)?|SLU|S\\.A\\.U\\.|SAU|S\\.G\\.P\\.S\\.|Abp|ABP|hf\\.|a\\.s\\.|s\\.r\\.o\\.|Zrt\\.?|Nyrt\\.?|Kft\\.?|C\\.V\\.|U\\.A\\.|PCL|Bhd|PJSC|Q\\.?P\\.?S\\.?C\\.?|SAOG|W\\.?L\\.?L\\.?|B\\.?S\\.?C\\.?(?:\\s?\\([Cc]\\))?|K\\.?S\\.?C\\.?P?\\.?|P\\.?J\\.?S\\.?C\\.?|P\\.?S\\.?C\\.?|S\\.A\\.[LEOG]\\.|SAOC|JSC|Tbk|ehf\\.|d\\.d\\.|d\\.o\\.o\\.|A\\.Ş\\.|AŞ|T\\.A\\.Ş\\.|Sdn\\.?\\sBhd\\.?";
 /** Legal forms that nobody writes by accident, in the spellings of print. */
 const FORM = `(?:${FURTHER_FORM}|(?:S\\.?\\s?A\\.?(?:B\\.?|P\\.?I\\.?)?|S\\.?\\s?de\\s?R\\.?L\\.?)\\s+de\\s+C\\.?V\\.?|(?i:p\\.?l\\.?c\\.?|ltd\\.?|l\\.?l\\.?c\\.?|l\\.?l\\.?p\\.?|inc\\.?|incorporated|corp\\.?|corporation|gmbh(?:\\s*&\\s*co\\.?\\s*kg)?|kgaa|pte\\.?|pty\\.?|asa|oyj|aps|a/s|s\\.?p\\.?a\\.?|s\\.?[àa]\\.?\\s?r\\.?l\\.?|s\\.?r\\.?l\\.?|national association|sp\\.? z o\\.?o\\.?)|Limited|LIMITED|Company|COMPANY|Co\\.|CO\\.|L\\.?P\\.?|N\\.?A\\.?|A\\.?G\\.?|S\\.?E\\.?|S\\.?A\\.?S\\.?|S\\.?A\\.?|N\\.?V\\.?|B\\.?V\\.?|KG|A\\.?S\\.?|AB|KK|K\\.K\\.|Oy|OY|D\\.?A\\.?C\\.?|S\\.?C\\.?A\\.?|Lda\\.?|eG|e\\.G\\.|Berhad|Bhd\\.?|Aktiengesellschaft)`;
 /** Nouns that end a name only when they are written as part of one. */
@@ -16,14 +16,17 @@ const PARTICLE =
   "of|de|du|la|des|und|and|et|für|the|e|y|da|do|dos|das|del|della|delle|dei|di|van|voor|och|og|ja|aux";
 /** The rest of a name behind its noun: "Bank Europe SE", "Bank of Commerce". */
 const REST = `(?:\\s+(?!${FORM}(?:[\\s,;.:)(]|$))(?:${WORD}|of|de|du|la)){1,4}?\\s+${FORM}|\\s+of(?:\\s+\\p{Lu}\\p{L}+){1,4}`;
+/** The branch that a name ends in. */
+const BRANCH =
+  ",?\\s+(?:(?:[A-Z]\\p{L}+\\s+){1,2}(?:Branch|BRANCH|Niederlassung)|(?:Zweignieder|Nieder)lassung\\s+\\p{Lu}\\p{L}+(?:\\s(?:am|an der)\\s\\p{Lu}\\p{L}+)?|[Ss]uccursale\\s+(?:de\\s|d['’])\\p{Lu}\\p{L}+)";
 const END = `(?:${FORM}|${NOUN}(?:${REST})?)`;
 const LEGAL_NAME = new RegExp(
-  `(?<![\\p{L}\\d])(\\p{Lu}[\\p{L}\\d&.,'’()/-]*(?:\\s+(?:${WORD}|${PARTICLE})){0,8}?\\s+${END}(?:,?\\s+(?:${FORM}|${NOUN}))*(?:\\s+\\((?i:publ|sas|uk|europe|ireland|asia)\\)(?:,?\\s+${FORM})*)?(?:,?\\s+[A-Z][\\p{L}]+\\s+(?:Branch|Niederlassung))?)(?=$|[\\s,;.:)("“”–—-])`,
+  `(?<![\\p{L}\\d])(\\p{Lu}[\\p{L}\\d&.,'’()/-]*(?:\\s+(?:${WORD}|${PARTICLE})){0,8}?\\s+${END}(?:,?\\s+(?:${FORM}|${NOUN}))*(?:\\s+\\((?i:publ|sas|uk|europe|ireland|asia)\\)(?:,?\\s+${FORM})*)?(?:${BRANCH})?(?:\\s+(?:No\\.|Nr\\.|N°|n°)\\s?\\d{1,3}(?!\\d))?)(?=$|[\\s,;.:)("“”–—-])`,
   "gu",
 );
 /** What every legal name ends in; much cheaper to look for than the name itself. */
 const NAME_END = new RegExp(`\\s(?:${FORM}|${NOUN})(?=$|[\\s,;.:)("“”–—-])`, "u");
-const HAS_FORM = new RegExp(`\\s${FORM}(?:\\s+\\(\\p{L}+\\))?$`, "u");
+const HAS_FORM = new RegExp(`\\s${FORM}(?:\\s+\\(\\p{L}+\\))?(?:${BRANCH})?$`, "u");
 
 /** Whether a name ends in its legal form, and so is complete as far as print can tell. */
 export function hasLegalForm(name: string): boolean {
@@ -124,8 +127,58 @@ export function mentions(folded: string, name: string): boolean {
   return (
     (lead.length >= 6 && folded.includes(lead)) ||
     ownWordsOf(full).has(folded) ||
-    isAcronym(folded, name)
+    isAcronym(folded, name) ||
+    isShortOf(folded, full)
   );
+}
+
+/** What people write instead of the longer words of names. */
+const SHORT_WORD: Readonly<Record<string, string>> = {
+  bk: "bank",
+  bq: "banque",
+  bque: "banque",
+  lb: "landesbank",
+  spk: "sparkasse",
+  sk: "sparkasse",
+  voba: "volksbank",
+  vb: "volksbank",
+  raiba: "raiffeisenbank",
+  cie: "compagnie",
+  ste: "societe",
+  sté: "societe",
+  intl: "international",
+  ins: "insurance",
+  mgmt: "management",
+  mgt: "management",
+  secs: "securities",
+  inv: "investment",
+  hldgs: "holdings",
+};
+const SHORTEST_BEGINNING = 4;
+
+/** Whether a word of print stands for a word of a name: "Spk" for "Stadtsparkasse". */
+function standsFor(word: string, whole: string): boolean {
+  const long = SHORT_WORD[word];
+  if (long !== undefined && whole.endsWith(long)) return true;
+  return word === whole || (word.length >= SHORTEST_BEGINNING && whole.startsWith(word));
+}
+
+/** "Larch France" of "Larch Banque France SA", "Spk Elmstadt" of "Stadtsparkasse Elmstadt": words
+ * of the name in its order, from its first word on, one of them its own. */
+function isShortOf(folded: string, full: string): boolean {
+  if (!folded.includes(" ") || folded.length >= full.length) return false;
+  const words = folded.split(" ");
+  const whole = full.split(" ");
+  const places: number[] = [];
+  for (const word of words) {
+    const at = whole.findIndex(
+      (one, place) => place > (places.at(-1) ?? -1) && standsFor(word, one),
+    );
+    if (at < 0) return false;
+    places.push(at);
+  }
+  const isOwn = places.some((at) => ownWordsOf(full).has(whole[at] ?? ""));
+  return places[0] === 0 && isOwn;
 }
 
 /** Words of a name that half the market shares. */

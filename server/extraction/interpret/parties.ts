@@ -4,7 +4,14 @@ import type { OwnIdentity } from "../own-identity.ts";
 import { remembered } from "../remembered.ts";
 import { addressed } from "./address-lines.ts";
 import { identifierRoles } from "./identify.ts";
-import { houseWord, imprint, letterhead, letterName, signatures } from "./letterhead.ts";
+import {
+  houseWord,
+  imprint,
+  letterhead,
+  letterName,
+  signatures,
+  signedName,
+} from "./letterhead.ts";
 import { beginsLike, foldName, hasLegalForm, hasLogo, mentions, sameParty } from "./names.ts";
 import { ownSightings } from "./own-names.ts";
 import { FIRST_PERSON, SECOND_PERSON, type Seat, withoutArticle } from "./party-labels.ts";
@@ -20,6 +27,7 @@ import {
 import { appositions, definedNames, printedNames, told } from "./printed-names.ts";
 import type { Statement, TextLine } from "./statement.ts";
 import { columnParties, toldPair } from "./told-pairs.ts";
+import { calledInCells, columnNames, dealtBetween, definedParties } from "./unformed-names.ts";
 
 /** The two institutions of a document and every wording it uses for them. */
 export interface Parties {
@@ -127,17 +135,26 @@ export function findParties(
   side: Side,
   own: readonly OwnIdentity[] = [],
 ): Parties {
-  const printed = printedNames(lines);
+  const printed = [...printedNames(lines), ...definedParties(lines)];
   const definedWords = new Map<string, string>();
+  for (const { word, name } of calledInCells(statements))
+    if (!definedWords.has(word)) definedWords.set(word, name);
   const columns = columnParties(statements);
+  const heads = columnNames(statements, lines);
   const rows = [...statements, ...columns];
   const partyLabels = new Map(partyLabelNames(rows));
   for (const { word, named } of definedNames(lines))
     if (!partyLabels.has(word)) partyLabels.set(word, named);
   const pair = toldPair(rows, columns, side);
-  const acting = [...letterhead(layout), ...imprint(layout, lines), ...signatures(lines)];
+  const acting = [
+    ...letterhead(layout),
+    ...signedName(layout, lines),
+    ...imprint(layout, lines),
+    ...signatures(lines),
+  ];
   const sightings = [
     ...labelled(rows, side),
+    ...heads.sightings,
     ...addressed(lines, side),
     ...told(printed, definedWords),
     ...appositions(lines),
@@ -168,6 +185,8 @@ export function findParties(
     ...partyLabels.values(),
     ...called.values(),
     ...rolePlayers(statements),
+    ...heads.names,
+    ...dealtBetween(lines),
   ];
   const ours = ownSightings(own, side, {
     ...{ statements, columns, lines, words: called },

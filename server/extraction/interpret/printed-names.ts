@@ -1,5 +1,11 @@
 import { foldName, legalNamesIn } from "./names.ts";
-import { FIRST_PERSON, SECOND_PERSON, type Seat, withoutArticle } from "./party-labels.ts";
+import {
+  FIRST_PERSON,
+  SECOND_PERSON,
+  type Seat,
+  seatOfLabel,
+  withoutArticle,
+} from "./party-labels.ts";
 import type { NamedParty, Sighting } from "./party-sightings.ts";
 import { evidenceFor, type TextLine } from "./statement.ts";
 
@@ -11,7 +17,8 @@ interface Window {
   readonly place: Pick<TextLine, "page" | "words">;
 }
 
-function windowsOf(lines: readonly TextLine[]): readonly Window[] {
+/** The windows of a document's lines, made once. */
+export function windowsOf(lines: readonly TextLine[]): readonly Window[] {
   const known = windows.get(lines);
   if (known !== undefined) return known;
   const made = lines.map((line, index) => {
@@ -71,7 +78,7 @@ function goesOn(line: TextLine, next: TextLine): boolean {
 }
 
 /** A name of the running text with the words around it. */
-interface Printed extends NamedParty {
+export interface Printed extends NamedParty {
   readonly before: string;
   readonly after: string;
 }
@@ -107,12 +114,26 @@ const BARE_TERM =
 const HEREINAFTER =
   /^\s*,?\s*(?:hereinafter|hereafter|henceforth|nachstehend|nachfolgend|im folgenden|fortan|kurz|ci-apr[èe]s|d[ée]nomm[ée]e?)(?=\s)[^"“”„«»,;.()]{0,50}["“„«]\s*([^"“”„«»]{1,40}?)\s*["”“»]/iu;
 
+/** What may begin between a name and its definition: its branch, its address, what it is. */
+const OF_NAME =
+  /^\s*(?:$|[,–—-]|\p{Ll}|(?:\p{L}+\s+){0,2}(?:[Bb]ranch|[Zz]weigniederlassung|Niederlassung|[Ss]uccursale|Filiale)\b)/u;
+const LABEL_WORD = /^\p{Lu}\p{L}{4,}$/u;
+
+/** Between a name and its definition nobody else is named: the next cell of a row may be. */
+function namesAnother(between: string): boolean {
+  const isLabelled = between
+    .split(/[^\p{L}]+/u)
+    .some((word) => LABEL_WORD.test(word) && seatOfLabel(word.toLowerCase(), "BANK") !== null);
+  return isLabelled || !OF_NAME.test(between) || legalNamesIn(between).length > 0;
+}
+
 /** The words by which a document goes on to call the name before `after`: `("Party A")`. */
-function aliasesIn(after: string): string[] {
-  const lead = /^[^(;]{0,60}?\(([^)]{1,90})\)(?:\s*\(([^)]{1,60})\))?/.exec(after);
+export function aliasesIn(after: string): string[] {
+  const lead = /^[^(;|]{0,60}?\(([^)]{1,90})\)(?:\s*\(([^)]{1,60})\))?/.exec(after);
   const told = HEREINAFTER.exec(after)?.[1];
   if (told !== undefined) return [told];
-  if (lead === null || /\b(?:and|und|et)\b|\.\s/.test(lead[0].split("(")[0] ?? "")) return [];
+  const between = lead?.[0].split("(")[0] ?? "";
+  if (lead === null || /\b(?:and|und|et)\b|\.\s/.test(between) || namesAnother(between)) return [];
   return lead.slice(1, 3).flatMap((bracket) => {
     if (bracket === undefined) return [];
     const quoted = [...bracket.matchAll(/["“”'„«»‘’]\s*([^"“”'„«»‘’]{1,40}?)\s*["“”'„«»‘’]/g)];
@@ -185,6 +206,10 @@ const ADDRESSED =
 const DEALT_WITH =
   /\b(?:we|nous|wir)\b[^.;:]{0,50}?\s(?:bought|purchased|sold|lent|borrowed|placed|achet[ée]|vendu|emprunt[ée]|pr[êe]t[ée]|plac[ée]|gekauft|verkauft|erworben|angelegt|aufgenommen)\s+(?:from|to|with|[àa]|aupr[èe]s (?:de|du)|von|an|bei)\s+(?:the\s+|der\s+|dem\s+|la\s+|le\s+|l['’])?$|\bwir\s+(?:haben\s+)?(?:hiermit\s+)?(?:von|an|bei|mit)\s+(?:der|dem)?\s*$/iu;
 
+/** "The Seller shall be X": a party, whichever of the two. */
+const ROLE_IS =
+  /\b(?:buyer|seller|lender|borrower|payer|k[äa]ufer(?:in)?|verk[äa]ufer(?:in)?|darlehens(?:geber|nehmer)(?:in)?|acheteur|vendeur|pr[êe]teur|emprunteur)\s+(?:shall be|will be|is|ist|sei|est|sera)\s+(?:the\s+|die\s+|der\s+|la\s+|le\s+)?$/iu;
+
 /** Sightings from running text: `Meridian Bank plc ("we")`, "We, X, confirm to Y". Notes in
  * `words` what each name is called from then on; the first definition stands. */
 export function told(printed: readonly Printed[], words: Map<string, string>): Sighting[] {
@@ -204,12 +229,8 @@ export function told(printed: readonly Printed[], words: Map<string, string>): S
     if (SENDS.test(before)) seats.push({ seat: "sender", weight: 8 });
     else if (ADDRESSED.test(before)) seats.push({ seat: "receiver", weight: 4 });
     else if (DEALT_WITH.test(before)) seats.push({ seat: "receiver", weight: 4 });
+    else if (ROLE_IS.test(before)) seats.push({ seat: "receiver", weight: 0 });
     else if (CONFIRMS.test(after)) seats.push({ seat: "sender", weight: 4 });
     return seats.map((seat) => ({ ...seat, name, evidence }));
-/** "The Seller shall be X": a party, whichever of the two. */
-const ROLE_IS =
-  /\b(?:buyer|seller|lender|borrower|payer|k[äa]ufer(?:in)?|verk[äa]ufer(?:in)?|darlehens(?:geber|nehmer)(?:in)?|acheteur|vendeur|pr[êe]teur|emprunteur)\s+(?:shall be|will be|is|ist|sei|est|sera)\s+(?:the\s+|die\s+|der\s+|la\s+|le\s+)?$/iu;
-
   });
 }
-    else if (ROLE_IS.test(before)) seats.push({ seat: "receiver", weight: 0 });

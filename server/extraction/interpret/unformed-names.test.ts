@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { type Side, valueAt } from "../../domain/trade.ts";
+import { readLayout } from "../document/read-layout.ts";
+import { type Piece, paper, rows, text, title } from "./fixtures/papers.ts";
+import { interpretDocument } from "./interpret.ts";
+
+const LEI = "529900MHBK7Q2LX4D179";
+const OTHER_LEI = "969500E219XPVA4W0V73";
+
+async function termsOf(side: Side, head: readonly Piece[], buyer: string, seller: string) {
+  const bytes = await paper(
+    ...head,
+    title("Interest Rate Cap Confirmation"),
+    rows(
+      [50, 240],
+      ["Our Reference:", "SP-77120"],
+      ["Trade Date:", "3 March 2026"],
+      ["Effective Date:", "5 March 2026"],
+      ["Termination Date:", "5 March 2030"],
+      ["Notional Amount:", "EUR 10,000,000"],
+      ["Cap Rate:", "3.50%"],
+      ["Floating Rate Option:", "EUR-EURIBOR"],
+      ["Buyer:", buyer],
+      ["Seller:", seller],
+    ),
+  );
+  const read = await readLayout(bytes);
+  if (!read.ok) throw new Error(read.reason.message);
+  const told = interpretDocument(read.layout, { fileName: "x.pdf", side });
+  if (!("trades" in told)) throw new Error(told.failure.message);
+  const terms = told.trades[0]?.terms ?? [];
+  return (path: string) => valueAt(terms, path);
+}
+
+type Case = readonly [head: readonly Piece[], buyer: string, seller: string, names: string];
+
+const FRENCH = "Larch Banque France S.A.";
+const MUTUAL = "Caisse Ligérienne de Crédit";
+
+describe("parties without a legal form, and parties by their short names", () => {
+  it.each<Case>([
+    [
+      [
+        text(
+          `Nous confirmons l'opération conclue entre ${FRENCH}, ci-après « Partie A », et ${MUTUAL}, ci-après « Partie B » :`,
+        ),
+      ],
+      "Partie B",
+      "Partie A",
+      `${FRENCH} / ${MUTUAL}`,
+    ],
+    [
+      [
+        text(
+          "Zwischen der Larch Bank AG (nachfolgend „Partei A“) und der Stadtsparkasse Elmstadt (nachfolgend „Partei B“) gilt Folgendes.",
+        ),
+      ],
+      "Partei B",
+      "Partei A",
+      "Larch Bank AG / Stadtsparkasse Elmstadt",
+    ],
+    [
+      [
+        text(
+          'This confirms the terms agreed between Larch Bank plc ("Party A") and Norrelm County Council ("Party B").',
+        ),
+      ],
+      "Party B",
+      "Party A",
+      "Larch Bank plc / Norrelm County Council",
+    ],
+    [
+      [text(FRENCH), text(`Convention-cadre FBF conclue entre ${FRENCH} et ${MUTUAL}.`)],
+      MUTUAL,
+      FRENCH,
+      `${FRENCH} / ${MUTUAL}`,
+    ],
+    [
+      [
+        rows(
+          [50, 240],
+          ["Our entity", `${FRENCH} ("Larch France")`],
+          ["Counterparty", `${MUTUAL} ("CLC")`],
+        ),
+      ],
+      "CLC",
+      "Larch France",
+      `${FRENCH} / ${MUTUAL}`,
+    ],
+    [
+      [
+        rows(
+          [50, 300],
+          ["Our entity", "Counterparty"],
+          [FRENCH, `${MUTUAL} ("CLC")`],
+          ['("Larch France")', ""],
+        ),
+      ],
+      "CLC",
+      "Larch France",
+      `${FRENCH} / ${MUTUAL}`,
+    ],
+    [
+      [rows([50, 240], ["From", FRENCH], ["To", MUTUAL])],
+      "CLC",
+      "Larch France",
+      `${FRENCH} / ${MUTUAL}`,
+    ],
+  ])("%#", async (head, buyer, seller, names) => {
+    const term = await termsOf("BANK", head, buyer, seller);
+    expect(`${term("parties.bank.name")} / ${term("parties.counterparty.name")}`).toBe(names);
+    expect([term("buyer"), term("seller")]).toEqual(["counterparty", "bank"]);
+  });
+
+  it("leaves a short name open that fits both", async () => {
+    const head = [rows([50, 240], ["From", "Larch Bank AG"], ["To", "Larch Elm Trading GmbH"])];
+    const term = await termsOf("BANK", head, "Larch", "Larch");
+    expect([term("buyer"), term("seller")]).toEqual([undefined, undefined]);
+  });
+
+  it("takes the name a letter is signed with for its writer's, before the addressee's", async () => {
+    const head = [text("Banque Delorme & Fils"), text(FRENCH), text("9 rue du Port, 44000 Nantes")];
+    const end = [text("Conditions usuelles."), text("Salutations,"), text("Banque Delorme & Fils")];
+    const room = rows([50], ...Array.from({ length: 14 }, () => [" "]));
+    const term = await termsOf("COUNTERPARTY", [...head, room, ...end], "Nous", "Vous");
+    expect(term("parties.counterparty.name")).toBe("Banque Delorme & Fils");
+    expect(term("parties.bank.name")).toBe(FRENCH);
+    expect([term("buyer"), term("seller")]).toEqual(["counterparty", "bank"]);
+  });
+
+  it("gives a code below a name to the party of that name", async () => {
+    const head = [
+      rows(
+        [50, 240],
+        ["Unser Haus", "Larch Bank AG"],
+        ["", `LEI: ${LEI}`],
+        ["Kontrahent", "Weserelmische Landesbank"],
+        ["", `LEI: ${OTHER_LEI}`],
+      ),
+    ];
+    const term = await termsOf("BANK", head, "Sie", "Wir");
+    expect(term("parties.bank.lei")).toBe(LEI);
+    expect(term("parties.counterparty.lei")).toBe(OTHER_LEI);
+  });
+});
