@@ -46,6 +46,7 @@ describe("an account in one line", () => {
     ["Our account:", "Citibank N.A., New York; SWIFT CITIUS33; Acct 36119204"],
     ["Our SSI:", "Citibank N.A., New York (CITIUS33), a/c 36119204"],
     ["You pay GBP to:", "Citibank N.A., New York, CITIUS33, A/C 36119204"],
+    ["Our account:", "Citibank N.A., New York CITIUS33 A/C 36119204"],
     ["We receive GBP at:", "Citibank N.A., New York (BIC CITIUS33) A/C 36119204"],
     ["Sie zahlen GBP an:", "Citibank N.A., New York (CITIUS33), Konto-Nr. 36119204"],
     ["Unser Konto:", "Citibank N.A., New York, BIC CITIUS33, Kto. 36119204"],

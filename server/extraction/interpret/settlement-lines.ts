@@ -79,7 +79,11 @@ function partsOf(reading: Reading, { value }: Statement, role: Role): readonly P
   const bic = value.match(BIC)?.find(isCountryBic);
   const number = ACCOUNT_NUMBER.exec(value)?.[1]?.trim();
   const isIban = iban !== undefined && number !== undefined && iban.startsWith(number.slice(0, 4));
-  const head = value.slice(0, BEHIND_AGENT.exec(value)?.index ?? 0).replace(/[\s,;:–-]+$/, "");
+  const before = value.slice(0, BEHIND_AGENT.exec(value)?.index ?? 0);
+  const head = (bic === undefined ? before : (before.split(bic)[0] ?? "")).replace(
+    /[\s,;:(–-]+$/,
+    "",
+  );
   // An account a party keeps with itself has no agent.
   const isAgent =
     AGENT_NAME.test(head) && head.length <= 90 && reading.parties.roleOf(head) === null;
