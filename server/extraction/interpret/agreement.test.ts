@@ -28,6 +28,9 @@ describe("the date of the framework agreement", () => {
     "the ISDA Master Agreement, this Confirmation of 5 May 2026",
     "Rahmenvertrag mit Besicherungsanhang vom 01.07.2018",
     "ISDA Master Agreement as amended on 4 May 2019",
+    "des Rahmenvertrages einschließlich seiner Anhänge in der Fassung vom 1. Juni 2018",
+    "Rahmenvertrag in der jeweiligen Fassung vom 1. Juni 2018",
+    "la convention-cadre FBF dans sa version du 1er juin 2013",
   ])("is no date of something else: %s", (text) => {
     expect(dateIn(text)).toBeUndefined();
   });

@@ -11,7 +11,7 @@ const AGREEMENT =
   "(?:Master\\s+(?:(?:Repurchase|Securities\\s+(?:Lending|Loan)|Netting|Derivatives)\\s+)?Agreement|\\bGMRA|\\bGMSLA|\\bDRV|Rahmen-?vertrag(?:e?s)?|(?:convention|contrat)[- ]cadre)";
 /** Between name and date nothing else may stand that has a date of its own. */
 const BETWEEN =
-  "(?:(?!\\b\\p{L}*(?:anhang|annex)|\\b(?:schedule|amend|csa\\b|credit support|definitions|avenant|transactions?\\b(?! sur)|trade|trades|deal|confirm|effective|supplement|protocol|nachtrag|einzelabschl)|[.;]\\s)[\\s\\S]){0,140}?";
+  "(?:(?!\\b\\p{L}*(?:anh[äa]ng|annex)|\\b(?:in der|dans (?:sa|la)|in (?:its|the)) (?:jeweiligen |derzeitigen |aktuellen )?(?:fassung|version|r[ée]daction)|\\b(?:schedule|amend|csa\\b|credit support|definitions|avenant|transactions?\\b(?! sur)|trade|trades|deal|confirm|effective|supplement|protocol|nachtrag|einzelabschl)|[.;]\\s)[\\s\\S]){0,140}?";
 const DATED =
   "(?:dated(?:\\s+as)?(?:\\s+(?:of|on))?|as\\s+of|of|on|vom|am|en\\s+date\\s+du|dat[ée]e?\\s+du|sign[ée]e?\\s+le|conclue?\\s+le|du|le)";
 /** "the ISDA Master Agreement dated as of 26 June 2015", "Rahmenvertrag für

@@ -84,8 +84,12 @@ export function readHead(reading: Reading): void {
 const LAST_DAYS = ["terminationDate", "expirationDate", "valueDate", "far.valueDate"];
 
 /** The second line of a cell ("Bund 2,30 %" / "15.02.2033") dates no paper, nor does a day when
- * the trade is over. */
-function mayDatePaper(reading: Reading, raw: string, line: TextLine): boolean {
+ * the trade is over or one before it was made. */
+export function mayDatePaper(
+  reading: Reading,
+  raw: string,
+  line: Pick<TextLine, "page" | "words">,
+): boolean {
   const [first] = line.words;
   const isGoingOn = reading.statements.some(
     ({ prose, page, words }) =>
@@ -94,7 +98,9 @@ function mayDatePaper(reading: Reading, raw: string, line: TextLine): boolean {
   if (isGoingOn) return false;
   const date = parseTerm(definitionOf("confirmationDate"), raw, reading.context)?.value;
   const last = LAST_DAYS.flatMap((path) => reading.terms.get(path)?.value ?? []);
-  return date !== undefined && (last.length === 0 || last.some((day) => date <= day));
+  const traded = reading.terms.get("tradeDate");
+  const isBefore = date !== undefined && traded !== undefined && date < traded.value;
+  return date !== undefined && !isBefore && (last.length === 0 || last.some((day) => date <= day));
 }
 
 /** Agreements are always "as amended": that says nothing of the message. */

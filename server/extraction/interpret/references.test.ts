@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { paper, rows, text, title } from "./fixtures/papers.ts";
+import { termsOfPaper } from "./fixtures/read-paper.ts";
 import { leadingReference, ownerWordOf, referenceOwner } from "./references.ts";
 
 const nobody = () => null;
@@ -28,5 +30,31 @@ describe("leadingReference", () => {
     ["FX/2026/118 Version 2", "FX/2026/118 Version 2"],
   ])("ends %s at its first word that is none", (value, reference) => {
     expect(leadingReference(value)).toBe(reference);
+  });
+});
+
+describe("the date of a paper", () => {
+  it.each([
+    ["dated 14 May 2019", undefined],
+    ["Dated 6 November 2026", "2026-11-06"],
+  ])("is no day before the trade: %s", async (line, date) => {
+    const terms = await termsOfPaper(
+      await paper(
+        title("FX Forward Confirmation"),
+        text(line),
+        rows(
+          [50, 250],
+          ["Party A", "Larch Bank plc"],
+          ["Party B", "Pemberton Foods Ltd"],
+          ["Trade Date", "5 November 2026"],
+          ["Value Date", "9 February 2027"],
+          ["Amount payable by Party A", "EUR 1,000,000.00"],
+          ["Amount payable by Party B", "USD 1,100,000.00"],
+          ["Forward Rate", "1.1000"],
+        ),
+      ),
+    );
+    expect(terms.tradeDate).toBe("2026-11-05");
+    expect(terms.confirmationDate).toBe(date);
   });
 });

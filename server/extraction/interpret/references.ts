@@ -1,5 +1,6 @@
 import type { Role, Side } from "../../domain/trade.ts";
 import type { DocumentLayout, Line } from "../layout-model.ts";
+import { mayDatePaper } from "./message.ts";
 import { type Reading, read, readWith } from "./reading.ts";
 import type { TextLine } from "./statement.ts";
 import { DATE_TEXT } from "./text-forms.ts";
@@ -192,6 +193,7 @@ export function readIssueDate(reading: Reading): void {
         continue;
       if (/\b(?:trade|deal|value|effective|start|maturity|expiry|handels|abschluss)\b/i.test(text))
         continue;
+      if (!mayDatePaper(reading, date, { page: page.number, words })) continue;
       read(reading, "confirmationDate", date, { page: page.number, words });
       return;
     }
@@ -228,6 +230,7 @@ function readDatedLine(reading: Reading, page: DocumentLayout["pages"][number]):
     const date = line.box[1] < TOP_HALF ? DATED.exec(text)?.[1] : undefined;
     if (date === undefined) continue;
     const { words } = asText(line, page);
+    if (!mayDatePaper(reading, date, { page: page.number, words })) continue;
     read(reading, "confirmationDate", date, { page: page.number, words });
     return;
   }
