@@ -121,7 +121,13 @@ async function readPictures(
 ): ReturnType<typeof readScan> {
   const language = languageOf(page.inks) ?? habit.language;
   const pictures = onlyPictures(bitmap, page.pictures);
-  const seen = await readScan(page, pictures, { language, turns: 0 }, recognise, signal);
+  const seen = await readScan(
+    page,
+    pictures,
+    { language, turns: 0, known: true },
+    recognise,
+    signal,
+  );
   return { page: withPictures(page, seen.page), habit: { ...habit, language } };
 }
 

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import type { GreyImage } from "./blobs.ts";
-import { inkedPart, PaperSkipper } from "./paper.ts";
+import { cutAtSpace, inkedPart, PaperSkipper } from "./paper.ts";
 import { reduced } from "./reduced.ts";
 import { skewOf } from "./skew.ts";
 import { straightened } from "./straightened.ts";
@@ -49,6 +49,32 @@ describe("paper", () => {
     expect(inkedPart(image, 5)).toEqual({ x0: 55, y0: 45, x1: 306, y1: 100 });
     expect(inkedPart(image, 500)).toEqual({ x0: 0, y0: 0, x1: WIDTH, y1: HEIGHT });
     expect(inkedPart(paper(), 5)).toEqual({ x0: 0, y0: 0, x1: WIDTH, y1: HEIGHT });
+  });
+});
+
+describe("a page of much print", () => {
+  const part = { x0: 0, y0: 0, x1: WIDTH, y1: 1200 };
+  /** Lines of print every 30 pixels from 0 to 1200, some left out. */
+  const print = (...without: readonly number[]) => {
+    const pixels = new Uint8Array(WIDTH * 1200).fill(255);
+    for (let y = 0; y < 1200; y += 30) {
+      if (!without.includes(y)) pixels.fill(0, y * WIDTH, (y + 25) * WIDTH);
+    }
+    return { pixels, width: WIDTH, height: 1200, dpi: 200 };
+  };
+
+  it("is cut at the widest space below its middle", () => {
+    expect(cutAtSpace(print(300, 330, 600), part)).toEqual([
+      { ...part, y1: 612 },
+      { ...part, y0: 612 },
+    ]);
+  });
+
+  it("is not cut through print, nor when there is little of it", () => {
+    expect(cutAtSpace(print(), part)).toBeNull();
+    expect(cutAtSpace(print(600), { ...part, y1: 900 })).toBeNull();
+    const blank = { pixels: new Uint8Array(WIDTH * 1200).fill(255), width: WIDTH, height: 1200 };
+    expect(cutAtSpace({ ...blank, dpi: 200 }, part)).toBeNull();
   });
 });
 

@@ -62,3 +62,37 @@ export function inkedPart({ pixels, width, height }: GreyImage, margin: number):
     y1: Math.min(height, bottom + margin),
   };
 }
+
+/** Where the foot of a page begins, as shares of its height: enough lines to tell what page it is. Its
+ * head tells less: it holds names and addresses. */
+const FOOT_FROM = 0.45;
+const FOOT_TO = 0.75;
+/** The least space above the foot, in inches. */
+const MIN_SPACE = 0.05;
+
+/** Less print than this is recognised about as fast as its foot, in inches. */
+const MIN_HIGH = 5;
+
+/** Cuts a part of a stretched image in two at the widest space across it, below its middle.
+ * @returns what is above and the foot; null when there is no such space, or little print. */
+export function cutAtSpace(image: GreyImage, part: Rect): readonly [Rect, Rect] | null {
+  const { pixels, width, dpi } = image;
+  const paper = new PaperSkipper(pixels);
+  const high = part.y1 - part.y0;
+  if (high < MIN_HIGH * dpi) return null;
+  const isPaper = (y: number) =>
+    paper.skip(y * width + part.x0, y * width + part.x1) === y * width + part.x1;
+  let widest = { from: 0, rows: 0 };
+  let rows = 0;
+  for (let y = part.y0 + Math.ceil(FOOT_FROM * high); y < part.y0 + FOOT_TO * high; y++) {
+    rows = isPaper(y) ? rows + 1 : 0;
+    if (rows > widest.rows) widest = { from: y + 1 - rows, rows };
+  }
+  const nothing = widest.rows + 1 > (FOOT_TO - FOOT_FROM) * high;
+  if (nothing || widest.rows < MIN_SPACE * dpi) return null;
+  const cut = widest.from + (widest.rows >> 1);
+  return [
+    { ...part, y1: cut },
+    { ...part, y0: cut },
+  ];
+}

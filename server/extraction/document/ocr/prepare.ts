@@ -8,16 +8,13 @@ import { wipeLeaders, wipeSpecks } from "./leaders.ts";
 import { inkedPart, PAPER } from "./paper.ts";
 import { skewOf } from "./skew.ts";
 import { straightened } from "./straightened.ts";
-import { greyTiff } from "./tiff.ts";
 
 /** A page image ready for recognition, and the frame its words stand in: the straightened page,
  * so that lines are level, with boxes that fit the page as scanned. */
 export interface Prepared {
-  /** The part of the straightened page that has ink, as an uncompressed TIFF, and the pixels left of
-   * it and above it. */
-  readonly image: Uint8Array;
-  readonly left: number;
-  readonly top: number;
+  readonly image: GreyImage;
+  /** The part of the image that has ink, in pixels. */
+  readonly inked: Rect;
   readonly dpi: number;
   readonly frame: Frame;
   /** Drawn lines, in points of the frame. */
@@ -52,7 +49,6 @@ export function prepare(bitmap: Bitmap): Prepared {
   const turned = Math.abs(angle) >= MIN_SKEW;
   const straight = turned ? straightened(bitmap, angle) : bitmap;
   const { image, lines, leaders, bars } = clean(straight, levels);
-  const part = inkedPart(image, Math.round(MARGIN * image.dpi));
   const scale = 72 / bitmap.dpi;
   const page = { width: bitmap.width * scale, height: bitmap.height * scale };
   const size = { width: image.width * scale, height: image.height * scale };
@@ -61,9 +57,8 @@ export function prepare(bitmap: Bitmap): Prepared {
     rules: lines.map((line) => ({ horizontal: line.horizontal, ...scaled(line, scale) })),
     leaders: leaders.map((leader) => scaled(leader, scale)),
     bars: bars.map((bar) => scaled(bar, scale)),
-    image: greyTiff(image, part),
-    left: part.x0,
-    top: part.y0,
+    image,
+    inked: inkedPart(image, Math.round(MARGIN * image.dpi)),
     dpi: bitmap.dpi,
     frame: {
       ...size,

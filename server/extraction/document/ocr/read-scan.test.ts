@@ -62,11 +62,11 @@ const FRENCH: Rows = [
   ["Date d'échéance :", "15 août 2031"],
   ["Jours ouvrés :", "Paris"],
 ];
-const german = (pages: number) =>
+const german = (pages: number, times = 1) =>
   list(
     "Geschäftsbestätigung",
     "Wir bestätigen Ihnen die Bedingungen des Geschäfts, das wir mit Ihnen an dem unten genannten Handelstag über die in der Anlage genannten Beträge geschlossen haben und das für beide Parteien gilt.",
-    GERMAN,
+    Array.from({ length: times }, () => GERMAN).flat(),
     pages,
   );
 const french = () =>
@@ -89,6 +89,21 @@ describe("a scanned page", () => {
     const first = layout.pairs.filter((pair) => pair.page === 1);
     const values = Object.fromEntries(first.map(({ label, value }) => [label, value]));
     expect(values).toMatchObject(plain(GERMAN));
+  });
+
+  it("of much print in German is told by its foot, and its lines keep their order", async () => {
+    const sizes: number[] = [];
+    const note = noting((image, ...rest) => {
+      sizes.push(image.length);
+      return recogniser.recognise(image, ...rest);
+    });
+    const layout = await read(await scanned(await german(1, 5)), note.recognise);
+    expect(note.asked).toEqual(["eng", "deu", "deu"]);
+    const [foot = 0, again = 0, above = 0] = sizes;
+    expect(again).toBe(foot);
+    expect(foot).toBeLessThan(above * 1.3);
+    const labels = layout.pairs.map(({ label }) => label);
+    expect(labels).toEqual(Array.from({ length: 5 }, () => Object.keys(plain(GERMAN))).flat());
   });
 
   it("in French is found to be so and read with its accents", async () => {
