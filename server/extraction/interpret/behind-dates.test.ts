@@ -42,10 +42,7 @@ describe("what stands behind the dates of payment", () => {
       "FOLLOWING",
     ],
     ["vierteljährlich, erstmals am 22.02.2027; Anpassung gemäß Modified Following", "MODFOLLOWING"],
-    [
-      "vierteljährlich, verschoben auf den nächstfolgenden Bankarbeitstag",
-      "FOLLOWING",
-    ],
+    ["vierteljährlich, verschoben auf den nächstfolgenden Bankarbeitstag", "FOLLOWING"],
     [
       "périodicité trimestrielle, sous réserve d'ajustement selon la convention Jour Ouvré Suivant Modifié",
       "MODFOLLOWING",

@@ -1,8 +1,10 @@
 import { parseTerm } from "../../domain/parse/parse-term.ts";
 import { termFor } from "../../domain/terms/dictionary.ts";
 import type { TermDefinition } from "../../domain/terms/model.ts";
+import { commodityTermOf, isReferencePrice } from "./commodity-price.ts";
 import { eventsIn } from "./credit-events.ts";
 import { optionTypeOfPair } from "./currency-pair.ts";
+import { indexNameIn } from "./index-name.ts";
 import type { LabelMatch } from "./labels.ts";
 import { indexIn, overIndex, tenorIn, withUnit } from "./leg-term.ts";
 import type { Legs } from "./legs.ts";
@@ -73,16 +75,20 @@ export function record(
     /\bputs?\b/i.test(statement.value)
   )
     return false;
-  // "Commodity: Brent" beside "Commodity Reference Price: OIL-BRENT-IPE": the price decides.
-  if (key === "commodity" && !REFERENCE_PRICE.test(statement.label) && hasReferencePrice(reading))
-    return true;
+  if (key === "commodity" || key === "specifiedPrice") {
+    const meant = commodityTermOf(reading, statement);
+    if (meant === null) return true;
+    if (meant !== key && isReferencePrice(statement)) return false;
+  }
   const raw = key === "underlyer" ? statement.value.replace(SHARES_OF, "") : statement.value;
   const text =
     key === "floatingIndex"
       ? indexIn(raw)
-      : key === "numberOfDays"
-        ? (DAYS.exec(raw)?.[1] ?? raw)
-        : withUnit({ ...statement, value: raw }, key);
+      : key === "indexName"
+        ? indexNameIn(raw).name
+        : key === "numberOfDays"
+          ? (DAYS.exec(raw)?.[1] ?? raw)
+          : withUnit({ ...statement, value: raw }, key);
   // "The fee is 0.45% per annum" states a rate and no amount.
   if (match.term.kind === "amount" && (RATE_ONLY.test(raw) || NOTHING_PAID.test(raw))) return false;
   if (NAMED_THING.has(key) && !isThing(reading, raw)) return false;
@@ -97,6 +103,8 @@ export function record(
   );
   recordCurrency(reading, statement, key);
   recordUnit(reading, statement, key);
+  const series = key === "indexName" ? indexNameIn(raw).series : null;
+  if (series !== null) read(reading, "indexSeries", series, statement);
   if (key === "floatingIndex") {
     const tenor = tenorIn(statement.value);
     if (tenor !== null && !reading.terms.has("tenor"))
@@ -138,12 +146,8 @@ const RATE_ONLY =
 /** "Ordinary shares of X": the underlyer is X. */
 const SHARES_OF =
   /^(?:the\s+)?(?:(?:ordinary|common|registered|bearer|preferred|preference)\s+)+(?:shares?|stock)\s+(?:of|in|issued by)\s+|^(?:Stamm|Namens|Inhaber|Vorzugs)aktien (?:der\s+)?|^actions (?:ordinaires |nominatives )?(?:de\s+|d['’])/i;
-const REFERENCE_PRICE = /reference price|referenzpreis|prix de r[ée]f[ée]rence/;
-const hasReferencePrice = (reading: Reading): boolean =>
-  reading.statements.some(({ label, prose }) => !prose && REFERENCE_PRICE.test(label));
-
 const UNIT =
-  /(?:^|\d)\s*(bbls?|barrels?|mt|metric ton(?:ne)?s?|ton(?:ne)?s?|mmbtu|mwh|kwh|therms?|(?:troy )?(?:ounces?|oz)|lbs?|pounds|bushels?|gallons?|kg|kilograms?|litres?|liters?|m3)\b/i;
+  /(?:^|\d)\s*(bbls?|barrels?|barils?|fass|fässer|mt|metric ton(?:ne)?s?|metrische tonnen|tonnes? métriques?|ton(?:ne)?s?|tonnen|mmbtu|mwh|kwh|therms?|(?:troy |fine troy )?(?:ounces?|oz)|feinunzen|unzen|onces?(?: troy)?|lbs?|pounds|bushels?|scheffel|boisseaux|gallons?|kg|kilograms?|kilogramm|litres?|liters?|liter|m3)(?!\p{L})/iu;
 
 /** "70,000 bbl" states the unit, "USD 79.25 per bbl" the currency of the price. */
 function recordUnit(reading: Reading, statement: Statement, key: string): void {

@@ -154,9 +154,9 @@ export const HOUSE_PRODUCTS_WORDINGS: Wordings = {
     fr: "strike en volatilité | volatilité d'exercice | prix d'exercice en volatilité",
   },
   valuationDate: {
-    en: "observation concludes | observation ends | last observation | last observation / valuation | last observation/valuation | final observation | valuation day | final valuation day",
-    de: "letzte beobachtung | ende der beobachtung | letzter beobachtungstag",
-    fr: "dernière observation | fin de l'observation | dernier jour d'observation",
+    en: "observation concludes | observation ends | last observation | last observation / valuation | last observation/valuation | final observation | valuation day | final valuation day | valuation | valued on | valuation on | final valuation on",
+    de: "letzte beobachtung | ende der beobachtung | letzter beobachtungstag | bewertung | bewertung am | schlussbewertung | bewertung per",
+    fr: "dernière observation | fin de l'observation | dernier jour d'observation | évaluation | évaluation le | valorisation | évaluation finale",
   },
   fixedPayer: {
     en: "pays fixed | fixed price owed by | fixed owed by | payer of fixed | fixed paid by | fixed price from",
@@ -174,9 +174,9 @@ export const HOUSE_PRODUCTS_WORDINGS: Wordings = {
     fr: "marchandise | produit | matière",
   },
   quantity: {
-    en: "volume per month | per month | each calendar month | each month | quantity each month | face of bonds | face of the bonds | face amount | face | par | par amount | nominal of bonds | units | pieces | shares | shares lent | bonds nominal | number of securities",
-    de: "menge je monat | menge pro monat | monatsmenge | je kalendermonat | stücke | stück | stückzahl | nennwert der anleihe | nominale",
-    fr: "volume mensuel | par mois | chaque mois | quantité par mois | nominal des titres | titres prêtés | quantité",
+    en: "volume per month | per month | each calendar month | each month | quantity each month | face of bonds | face of the bonds | face amount | face | par | par amount | nominal of bonds | units | pieces | shares | shares lent | bonds nominal | number of securities | collateral nominal | collateral quantity | collateral face | collateral face amount | nominal of collateral | nominal of securities | securities nominal | nominal on loan | bond nominal | collateral nominal amount",
+    de: "menge je monat | menge pro monat | monatsmenge | je kalendermonat | stücke | stück | stückzahl | nennwert der anleihe | nominale | nominalbetrag der wertpapiere | nominale der wertpapiere | nennbetrag der wertpapiere | nominal der sicherheiten | verliehener nennbetrag",
+    fr: "volume mensuel | par mois | chaque mois | quantité par mois | nominal des titres | titres prêtés | quantité | nominal du collatéral | nominal prêté | valeur nominale des titres | quantité de titres",
   },
   totalQuantity: {
     en: "total volume | aggregate | aggregate quantity | aggregate volume | overall volume | total",
@@ -189,9 +189,9 @@ export const HOUSE_PRODUCTS_WORDINGS: Wordings = {
     fr: "prix fixe | prix convenu | prix arrêté",
   },
   premiumPerUnit: {
-    en: "charge per barrel | charge per tonne | charge per unit | charge per ounce | per barrel | per tonne | per unit | per ounce | per mwh | premium per barrel | premium per tonne | option price per barrel | price per barrel",
-    de: "je barrel | pro barrel | je tonne | pro tonne | je einheit | prämie je barrel | prämie je tonne",
-    fr: "par baril | par tonne | par unité | prime par baril | prime par tonne",
+    en: "charge per barrel | charge per tonne | charge per unit | charge per ounce | per barrel | per tonne | per unit | per ounce | per mwh | premium per barrel | premium per tonne | option price per barrel | price per barrel | premium rate | premium per mmbtu | premium per mwh | premium per ounce | unit price of option | price of option per unit",
+    de: "je barrel | pro barrel | je tonne | pro tonne | je einheit | prämie je barrel | prämie je tonne | prämiensatz | prämie je mmbtu | prämie je mwh | prämie je unze",
+    fr: "par baril | par tonne | par unité | prime par baril | prime par tonne | taux de prime | prime par once | prime par mwh",
   },
   security: {
     en: "bonds | underlying bonds | bond | bond title | collateral | stock | underlying issue",
@@ -209,9 +209,9 @@ export const HOUSE_PRODUCTS_WORDINGS: Wordings = {
     fr: "coupon facial | taux facial | coupon de l'obligation",
   },
   bondMaturity: {
-    en: "redeems | redeems on | redeemed on | bond redemption | redemption of the bonds | bonds mature",
-    de: "rückzahlung der anleihe | tilgung am | tilgung",
-    fr: "remboursement du titre | remboursement des titres | remboursement | titre remboursé le",
+    en: "redeems | redeems on | redeemed on | bond redemption | redemption of the bonds | bonds mature | bond matures | bond matures on | security matures | stock matures | gilt matures | notes mature | bond redeemed on | maturity of the bonds | bond due",
+    de: "rückzahlung der anleihe | tilgung am | tilgung | anleihe fällig | anleihe fällig am | endfälligkeit der anleihe | fälligkeit der anleihe | laufzeit der anleihe bis | anleihe endet am",
+    fr: "remboursement du titre | remboursement des titres | remboursement | titre remboursé le | échéance de l'obligation | échéance du titre | maturité de l'obligation | titre échéant le | obligation échéant le",
   },
   forwardPrice: {
     en: "forward clean px | clean px | forward clean price | clean price | price agreed (clean) | agreed forward price",

@@ -18,14 +18,14 @@ export const HOUSE_RATES_WORDINGS: Wordings = {
     fr: "majoration | marge ajoutée | écart",
   },
   "legs.*.fixedRate": {
-    en: "fixed level | fixed percentage | fixed at | fix | percentage | agreed percentage | coupon level | running coupon | rate fixed at | strike level | level | rate | agreed rate",
-    de: "fester satz | fester zinssatz | satz fest | zinssatz fest | satz | kupon | zinskupon | vereinbarter zins | vereinbarter satz | zinssatz",
-    fr: "taux | taux arrêté | taux de la jambe fixe | niveau du taux fixe | coupon | coupon fixe | taux retenu",
+    en: "fixed level | fixed percentage | fixed at | fix | percentage | agreed percentage | coupon level | running coupon | rate fixed at | strike level | level | rate | agreed rate | dealt rate | rate dealt | contracted rate | traded rate",
+    de: "fester satz | fester zinssatz | satz fest | zinssatz fest | satz | kupon | zinskupon | vereinbarter zins | vereinbarter satz | zinssatz | gehandelter satz | abgeschlossener satz",
+    fr: "taux | taux arrêté | taux de la jambe fixe | niveau du taux fixe | coupon | coupon fixe | taux retenu | taux traité | taux négocié | taux conclu",
   },
   fixedRate: {
-    en: "running coupon | coupon | fixed level | percentage | rate | lending rate | fee rate | loan rate | placement rate | agreed rate | coupon rate | deposit rate | dealt rate | fra level | contracted rate",
-    de: "vereinbarter terminzins | terminzins | satz fest | fester zinssatz | satz | anlagesatz | festzins | leihgebühr | gebührensatz | kupon | laufender kupon | vereinbarter zins | vereinbarter satz",
-    fr: "taux | taux arrêté | taux servi | taux de placement | taux de rémunération du prêt | coupon courant | coupon | taux retenu | taux de commission de prêt",
+    en: "running coupon | coupon | fixed level | percentage | rate | lending rate | fee rate | loan rate | placement rate | agreed rate | coupon rate | deposit rate | dealt rate | fra level | contracted rate | premium leg coupon | premium leg rate | premium leg fixed rate | premium coupon | running premium | running spread | contract coupon | standard coupon | premium rate",
+    de: "vereinbarter terminzins | terminzins | satz fest | fester zinssatz | satz | anlagesatz | festzins | leihgebühr | gebührensatz | kupon | laufender kupon | vereinbarter zins | vereinbarter satz | laufende prämie | prämiensatz | prämienkupon",
+    fr: "taux | taux arrêté | taux servi | taux de placement | taux de rémunération du prêt | coupon courant | coupon | taux retenu | taux de commission de prêt | taux de commission | taux de la commission | coupon de la jambe prime | prime courante | taux de la prime",
   },
   "legs.*.notionalAmount": {
     en: "size | trade size | deal size | swap notional | notional principal | face amount | face | face covered | nominal face | capital | capital sum | amount covered | covered amount | protected amount | principal | placed amount | amount placed | sum placed | deposit placed | face of the bonds | face of bonds | opening value | par | par amount | reference amount",

@@ -4,8 +4,8 @@ import type { Wordings } from "./model.ts";
 export const LEGS_WORDINGS: Wordings = {
   "legs.*.payer": {
     en: "payable by | paid by | payer of this leg | pays leg | coupons paid by | interest paid by | paid leg payer | payor | fixed payor | floating payor | fixed rate payor | floating rate payor | leg paid by | amounts paid by | coupon payer | interest payer | party a pays/receives | rate payer | fixed amounts payer | floating amounts payer | party paying floating | party paying fixed | fixed amounts paid by | floating amounts paid by | payer of fixed rate | payer of floating rate | inflation amount payer | fixed leg paid by | floating leg paid by | payer (fixed leg) | payer (floating leg) | fixed rate paid by | floating rate paid by | fixed side payer | floating side payer | leg payer",
-    de: "zahlbar durch | gezahlt von | zahlerin | zahlungspflichtiger | zahler fest | zahler festzins | zahler des festbetrags | zahler des variablen betrags | zahler variabler zins | zahler inflation | zahler der inflationsbeträge | variabler zahler | zahler des inflationssatzes | zahler des variablen satzes | zahler des festen satzes | zahler des festsatzes | zahler variabel | festzahler | zahler der festbeträge | zahler der variablen beträge | zahler festseite | zahler variable seite",
-    fr: "payable par | payé par | versé par | payeur fixe | payeur variable | payeur des flux fixes | payeur des flux variables | payeur du montant fixe | payeur du montant variable | partie payeuse | payeur inflation | payeur du taux d'inflation | payeur de la jambe fixe | payeur de la jambe variable | payeur taux fixe | payeur taux variable",
+    de: "zahlbar durch | gezahlt von | zahlerin | zahlungspflichtiger | zahler fest | zahler festzins | zahler des festbetrags | zahler des variablen betrags | zahler variabler zins | zahler inflation | zahler der inflationsbeträge | variabler zahler | zahler des inflationssatzes | zahler des variablen satzes | zahler des festen satzes | zahler des festsatzes | zahler variabel | festzahler | zahler der festbeträge | zahler der variablen beträge | zahler festseite | zahler variable seite | zahler des variablen zinses | zahler des festen zinses | zahler des festzinses | zahler des variablen zinssatzes | zahler des festzinssatzes | zahler des festen zinssatzes | zahler des referenzzinses | zahler der festzinsen | zahler der variablen zinsen | zahler der zinsen | zinszahler | zahler variable zinsen | zahler feste zinsen | variabelzahler | zahler der variablen seite | zahler der festen seite | zahler der festzinsseite | zahler der inflationsseite | zahler des basissatzes | variabler zins gezahlt von | fester zins gezahlt von",
+    fr: "payable par | payé par | versé par | payeur fixe | payeur variable | payeur des flux fixes | payeur des flux variables | payeur du montant fixe | payeur du montant variable | partie payeuse | payeur inflation | payeur du taux d'inflation | payeur de la jambe fixe | payeur de la jambe variable | payeur taux fixe | payeur taux variable | payeur du taux variable | payeur du taux fixe | payeur des intérêts | payeur des intérêts variables | payeur des intérêts fixes | payeur de la jambe | payeur jambe fixe | payeur jambe variable | taux variable payé par | taux fixe payé par | jambe payée par | jambe variable payée par | jambe fixe payée par | payeur des montants fixes | payeur des montants variables",
   },
   "legs.*.floatingIndex": {
     en: "base rate | benchmark rate | benchmark | reference index | floating reference rate | float leg index | rate index | underlying index rate | ibor | ibor index | cpi series | inflation reference index | inflation index name | float index | float rate | floating rate source | floating rate name | floating rate option (index) | rfr | rfr index | overnight rate | reference rate index | floating benchmark | price index series",
@@ -13,9 +13,9 @@ export const LEGS_WORDINGS: Wordings = {
     fr: "taux de base | indice de référence | taux de référence variable | taux variable de référence | index de référence | indice des prix | taux de réf",
   },
   "legs.*.tenor": {
-    en: "index term | rate maturity | floating tenor | float tenor | index period | fixing tenor | rate period | maturity of index",
-    de: "laufzeit des referenzsatzes | laufzeit des index | fristigkeit | periode des referenzzinssatzes | referenzzinslaufzeit | laufzeit referenzzinssatz | laufzeit des basis-satzes | laufzeit des basissatzes | index-laufzeit",
-    fr: "durée de l'index | tenor | maturité | durée du taux",
+    en: "index term | rate maturity | floating tenor | float tenor | index period | fixing tenor | rate period | maturity of index | index tenor/maturity | maturity of reference rate | term of reference rate | tenor of reference rate | rate term | reference rate term | term of rate",
+    de: "laufzeit des referenzsatzes | laufzeit des index | fristigkeit | periode des referenzzinssatzes | referenzzinslaufzeit | laufzeit referenzzinssatz | laufzeit des basis-satzes | laufzeit des basissatzes | index-laufzeit | laufzeit des referenzzinses | referenzperiode | laufzeit referenzzins | laufzeit des basiszinses | laufzeit des basiszinssatzes | bezugszeitraum des referenzzinssatzes | zinsbindungsdauer | laufzeit des zinssatzes | laufzeit des satzes | tenor",
+    fr: "durée de l'index | tenor | maturité | durée du taux | durée du taux de référence | durée de référence | maturité du taux | période de référence du taux | échéance du taux | durée du taux variable | échéance du taux de référence",
   },
   "legs.*.spreadBp": {
     en: "float spread | index margin | spread/margin | margin over index | floating margin | spread over floating rate option | plus/minus spread | additional margin | spread over the floating rate option",
@@ -43,9 +43,9 @@ export const LEGS_WORDINGS: Wordings = {
     fr: "paiements | règlement des intérêts | périodicité de paiement | fréquence de paiement | fréquence | périodes | paiement | paiement des intérêts | échéances | périodicité des échéances | périodicité des intérêts | fréquence des intérêts | périodicité des paiements | périodicité de règlement",
   },
   "legs.*.resetFrequency": {
-    en: "fixings | reset periods | reset period | rate set | resetting | reset period length | fixing freq | rate fixing frequency | rate fixing dates | index reset",
-    de: "zinsfeststellung | fixing-frequenz | zinsfixing | anpassungsrhythmus",
-    fr: "révision | révision du taux | périodicité des révisions | fixings",
+    en: "fixings | reset periods | reset period | rate set | resetting | reset period length | fixing freq | rate fixing frequency | rate fixing dates | index reset | refix | refixes | refixing | refixing frequency | refix frequency | refix dates | rate refix | resets every | reset | rate refixing",
+    de: "zinsfeststellung | fixing-frequenz | zinsfixing | anpassungsrhythmus | zinsneufestsetzung | neufestsetzung | zinsfestlegung | fixing-rhythmus",
+    fr: "révision | révision du taux | périodicité des révisions | fixings | refixation | refixing | révision du taux variable | fréquence de fixing | périodicité de refixation",
   },
   "legs.*.businessDayConvention": {
     en: "convention | roll convention | rolling convention | bdc | bd convention | roll rule | adjustment | business days convention | adj convention | bus day conv | bus. day convention | business day conv | day convention | payment convention | adjustment convention | modified following | adjusted | roll | business day roll | date convention | business day rule | banking day convention | business-day convention | fixed rate payer business day convention | floating rate payer business day convention | payment roll | date adjustment convention | adjustment of dates | date rolling | business day adjustment convention",
@@ -83,8 +83,8 @@ export const LEGS_WORDINGS: Wordings = {
     fr: "indice de départ | niveau de l'indice initial | valeur initiale de l'indice",
   },
   principalExchange: {
-    en: "notional exchanges | exchange of principal amounts | exchanges | principal exchange at start and maturity | final principal exchange | initial principal exchange | initial exchange date | final exchange date | notional exch",
-    de: "kapitalaustausch zu beginn und ende | anfangs- und endaustausch | austausch der nominalbeträge | nominalaustausch | austausch der kapitalien",
+    en: "notional exchanges | exchange of principal amounts | exchanges | principal exchange at start and maturity | final principal exchange | initial principal exchange | initial exchange date | final exchange date | notional exch | principal exchange at start | principal exchange at end | opening exchange | closing exchange",
+    de: "kapitalaustausch zu beginn und ende | anfangs- und endaustausch | austausch der nominalbeträge | nominalaustausch | austausch der kapitalien | anfangsaustausch | schlussaustausch | endaustausch | anfangstausch | schlusstausch | kapitalaustausch bei beginn | kapitalaustausch bei ende | austausch der bezugsbeträge | austausch bei beginn | austausch bei ende",
     fr: "échange initial et final | échange initial | échange final | échanges de capitaux | échange des principaux",
   },
 };

@@ -18,9 +18,9 @@ export const RATES_WORDINGS: Wordings = {
     fr: "jours | nombre de jours de la période | durée (jours) | durée en jours",
   },
   paymentDate: {
-    en: "fra payment date | settlement | settles on | cash settlement date | pay date",
-    de: "abrechnungsdatum | zahltag",
-    fr: "date de règlement du fra",
+    en: "fra payment date | settlement | settles on | cash settlement date | pay date | cash settlement on | cash settled on | settlement amount paid on | settlement on | settled on | settlement value date | settlement sum paid on",
+    de: "abrechnungsdatum | zahltag | ausgleichszahlung am | barausgleich am | zahlung am | ausgleichstag | fälligkeit der ausgleichszahlung",
+    fr: "date de règlement du fra | règlement le | réglé le | date de versement du différentiel | règlement du différentiel le",
   },
   capRate: {
     en: "cap strike level | cap fixed rate | ceiling rate | ceiling | cap level (strike) | cap strike price | cap leg rate | collar cap rate | maximum rate | strike (cap) | cap strike | strike cap | cap | strike rate (cap) | call strike rate",

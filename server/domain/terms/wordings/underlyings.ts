@@ -13,9 +13,9 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "libellé du titre | valeur | désignation du titre | obligation (sous-jacent) | valeur mobilière | désignation",
   },
   securityId: {
-    en: "isin number | isin no | identification code | common code | sedol | security isin code | bond id | bond identifier | isin / security code",
-    de: "isin/wkn | isin des wertpapiers | kennnummer | isin-nr",
-    fr: "isin du titre | code valeur | code isin du titre",
+    en: "isin number | isin no | identification code | common code | sedol | security isin code | bond id | bond identifier | isin / security code | security code | securities code | securities identification code | security number",
+    de: "isin/wkn | isin des wertpapiers | kennnummer | isin-nr | wertpapierkennung | wertpapierkennung (isin) | wertpapierkennnummer | wertpapierkenn-nr | wertpapierkennnummer (isin) | kennung des wertpapiers",
+    fr: "isin du titre | code valeur | code isin du titre | code du titre | identifiant du titre | code isin des titres",
   },
   settlementDate: {
     en: "settle date | settlement dt | settlement | value | payment and delivery date | bond settlement date | forward date (settlement)",
@@ -83,9 +83,9 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "action sous-jacente | indice sous-jacent | valeur sous-jacente | titre sous-jacent | nom du sous-jacent | actions sous-jacentes | instrument sous-jacent | titre de référence | action de référence | obligation sous-jacente | obligation de référence",
   },
   underlyerId: {
-    en: "isin of shares | identifier | share identifier | stock code | underlyer id | underlyer identifier | underlier isin | underlier id | underlier identifier | bbg ticker | bloomberg | reuters ric | exchange code",
-    de: "isin der aktie | kennnummer",
-    fr: "isin de l'action | code du sous-jacent | identifiant | isin du sous-jacent",
+    en: "isin of shares | identifier | share identifier | stock code | underlyer id | underlyer identifier | underlier isin | underlier id | underlier identifier | bbg ticker | bloomberg | reuters ric | exchange code | security code | securities code | instrument code | asset code | reference asset isin",
+    de: "isin der aktie | kennnummer | wertpapierkennung | wertpapierkennnummer | kennung | isin (basiswert)",
+    fr: "isin de l'action | code du sous-jacent | identifiant | isin du sous-jacent | code valeur | code du titre | identifiant du titre",
   },
   numberOfShares: {
     en: "no. of shares | share quantity | number of shares/units | equity quantity | number of index units",
@@ -148,9 +148,9 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "payeur du montant variable | payeur variable | payeur du variable | payeur des montants variables",
   },
   commodity: {
-    en: "reference price | commodity (reference price) | product description | underlying | underlyer | product/commodity | commodity ref price",
-    de: "rohware | rohstoff (referenzpreis) | rohstoffreferenzpreis | referenzpreis | basiswert",
-    fr: "prix de référence | prix de référence de la matière première | sous-jacent | produit sous-jacent",
+    en: "reference price | commodity (reference price) | product description | underlying | underlyer | product/commodity | commodity ref price | floating price ref | floating price reference | price source | pricing source | price reference | commodity ref. price | reference price source | floating price source",
+    de: "rohware | rohstoff (referenzpreis) | rohstoffreferenzpreis | referenzpreis | basiswert | rohstoff-referenzpreis | preisreferenz | preisquelle | warenreferenzpreis | referenzpreis der ware",
+    fr: "prix de référence | prix de référence de la matière première | sous-jacent | produit sous-jacent | référence de prix | source du prix | source de prix | référence du prix variable",
   },
   fixedPrice: {
     en: "fixed px | fixed price per mt | fixed price per bbl | agreed fixed price | swap fixed price | price",
@@ -158,19 +158,19 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "prix fixe par unité | prix fixé",
   },
   quantity: {
-    en: "qty | qty per period | quantity/period | volume | volume per period | notional qty | quantity per month | monthly volume | contract quantity | notional quantity per period | nominal / quantity | quantity (nominal) | quantity loaned | loaned quantity | quantity lent | quantity on loan | loan quantity | securities quantity | quantity of securities | number of securities loaned | number of shares loaned",
+    en: "qty | qty per period | quantity/period | volume | volume per period | notional qty | quantity per month | monthly volume | contract quantity | notional quantity per period | nominal / quantity | quantity (nominal) | quantity loaned | loaned quantity | quantity lent | quantity on loan | loan quantity | securities quantity | quantity of securities | number of securities loaned | number of shares loaned | volume/month | quantity/month",
     de: "menge pro periode | nominalmenge je periode | bezugsmenge | menge je berechnungsperiode | volumen | nominalbetrag | nominal | nennbetrag | menge je berechnungszeitraum | verliehene menge | verliehene stückzahl | entliehene menge | anzahl der wertpapiere | stückzahl der wertpapiere",
     fr: "volume | volume par période | quantité notionnelle par période | quantité mensuelle | montant nominal | nombre de titres | quantité par période de calcul | quantité prêtée | quantité empruntée | nombre de titres prêtés",
   },
   totalQuantity: {
-    en: "total qty | total notional qty | tot qty | overall quantity | total contract quantity | aggregate notional quantity",
+    en: "total qty | total notional qty | tot qty | overall quantity | total contract quantity | aggregate notional quantity | total volume",
     de: "menge gesamt | gesamtvolumen | gesamte menge | gesamtnominalmenge",
     fr: "volume total | quantité globale",
   },
   specifiedPrice: {
-    en: "spec price | spec. price | price basis | pricing basis | pricing | price specification",
-    de: "maßgeblicher preis | preisspezifikation | spezifizierter kurs | preisbasis",
-    fr: "type de prix spécifié | base de prix",
+    en: "spec price | spec. price | price basis | pricing basis | pricing | price specification | commodity reference price | reference price | commodity (reference price) | commodity ref price | commodity ref. price | floating price ref | floating price reference | price source | pricing source | price reference | reference price source | floating price source | published price",
+    de: "maßgeblicher preis | preisspezifikation | spezifizierter kurs | preisbasis | rohstoff-referenzpreis | rohstoffreferenzpreis | rohstoff (referenzpreis) | referenzpreis | preisreferenz | preisquelle | variabler preis (referenz) | referenzpreis der ware | warenreferenzpreis",
+    fr: "type de prix spécifié | base de prix | prix de référence | prix de référence de la matière première | référence de prix | source du prix | source de prix | prix de référence des marchandises | référence du prix variable",
   },
   premiumPerUnit: {
     en: "premium / unit | premium/unit | premium per bbl | premium per mt | premium (per unit) | price per unit",
