@@ -9,7 +9,19 @@ import type { PreparedLeg, PreparedTrade } from "./prepared.ts";
 import { legSlot } from "./term-places.ts";
 
 const LEG_TYPE = legSlot("type");
+const DAY_COUNT = legSlot("dayCount");
+const FREQUENCY = legSlot("paymentFrequency");
+const ONCE = "1T";
 const LEGGED: ReadonlySet<ProductType | null> = new Set(LEGGED_PRODUCTS);
+
+/** The fixed amount of a zero coupon inflation swap grows by whole years: no days are counted. */
+function isZeroCoupon(slot: number, { ours, ourSlots, theirSlots }: Judged): boolean {
+  return (
+    slot === DAY_COUNT &&
+    ours.trade.productType === "InflationSwap" &&
+    [ourSlots, theirSlots].every((slots) => slots[FREQUENCY]?.value === ONCE)
+  );
+}
 
 function compareLegTerms(
   plan: Plan,
@@ -31,7 +43,8 @@ function compareLegTerms(
       !shared &&
       type !== undefined &&
       term.requiredOfLeg.includes(type) &&
-      !isImplied(term, judged)
+      !isImplied(term, judged) &&
+      !isZeroCoupon(term.slot, judged)
     ) {
       const path = term.key.replace("*", String(position));
       fields.push(fieldOf(term, BOTH_MISSING, bank, counterparty, path));

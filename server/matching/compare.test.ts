@@ -68,6 +68,32 @@ describe("compareTrades", () => {
     ]);
   });
 
+  it("counts no days of a zero coupon inflation swap, and of that alone", () => {
+    const zero = {
+      ...swap,
+      "legs.0.dayCount": null,
+      "legs.0.paymentFrequency": "1T",
+      "legs.1.type": "inflation",
+      "legs.1.floatingIndex": "UK-RPI",
+      "legs.1.tenor": null,
+      "legs.1.dayCount": null,
+      "legs.1.paymentFrequency": "1T",
+      "legs.1.inflationLag": "2M",
+    };
+    const both = (terms: TermValues) =>
+      compareTrades(
+        tradeOf("ours", "BANK", "InflationSwap", terms),
+        tradeOf("theirs", "COUNTERPARTY", "InflationSwap", terms),
+      ).result;
+    expect(both(zero)).toBe("MATCHED");
+    expect(both({ ...zero, "legs.0.paymentFrequency": "1Y" })).toBe("UNREADABLE");
+  });
+
+  it("takes a rate that is set for every period as said by the periods", () => {
+    expect(compare({ "legs.1.resetFrequency": "6M" }).result).toBe("MATCHED");
+    expect(compare({ "legs.1.resetFrequency": "3M" }).result).toBe("BREAK");
+  });
+
   it("never passes a doubtful reading, even of equal values", () => {
     const ours = tradeOf("ours", "BANK", "InterestRateSwap", swap);
     const theirs = tradeOf("theirs", "COUNTERPARTY", "InterestRateSwap", swap);

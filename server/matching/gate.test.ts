@@ -69,6 +69,9 @@ const QUERIED = /((first|final)PaymentDate|bondCoupon|bondMaturity)$/;
 /** What a paper need not say because the rest of it does: the rule that says so. */
 const FOLLOWS: Readonly<Record<string, string>> = {
   "OvernightIndexSwap legs.1.compounding": "compounding.ofIndex",
+  "InterestRateSwap legs.1.resetFrequency": "reset.everyPeriod",
+  "BasisSwap legs.0.resetFrequency": "reset.everyPeriod",
+  "BasisSwap legs.1.resetFrequency": "reset.everyPeriod",
   "CrossCurrencySwap legs.0.compounding": "compounding.ofIndex",
   "CrossCurrencySwap legs.1.compounding": "compounding.ofIndex",
   "FxNonDeliverableForward fixingSource": "fixingSource.otherTerm",

@@ -149,6 +149,12 @@ const overnight = (index: number): Relation =>
     ({ value, context }) => value === "1D" && bothCompounded(index, context),
   );
 
+/** A rate for the length of the periods that are paid is set anew for each of them. */
+const everyPeriod = (tenor: number, frequency: number): Relation =>
+  implied("reset.everyPeriod", ({ value, silent }) =>
+    [tenor, frequency].every((slot) => trusted(silent.slots, slot) === value),
+  );
+
 /** Principal of one currency is exchanged in no swap, whether or not a paper says so. */
 const notExchanged = implied("principalExchange.oneCurrency", ({ value, context }) => {
   const product = productOf(context);
@@ -216,6 +222,7 @@ export const IMPLIED_RELATIONS: Readonly<Record<string, readonly Relation[]>> = 
   "legs.*.compounding": [notCompounded, compoundedByName(legSlot("floatingIndex"))],
   "legs.*.tenor": [overnight(legSlot("floatingIndex"))],
   tenor: [overnight(topSlot("floatingIndex"))],
+  "legs.*.resetFrequency": [everyPeriod(legSlot("tenor"), legSlot("paymentFrequency"))],
   principalExchange: [notExchanged],
   "premium.payer": [paidByBuyer],
   "premium.amount": [priceOfAll(PER_OPTION), priceOfAll(PER_UNIT)],

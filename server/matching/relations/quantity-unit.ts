@@ -6,14 +6,34 @@ const SAME_UNIT = equivalent("quantityUnit.alias");
 
 /** Names of one unit. Tons of different weights stay apart, and a bare "ton" is none of them. */
 const UNIT_GROUPS: readonly (readonly string[])[] = [
-  ["barrel", "barrels", "bbl", "bbls", "us barrels", "us barrel"],
-  ["metric ton", "metric tons", "metric tonne", "metric tonnes", "tonne", "tonnes", "mt"],
+  ["barrel", "barrels", "bbl", "bbls", "us barrels", "us barrel", "baril", "barils", "fass"],
+  [
+    "metric ton",
+    "metric tons",
+    "metric tonne",
+    "metric tonnes",
+    "tonne",
+    "tonnes",
+    "mt",
+    "tonnen",
+    "metrische tonnen",
+    "tonne metrique",
+    "tonnes metriques",
+  ],
   ["mmbtu", "mmbtus", "million british thermal units"],
   ["therm", "therms"],
   ["megawatt hour", "megawatt hours", "mwh"],
-  ["troy ounce", "troy ounces", "ozt", "fine troy ounces", "fine troy ounce"],
+  [
+    "troy ounce",
+    "troy ounces",
+    "ozt",
+    "fine troy ounces",
+    "fine troy ounce",
+    "feinunzen",
+    "feinunze",
+  ],
   ["us gallon", "us gallons"],
-  ["bushel", "bushels", "bu"],
+  ["bushel", "bushels", "bu", "scheffel", "boisseaux"],
   ["pound", "pounds", "lb", "lbs"],
 ];
 
