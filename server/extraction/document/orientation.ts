@@ -168,7 +168,8 @@ export function orientationOf(rows: CellRows, columns: number): Orientation {
       (rows.length % 2 === 0 ? 0 : -0.1);
     scores.push(["above", above]);
   }
-  if (rows.length >= 3) {
+  // A title alone in the first row heads no columns.
+  if (rows.length >= 3 && !(rows[0] && titled(rows[0]))) {
     scores.push(["records", likeness(rows, (r) => r === 0) - likeness(rows, (r) => r > 0) - 0.1]);
   }
   return scores.reduce((best, next) => (next[1] > best[1] ? next : best))[0];
