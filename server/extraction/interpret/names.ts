@@ -1,4 +1,5 @@
 import { remembered } from "../remembered.ts";
+import { eitherCase } from "./either-case.ts";
 
 /** Forms of public bodies, mutuals and smaller countries, as they are written there. */
 const FURTHER_FORM =
@@ -21,12 +22,14 @@ const BRANCH =
   ",?\\s+(?:(?:[A-Z]\\p{L}+\\s+){1,2}(?:Branch|BRANCH|Niederlassung)|(?:Zweignieder|Nieder)lassung\\s+\\p{Lu}\\p{L}+(?:\\s(?:am|an der)\\s\\p{Lu}\\p{L}+)?|[Ss]uccursale\\s+(?:de\\s|d['’])\\p{Lu}\\p{L}+)";
 const END = `(?:${FORM}|${NOUN}(?:${REST})?)`;
 const LEGAL_NAME = new RegExp(
-  `(?<![\\p{L}\\d])(\\p{Lu}[\\p{L}\\d&.,'’()/-]*(?:\\s+(?:${WORD}|${PARTICLE})){0,8}?\\s+${END}(?:,?\\s+(?:${FORM}|${NOUN}))*(?:\\s+\\((?i:publ|sas|uk|europe|ireland|asia)\\)(?:,?\\s+${FORM})*)?(?:${BRANCH})?(?:\\s+(?:No\\.|Nr\\.|N°|n°)\\s?\\d{1,3}(?!\\d))?)(?=$|[\\s,;.:)("“”–—-])`,
+  eitherCase(
+    `(?<![\\p{L}\\d])(\\p{Lu}[\\p{L}\\d&.,'’()/-]*(?:\\s+(?:${WORD}|${PARTICLE})){0,8}?\\s+${END}(?:,?\\s+(?:${FORM}|${NOUN}))*(?:\\s+\\((?i:publ|sas|uk|europe|ireland|asia)\\)(?:,?\\s+${FORM})*)?(?:${BRANCH})?(?:\\s+(?:No\\.|Nr\\.|N°|n°)\\s?\\d{1,3}(?!\\d))?)(?=$|[\\s,;.:)("“”–—-])`,
+  ),
   "gu",
 );
 /** What every legal name ends in; much cheaper to look for than the name itself. */
-const NAME_END = new RegExp(`\\s(?:${FORM}|${NOUN})(?=$|[\\s,;.:)("“”–—-])`, "u");
-const HAS_FORM = new RegExp(`\\s${FORM}(?:\\s+\\(\\p{L}+\\))?(?:${BRANCH})?$`, "u");
+const NAME_END = new RegExp(eitherCase(`\\s(?:${FORM}|${NOUN})(?=$|[\\s,;.:)("“”–—-])`), "u");
+const HAS_FORM = new RegExp(eitherCase(`\\s${FORM}(?:\\s+\\(\\p{L}+\\))?(?:${BRANCH})?$`), "u");
 
 /** Whether a name ends in its legal form, and so is complete as far as print can tell. */
 export function hasLegalForm(name: string): boolean {

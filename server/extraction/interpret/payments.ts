@@ -1,8 +1,10 @@
 import type { Role } from "../../domain/trade.ts";
+import { eitherCase } from "./either-case.ts";
 
 const UNIT_OF_MONEY = "[A-Z]{3}|(?:US|A|C|HK|S|NZ)\\$|[€£¥]";
-const FIGURE =
-  "(?:\\d[\\d.,'’  ]*\\d|\\d)(?:\\s*(?i:million(?:en|s)?|mios?|mln|mn|mm|m|billion(?:en|s)?|bn|bln|mrds?|mia|mld|md|milliard(?:en?|s)?|tsd|k)\\b)?";
+const FIGURE = eitherCase(
+  "(?:\\d[\\d.,'’  ]*\\d|\\d)(?:\\s*(?i:million(?:en|s)?|mios?|mln|mn|mm|m|billion(?:en|s)?|bn|bln|mrds?|mia|mld|md|milliard(?:en?|s)?|tsd|k)\\b)?",
+);
 const MONEY_BEFORE = new RegExp(
   `(?<![\\w.-])(${UNIT_OF_MONEY})\\s*(${FIGURE})(?:,--|\\.--)?(?![\\w-])`,
   "gu",
@@ -49,7 +51,7 @@ function isRate(text: string, from: number, to: number): boolean {
 }
 
 const GIVES =
-  /\b(?:pays?|paid|payable|payment|sells?|sold|selling|delivers?|delivered|zahlt|zahlen|verkauft|verkaufen|liefert|verkauf|paie|paye|payons|verse|vend|vendons|vendu|livre|livrons)\b/iu;
+  /\b(?:pays?|paid|payable|payment|sells?|sold|selling|delivers?|delivered|zahlt|zahlen|verkauft|verkaufen|liefert|verkauf|paient?|payez?|payons|vers(?:e|ent|ez|ons)|vend|vendons|vendu|livre|livrons)\b/iu;
 const GETS =
   /\b(?:buys?|bought|buying|purchases?|purchased|receives?|received|receivable|kauft|kaufen|gekauft|kauf|erh[äa]lt|erhalten|empf[äa]ngt|ach[èe]te|achetons|achet[ée]|re[çc]oit|recevons)\b/iu;
 
@@ -58,7 +60,7 @@ const NO_SUBJECT =
   /^(?:amounts?|currency|currencies|ccy|ccys|notional|nominal|principal|countervalue|equivalent|cash|funds|sum|total|gross|net|base|quoted?|dealt|contra|counter|primary|secondary|reference|settlement|transaction|trade|deal|contract|fx|spot|forward|swap|option|exchange|initial|final|first|second|near|far|leg|side|date|payments?|value|call|put|direction|action|type|in|of|the|a|an|and|or|to|be|is|are|was|were|on|at|for|per|that|which|under|hereby|have|has|having|had|will|shall|would|must|agrees?|agreed|undertakes?|obliged|confirm|confirms|confirmed|due|being|then|also|it|betrag|betr[äa]ge|w[äa]hrung(?:en)?|der|die|das|den|dem|ist|sind|wird|werden|zu|haben|hat|hiermit|dass|und|montants?|devises?|le|la|les|des|du|de|est|sera|sont|et|que|qui|avons|avez|ont|a|par les? pr[ée]sente?s?|\d+|[1-2](?:st|nd)?|\W*)$/iu;
 /** A party named by a word of its own within a clause; the one next to the verb is its subject. */
 const NAMED_SUBJECT =
-  /(?<!\b(?:an|von|to|from|with|mit|by|of|for|für|gegenüber|pour|avec|par|nous)\s)\b(?:we|you|wir|sie|nous|vous(?!\s+avoir\b)|(?:the )?(?:bank|client|customer|counterparty|fund|dealer|buyer|seller)|part(?:y|ei|ie) [ab12]|kunde|kontrahent|contrepartie)\b/giu;
+  /(?<!\b(?:an|von|to|from|with|mit|by|of|for|für|gegenüber|pour|avec|par|nous|vous)\s)\b(?:we|you|wir|sie|nous|vous(?!\s+avoir\b)|(?:the )?(?:bank|client|customer|counterparty|fund|dealer|buyer|seller)|part(?:y|ei|ie) [ab12]|kunde|kontrahent|contrepartie)\b/giu;
 
 /**
  * Who pays, from a direction word and its subject: "payable by Party A", "we sell", "Customer

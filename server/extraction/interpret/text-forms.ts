@@ -1,3 +1,5 @@
+import { eitherCase } from "./either-case.ts";
+
 /** Patterns (sources, for use with the flags `iu`) of the forms values take in running text. */
 
 const MONTH_LIKE = "\\p{L}{3,10}\\.?";
@@ -6,8 +8,9 @@ const MONTH_LIKE = "\\p{L}{3,10}\\.?";
 export const DATE_TEXT = `(?:\\d{1,2}(?:st|nd|rd|th|er|\\.)?\\s+(?:day\\s+of\\s+|of\\s+)?${MONTH_LIKE},?\\s+\\d{4}|${MONTH_LIKE}\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+\\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|\\d{1,2}[- ]?\\p{L}{3}[- ]?\\d{2,4})`;
 
 const FIGURE = "\\d(?:[\\d.,'’  ]*\\d)?";
-const SCALE =
-  "(?:\\s?(?i:million(?:en|s)?|mios?|mln|mn|mm|m|billion(?:en|s)?|bn|bln|mrds?|mia|milliard(?:en?|s)?)\\b)?";
+const SCALE = eitherCase(
+  "(?:\\s?(?i:million(?:en|s)?|mios?|mln|mn|mm|m|billion(?:en|s)?|bn|bln|mrds?|mia|milliard(?:en?|s)?)\\b)?",
+);
 
 /** Money with its ISO currency before or behind. */
 export const MONEY_TEXT = `(?:[A-Z]{3}\\s?${FIGURE}${SCALE}|${FIGURE}${SCALE}\\s?[A-Z]{3}\\b(?!\\s?\\d))`;
