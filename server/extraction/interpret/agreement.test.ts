@@ -18,6 +18,15 @@ describe("the date of the framework agreement", () => {
     ["dem Rahmenvertrag für Finanztermingeschäfte vom 03.10.2012.", "03.10.2012"],
     ["Rahmen-vertrages zwischen den Parteien vom 3. Oktober 2012", "3. Oktober 2012"],
     ["Global Master Repurchase Agreement dated 1 July 2019", "1 July 2019"],
+    [
+      "ISDA 2002 Master Agreement dated as of Tuesday, 27 October 2020, as amended",
+      "27 October 2020",
+    ],
+    ["dem Rahmenvertrag vom Di., den 27. Oktober 2020", "27. Oktober 2020"],
+    ["la convention-cadre FBF conclue le mardi 27 octobre 2020", "27 octobre 2020"],
+    ["Global Master Repurchase Agreement (2011 version) dated as of 08-MAR-2011", "08-MAR-2011"],
+    ["Global Master Securities Lending Agreement 2010 dated as of 22 July 2014", "22 July 2014"],
+    ["2002 ISDA Master Agreement (dated 2020-10-27)", "2020-10-27"],
   ])("is read from %s", (text, date) => {
     expect(dateIn(text)).toBe(date);
   });

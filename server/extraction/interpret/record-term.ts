@@ -1,9 +1,11 @@
 import { parseTerm } from "../../domain/parse/parse-term.ts";
 import { termFor } from "../../domain/terms/dictionary.ts";
 import type { TermDefinition } from "../../domain/terms/model.ts";
+import type { Role } from "../../domain/trade.ts";
 import { commodityTermOf, isReferencePrice } from "./commodity-price.ts";
 import { eventsIn } from "./credit-events.ts";
 import { optionTypeOfPair } from "./currency-pair.ts";
+import { isSettlement } from "./identify.ts";
 import { indexNameIn } from "./index-name.ts";
 import type { LabelMatch } from "./labels.ts";
 import { indexIn, overIndex, tenorIn, withUnit } from "./leg-term.ts";
@@ -183,7 +185,9 @@ export function recordSettlement(
   term: TermDefinition,
 ): boolean {
   const role =
-    roleIn(statement, reading.parties.roleOf) ?? (scope.kind === "settlement" ? scope.role : null);
+    roleIn(statement, reading.parties.roleOf) ??
+    (scope.kind === "settlement" ? scope.role : null) ??
+    ownerAbove(reading, statement);
   const name = term.key.split(".").at(-1) ?? "";
   if (role === null) return false;
   const path = `settlement.${role}.${name}`;
@@ -191,6 +195,20 @@ export function recordSettlement(
   if (parsed === null) return false;
   reading.terms.add(path, parsed, statement.value, statement);
   return true;
+}
+
+const ROWS_OF_ACCOUNT = 4;
+
+/** Whose account the rows just above speak of: "Our correspondent" over "Correspondent BIC". */
+function ownerAbove({ statements, parties }: Reading, statement: Statement): Role | null {
+  const at = statements.indexOf(statement);
+  for (const row of statements.slice(Math.max(0, at - ROWS_OF_ACCOUNT), at).reverse()) {
+    const isNear = row.page === statement.page && row.section === statement.section;
+    if (!isNear || row.prose || !isSettlement(row)) return null;
+    const role = roleIn(row, parties.roleOf);
+    if (role !== null) return role;
+  }
+  return null;
 }
 
 function recordList(reading: Reading, statement: Statement, term: TermDefinition): boolean {

@@ -87,4 +87,18 @@ describe("an account in one line", () => {
   ])("that tells none, or not whose: %s %s", async (label, line) => {
     expect(await accounts([label, line])).toEqual({});
   });
+
+  it.each([
+    ["Our correspondent", "Correspondent BIC", "Our account no.", "bank"],
+    ["Your correspondent", "Correspondent SWIFT", "Your account no.", "counterparty"],
+    ["Unsere Korrespondenzbank", "BIC der Korrespondenzbank", "Unsere Kontonummer", "bank"],
+    ["Notre correspondant", "BIC du correspondant", "Notre compte", "bank"],
+  ])("in rows of its own: %s, %s, %s", async (agent, bic, account, role) => {
+    const told = await accounts([agent, CITI.agent], [bic, CITI.agentBic], [account, CITI.account]);
+    expect(told).toEqual(of(role, CITI));
+  });
+
+  it("leaves a code open where no row above says whose it is", async () => {
+    expect(await accounts(["Correspondent BIC", "CITIUS33"])).toEqual({});
+  });
 });
