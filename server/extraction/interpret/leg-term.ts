@@ -24,6 +24,7 @@ export function readLegTerm(
     }
     return true;
   }
+  if (name === "lookbackDays" && LONG.test(statement.value)) return false;
   const isIndex = name === "floatingIndex";
   // "3-month EURIBOR + 0.1125%" under "Rate" is no fixed rate.
   if (name === "fixedRate" && namesIndex(statement.value, context)) return false;
@@ -37,6 +38,10 @@ export function readLegTerm(
   }
   return true;
 }
+
+/** A lookback counts days; what is told in months is the lag of an index. */
+const LONG =
+  /\d\s?-?(?:m|mths?|months?|monate?n?|mois|weeks?|wochen?|semaines?|y|years?|jahre?n?|ans?)(?!\p{L})/iu;
 
 /** "3-Monats-EURIBOR", "6M EURIBOR": the index names its tenor. */
 export function tenorIn(value: string): string | null {

@@ -13,11 +13,20 @@ const FALLBACK =
 const EARLIEST = /\b(?:earliest|first|fr[üu]hest\p{L}*|au plus t[ôo]t|heure de d[ée]but)\b/u;
 const EXPIRY = /^(?:expir|lapse|verf[aä]ll|erlischt|exerc|dernier jour|last exercise)/;
 
+/** Under the heading of a floating leg they say for how long its rate is; of a trade, how long it
+ * lasts. */
+const BARE_TENOR = /^(?:dur[ée]e|laufzeit|maturity|p[ée]riode|periode|period|term|[ée]ch[ée]ance)$/;
+const UP_TO_A_YEAR =
+  /^(?:(?:[1-9]|1[0-2])\s?-?(?:m|mths?|months?|mon(?:at)?(?:e|en)?|mois)|1\s?-?(?:y|year|jahr|an|w|week|woche|semaine|d|day|tag|jour))\.?$/i;
+
+const isIndexTenor = (scope: Scope, value: string): boolean =>
+  scope.kind === "leg" && scope.hint.type === "floating" && UP_TO_A_YEAR.test(value.trim());
+
 /** Drops what a word of many meanings does not mean here: the option's expiry is not the swap's,
  * what is paid for an option is its premium, and a premium's bare words need its heading. */
 export function withoutStrangers(
   matches: readonly LabelMatch[],
-  { label }: Statement,
+  { label, value }: Statement,
   scope: Scope,
   { product }: Reading,
 ): readonly LabelMatch[] {
@@ -25,6 +34,10 @@ export function withoutStrangers(
   return matches.filter(({ term: { key }, rule }) => {
     if (key === "terminationDate" && has("expirationDate") && EXPIRY.test(label)) return false;
     if (FALLBACK.test(label)) return false;
+    // "Décalage" of an inflation index is its lag.
+    if (key === "legs.*.lookbackDays" && has("legs.*.inflationLag")) return false;
+    if (key.endsWith("tenor") && BARE_TENOR.test(label) && !isIndexTenor(scope, value))
+      return false;
     if (key === "expirationTime" && EARLIEST.test(label)) return false;
     if (key.startsWith("fee.") && has("premium.") && OPTIONS.has(product))
       return scope.kind === "fee";

@@ -1,6 +1,7 @@
 import { parseTerm } from "../../domain/parse/parse-term.ts";
 import { moneyIn } from "./payments.ts";
 import { definitionOf, type Reading } from "./reading.ts";
+import { toldStepOf } from "./schedule-labels.ts";
 import { readScheduleLists } from "./schedule-lists.ts";
 import { readScheduleTables } from "./schedule-tables.ts";
 import type { Statement } from "./statement.ts";
@@ -14,6 +15,7 @@ const FEW_WORDS = /^\D{0,30}\d[\d.,/'’ -]*\D{0,20}\d{0,4}$/;
 interface Step {
   readonly statement: Statement;
   readonly date: string;
+  readonly printedDate: string;
   readonly kind: "notional" | "rate";
 }
 
@@ -26,13 +28,14 @@ export function readSchedules(reading: Reading): void {
   const inTables = { ...count };
   const steps = reading.statements
     .filter((statement) => !reading.used.has(statement.order))
-    .flatMap((statement) => stepOf(reading, statement) ?? []);
-  if (steps.length < 2) {
+    .flatMap((statement) => toldStepOf(reading, statement) ?? stepOf(reading, statement) ?? []);
+  if (steps.length < 2 && !steps.some(({ statement }) => toldStepOf(reading, statement) !== null)) {
     if (count.notional === 0) readScheduleLists(reading);
     return;
   }
   const seen = new Set<string>();
-  for (const { statement, date, kind } of steps) {
+  for (const step of steps) {
+    const { statement, date, kind } = step;
     if (inTables[kind] > 0) continue;
     const key = `${kind} ${date}`;
     if (seen.has(key)) continue;
@@ -40,7 +43,7 @@ export function readSchedules(reading: Reading): void {
     const base = `${kind === "notional" ? "notionalSteps" : "legs.0.rateSteps"}.${count[kind]}`;
     count[kind] += 1;
     reading.used.add(statement.order);
-    record(reading, `${base}.date`, statement.printedLabel, { ...statement, words: [] });
+    record(reading, `${base}.date`, step.printedDate, { ...statement, words: [] });
     const raw = statement.value;
     record(reading, `${base}.${kind === "notional" ? "amount" : "rate"}`, raw, statement);
   }
@@ -76,10 +79,10 @@ function stepOf(reading: Reading, statement: Statement): Step | null {
   if (date === null) return null;
   const heading = `${statement.column ?? ""} ${statement.section ?? ""}`;
   if (/%|\bper ?cent/i.test(statement.value) && RATE.test(heading))
-    return { statement, date: date.value, kind: "rate" };
+    return { statement, date: date.value, printedDate: statement.printedLabel, kind: "rate" };
   const isMoney = moneyIn(statement.value) !== null || /^[\d.,'’ ]{4,}$/.test(statement.value);
   const isDate = parseTerm(definitionOf("tradeDate"), statement.value, reading.context) !== null;
   return isMoney && !isDate && NOTIONAL.test(heading)
-    ? { statement, date: date.value, kind: "notional" }
+    ? { statement, date: date.value, printedDate: statement.printedLabel, kind: "notional" }
     : null;
 }

@@ -12,6 +12,11 @@ export const HOUSE_RATES_WORDINGS: Wordings = {
     de: "vergleichszins | vergleichszinssatz | vergleichssatz | gemessen an | maßstab | marktzins | variabler satz",
     fr: "référence monétaire | taux monétaire | taux de comparaison | mesuré sur | mesuré par rapport à | taux comparé | indice monétaire | taux du marché",
   },
+  "legs.*.tenor": {
+    en: "period",
+    de: "laufzeit | periode",
+    fr: "durée | période",
+  },
   "legs.*.spreadBp": {
     en: "sprd | mark-up | markup | add-on | plus | margin added | spread added",
     de: "marge | zuschlag | aufschlag auf vergleichszins",
