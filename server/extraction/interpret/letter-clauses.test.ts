@@ -67,6 +67,9 @@ describe("letters over a right that was bought", () => {
       { premium: "EUR 96.400", "premium payer": "Ihnen" },
     ],
     ["A fee of EUR 250 is charged.", {}],
+    // What one unit costs is not the premium.
+    ["Die Prämie je Einheit ist USD 4,68 je bbl.", {}],
+    ["The premium is USD 4.68 per barrel.", {}],
   ])("%s", (text, terms) => {
     expect(told(text, "RateCap")).toEqual(terms);
   });

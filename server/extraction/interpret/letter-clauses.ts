@@ -196,8 +196,9 @@ function prices(text: string, start: number): Said[] {
 }
 
 const PREMIUM = /\b(?:premium|pr[äa]mie|optionspr[äa]mie|prime)\b/i;
+/** The whole premium, not that of one share or unit. */
 const PREMIUM_AMOUNT = new RegExp(
-  `\\b(?:premium|pr[äa]mie|optionspr[äa]mie|prime)\\b[^.;\\d]{0,50}?(?<![\\p{L}\\d])(${MONEY_TEXT})`,
+  `\\b(?:premium|pr[äa]mie|optionspr[äa]mie|prime)\\b(?!\\s+(?:per|pro|je|par)\\b)(?:(?!\\b(?:per|pro|je|par)\\b)[^.;\\d]){0,50}?(?<![\\p{L}\\d])(${MONEY_TEXT})(?!\\d|[.,]\\d|\\s*(?:per|pro|je|par|each)\\b)`,
   "iu",
 );
 const YOU_OR_WE = "we|us|you|wir|uns|Sie|Ihnen|nous|vous";

@@ -9,7 +9,7 @@ const TAG = /^:?F?(\d{2}[A-Z]?):(?:\s+|(?=\S)|$)/;
 const BARE_TAG = /^:?F?(\d{2}[A-Z]?):?(?:\s+|$)/;
 /** What closes a message or opens another part of the page. */
 const AFTER_MESSAGE =
-  /^(?:-\}|\{[\dA-Z]|[*=_-]{3,}|end of (?:message|text)|(?:message )?trailer|(?:(?:mandatory|optional) )?(?:sub-?)?sequence\s[A-Z]\d{0,2}\b|block \d|pki signature|(?:amount )?(?:bought|sold)$)/i;
+  /^(?:-\}|-$|\{[\dA-Z]|[*=_-]{3,}|end of (?:message|text)|(?:message )?trailer|(?:(?:mandatory|optional) )?(?:sub-?)?sequence\s[A-Z]\d{0,2}\b|block \d|pki signature|(?:amount )?(?:bought|sold)$)/i;
 
 /** A tag and the lines that belong to it. */
 interface Run {

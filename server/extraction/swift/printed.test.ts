@@ -135,6 +135,44 @@ describe("messages printed on paper", () => {
     expect(trade?.warnings).toEqual([]);
   });
 
+  it("leaves a form whose own terms stand as narrative to its own names", async () => {
+    const { terms } = await read(
+      await paper(
+        lines(
+          "MESSAGE TEXT            ELMFESMMXXX -> LARCDEFFXXX",
+          "CONFIRMATION FX FORWARD",
+          ":77D: CONFIRMATION DATE",
+          "      06NOV26",
+          ":82D: SENDER",
+          "      ELM FOODS LTD",
+          ":87D: ADDRESSEE",
+          "      LARCH BANK AG",
+          ":20: OUR REF",
+          "      ELM 38899968",
+          ":30T: TRADE DATE",
+          "      06NOV26",
+          ":32B: SOLD BY LARCH BANK AG",
+          "      CHF 45,362,703.80",
+          ":33B: SOLD BY ELM FOODS LTD",
+          "      USD 52,928,270.80",
+          ":36: ALL-IN RATE",
+          "      0.85706",
+          ":30V: VALUE DATE",
+          "      10MAY27",
+          ":77D: GOVERNING LAW",
+          "      NEW YORK LAW",
+        ),
+      ),
+      "COUNTERPARTY",
+    );
+    expect(terms).toMatchObject({
+      tradeDate: "2026-11-06",
+      "fx.bankPays.amount": "45362703.8",
+      "fx.counterpartyPays.amount": "52928270.8",
+      "documentation.governingLaw": "NEW YORK LAW",
+    });
+  });
+
   it("takes the sender for party B where the paper is party B's", async () => {
     const { terms } = await read(
       await paper(

@@ -19,7 +19,7 @@ export function readPrintedMessage(layout: DocumentLayout, side: Side): Extracte
   const named = namesBeside(lines);
   if (named === "own") return null;
   const fields = printedFields(lines, named === "standard");
-  if (fields.length < FEWEST_FIELDS) return null;
+  if (fields.length < FEWEST_FIELDS || isOwnForm(fields)) return null;
   const has = (tag: RegExp) => fields.some((field) => tag.test(field.tag));
   if (!has(/^20$/) || !has(/^30[A-Z]?$/) || !has(/^(?:82|87)[ADJ]$/)) return null;
   const first = fields[0]?.whole.start ?? 0;
@@ -51,6 +51,10 @@ export function readPrintedMessage(layout: DocumentLayout, side: Side): Extracte
 /** "SWIFT FIN 300", "MT 300", "fin.300", "{2:I300". */
 const TYPE =
   /\{2:[IO](3\d\d|601)|\b(?:MT|FIN|SWIFT|message(?: type)?|nachricht(?:entyp)?)[\s.:-]{0,3}(?:MT[\s.:-]?)?(3(?:00|05|06|20|30|40|60|61)|601)\b/i;
+
+/** A house that prints its own terms as narrative goes by its own names, also under other tags. */
+const isOwnForm = (fields: readonly Field[]): boolean =>
+  fields.filter(({ tag }) => tag === "77D").length > 1;
 
 /** The type of a message whose print does not name it, by fields no other type has. */
 function typeOf(fields: readonly Field[]): string | null {
