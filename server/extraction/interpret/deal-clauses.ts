@@ -36,12 +36,17 @@ const TOLD_ROLE = new RegExp(
   `\\s+(?:is|are|shall be|will be|acts? as|acting as|ist|sind|handelt als|tritt als|est|[êe]tes|sommes|agit(?: en qualit[ée])? (?:de|comme))\\s+${LEADING_ARTICLE}(${ANY_ROLE})(?![\\p{L}'’-])(?!\\s+(?:rate|price|option|of record))`,
   "giu",
 );
-const SHORT_PARTY = /\b(we|you|wir|sie|nous|vous|part(?:y|ei|ie) [ab])$/i;
+/** "You, as buyer, have agreed to buy from us, as seller": a role set beside its party. */
+const APPOSED_ROLE = new RegExp(
+  `,?\\s+(?:acting\\s+)?(?:as|in (?:our|your|its|the) capacity as|als|in (?:unserer|Ihrer|der) Eigenschaft als|en (?:notre |votre |sa )?qualit[ée] (?:de|d['’])|en tant que|agissant (?:comme|en qualit[ée] de))\\s*${LEADING_ARTICLE}(${ANY_ROLE})(?![\\p{L}'’-])(?=\\s*(?:[,;)]|$)|\\s+(?!(?:rate|price|option|of|agent|for|account)\\b)\\p{L})`,
+  "giu",
+);
+const SHORT_PARTY = /\b(we|us|you|wir|uns|sie|ihnen|nous|vous|part(?:y|ei|ie) [ab])$/i;
 
 /** Who is buyer, seller, lender or borrower, where the sentence itself says so. */
 function rolesIn(text: string, start: number): Said[] {
   const said: Said[] = [];
-  for (const pattern of [DEFINED_ROLE, TOLD_ROLE]) {
+  for (const pattern of [DEFINED_ROLE, TOLD_ROLE, APPOSED_ROLE]) {
     for (const found of text.matchAll(pattern)) {
       const role = found[1];
       const before = text.slice(0, found.index);
@@ -130,7 +135,7 @@ const INTEREST_RATE = new RegExp(
 const BASIS =
   /\b(?:auf der basis(?: von)?|auf basis|basis|on (?:an?|the) basis of|on an?|sur (?:la|une) base(?: de)?|base)\s+((?:30E?|act(?:ual)?|exact|echt)\/(?:360|365(?:\s?\(?(?:fixed|f)\)?)?|act(?:ual)?))(?![\p{L}\d])/iu;
 const INTEREST_AMOUNT = new RegExp(
-  `\\b(?:zinsbetrag|zinsertrag|zinsen|interest(?: amount)?(?: (?:payable|due))?|montant des int[ée]r[êe]ts|int[ée]r[êe]ts)\\b(?:[^.;\\d]{0,50}?|\\s+accrues?\\b[^;]{0,70}?)\\b(?:bel[äa]uf(?:t|en) sich auf|betr[äa]gt|betragen|amounts? to|totals?|is|are|will be|of|s['’][ée]l[èe]ve(?:nt)? [àa]|sont de|est de|von)\\s+(${MONEY_TEXT})`,
+  `\\b(?:zinsbetrag|zinsertrag|zinsen|interest(?: amount)?(?: (?:payable|due))?|montant des int[ée]r[êe]ts|int[ée]r[êe]ts)\\b(?:(?:[^.;\\d]|\\b(?:30E?/)?36[05]\\b){0,70}?|\\s+accrues?\\b[^;]{0,70}?)\\b(?:bel[äa]uf(?:t|en) sich auf|betr[äa]gt|betragen|amounts? to|totals?|is|are|will be|of|s['’][ée]l[èe]ve(?:nt)? [àa]|sont de|est de|von)\\s+(${MONEY_TEXT})`,
   "iu",
 );
 

@@ -135,13 +135,19 @@ const MAY_PAY = /pa[yi]|receiv|zahl|vers[eo]|erh[äa]lt|re[çc]o/i;
 const INDEX =
   /\b(?:(\d{1,2}[- ]?(?:months?|m|monats?-?|mois)|overnight|daily)[- ])?((?:[A-Z]{3}[- ])?(?:compounded |daily |term )?(?:EURIBOR|LIBOR|SOFR|SONIA|€?STR|ESTR|SARON|TONA|TIBOR|STIBOR|NIBOR|CIBOR|WIBOR|PRIBOR|BBSW|CDOR|CORRA|AONIA|HIBOR|JIBAR|EONIA)(?:-[A-Z]+)*(?: compound(?:ed)?)?)/iu;
 /** "EURIBOR 6 mois". */
-const TENOR_BEHIND = /^[\s-]{1,2}(\d{1,2}[\s-]?(?:mois|months?|monate?))(?!\p{L})/iu;
+const TENOR_BEHIND =
+  /^[\s-]{1,2}(?:(?:for|with|mit|avec|[àa])\s+(?:an?\s+|einer\s+|une\s+)?(?:designated maturity|laufzeit|maturit[ée]|dur[ée]e)\s+(?:of|von|de)\s+)?((?:\d{1,2}|one|three|six|twelve|drei|sechs|zw[öo]lf|einem|trois|six|douze)[\s-]?(?:mois|months?|monate?n?))(?!\p{L})/iu;
+/** "the first payment falling due on 16 November 2027", "erstmals am", "pour la première fois le". */
+const FIRST_PAID = new RegExp(
+  `\\b(?:(?:the )?first (?:such )?payment(?: date)?(?: (?:falling due|being(?: due| made)?|to be made|due|is|falls(?: due)?|will be made))*(?: on)?|first (?:payable|paid|due|on)(?: on)?|commencing(?: on)?|starting on|beginning on|erstmals(?: zahlbar| f[äa]llig)?(?: am)?|erstmalig am|die erste Zahlung(?: (?:erfolgt|ist|f[äa]llt))?(?: f[äa]llig)? am|(?:et )?pour la premi[èe]re fois le|le premier (?:paiement|versement) (?:intervenant|[ée]tant (?:d[ûu]|exigible|pr[ée]vu)|ayant lieu|aura lieu|interviendra|est (?:d[ûu]|exigible))?\\s*le)\\s+(${DATE_TEXT})`,
+  "iu",
+);
 export const EVERY =
   /\b(annually|semi-?annually|quarterly|monthly|weekly|half-?yearly|yearly|at maturity|j[äa]hrlich|halbj[äa]hrlich|viertelj[äa]hrlich|monatlich|annuellement|semestriellement|trimestriellement|mensuellement)\b/i;
 export const COUNT =
   /\b(30E?\/360(?: ?ISDA)?|act(?:ual)?\/(?:360|365(?:\s?\(?(?:fixed|f)\)?)?|act(?:ual)?(?:[. ]?(?:isda|icma|afb))?)|exact\/360|bond basis|money market basis)(?![\p{L}\d])/iu;
 const OVER =
-  /\b(plus|minus|\+|-|zuz[üu]glich|abz[üu]glich|major[ée]e? de|plus a (?:margin|spread) of|less)\s+(\d+(?:[.,]\d+)?\s?(?:%|bps?|basis points|basispunkten?|points de base|pb)(?:\s+per annum)?)/i;
+  /\b(plus|minus|\+|-|zuz[üu]glich|abz[üu]glich|major[ée]e? (?:de|d['’]une marge de)|minor[ée]e? de|plus an? (?:margin|spread) of|(?:zuz[üu]glich|abz[üu]glich) (?:einer marge|eines aufschlags|eines abschlags) von|augment[ée]e? de|less)\s+(\d+(?:[.,]\d+)?\s?(?:%|per cent\.?|percent|prozent|pour cent|bps?|basis points|basispunkten?|points de base|pb)(?:\s+per annum)?)/i;
 
 /** Legs told in sentences: who pays what, how often, on how much. */
 function paid({ text, start }: Sentence): Said[] {
@@ -185,6 +191,7 @@ function paid({ text, start }: Sentence): Said[] {
     say("spread", over?.[0]);
     say("day count fraction", COUNT.exec(clause)?.[0]);
     say("payment frequency", EVERY.exec(clause)?.[0]);
+    say("first payment date", FIRST_PAID.exec(clause)?.[1]);
     // "EURIBOR 6 mois" holds no money, though its letters end in what looks like a currency.
     say("notional amount", moneyIn(clause)?.raw);
     return said;

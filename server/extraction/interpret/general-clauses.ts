@@ -27,7 +27,7 @@ const WORDINGS: readonly Wording[] = [
   {
     label: "effective date",
     pattern: new RegExp(
-      `\\b(?:takes? effect|(?:is|becomes?|shall be) effective|(?:transaction|swap|trade|deposit) (?:starts?|begins?|commences?))\\s+(?:on|from|as (?:of|from))\\s+(?:and including\\s+)?(${DATE_TEXT})`,
+      `\\b(?:takes? effect|(?:is|becomes?|shall be) effective|(?:transaction|swap|trade|deposit|loan|period) (?:starts?|begins?|commences?))\\s+(?:on|from|as (?:of|from))\\s+(?:and including\\s+)?(${DATE_TEXT})`,
       "iu",
     ),
   },
@@ -121,7 +121,7 @@ const WHO =
   "[Ww]e|[Yy]ou|[Tt]he (?:[Bb]ank|[Cc]ounterparty|[Cc]lient|[Cc]ustomer|[Ff]und)|[Pp]art(?:y|ei|ie) [AB]|[Ww]ir|Sie|[Nn]ous|[Vv]ous|\\p{Lu}[\\p{L}&.'’-]*(?:\\s+(?:&\\s+)?\\p{Lu}[\\p{L}.'’-]*){0,5}";
 /** "we have sold to you a payer swaption": a thing, not money, is bought or sold. */
 const DEALT = new RegExp(
-  `\\b(${WHO})\\s+(?:(?:have|has|had|hereby|haben|hat|avons|avez|a|confirms?|as principal)\\s+){0,2}(sold|sells?|granted|wrote|written|bought|buys?|purchased|purchases?|verkauft|kauft|gekauft|vendu|vendons|achet[ée]|achetons)\\s+(?:(?:to|from|by|an|von|[àa])\\s+[^,;]{2,50}?\\s+)?(?:an?|the|one|\\d+|protection|credit protection|eine[nrs]?|une?|le|la)\\b`,
+  `\\b(${WHO})\\s+(?:(?:have|has|had|hereby|haben|hat|avons|avez|a|confirms?|as principal|agreed? to|agrees to|will|shall)\\s+){0,2}(sold|sells?|granted|wrote|written|bought|buys?|purchased|purchases?|verkauft|kauft|gekauft|vendu|vendons|achet[ée]|achetons)\\s+(?:(?:to|from|by|an|von|[àa])\\s+[^,;]{2,50}?\\s+)?(?:an?|the|one|\\d+|protection|credit protection|[A-Z]{3}\\s\\d|eine[nrs]?|une?|le|la)\\b`,
   "gu",
 );
 

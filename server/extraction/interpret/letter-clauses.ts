@@ -6,6 +6,7 @@ import type { Sentence } from "./paragraphs.ts";
 import { moneyIn } from "./payments.ts";
 import type { Said } from "./prose.ts";
 import { OPTIONS } from "./scope.ts";
+import { termClauses } from "./term-clauses.ts";
 import { DATE_TEXT, FLOATING_RATE, MONEY_TEXT } from "./text-forms.ts";
 
 /** Rights and protections, which one side buys of the other. */
@@ -67,7 +68,12 @@ export function letterClauses(sentence: Sentence, product: ProductType): Said[] 
     say("termination date", period?.[2], period?.index ?? 0);
   }
   if (product === "Repo") said.push(...prices(text, start));
-  return [...said, ...creditClauses(sentence, product), ...optionClauses(sentence, product)];
+  return [
+    ...said,
+    ...creditClauses(sentence, product),
+    ...optionClauses(sentence, product),
+    ...termClauses(sentence, product),
+  ];
 }
 
 const INDEX = new RegExp(
@@ -132,9 +138,9 @@ function bought(text: string, start: number): Said[] {
 
 /** "Sie legen bei uns … an", "nehmen wir … herein", "you place with us". */
 const LENDS =
-  /\b([Ww]ir|Sie)\s+(?:legen|stellen|[üu]berlassen)\b(?:[^.;]|\.(?=\d)){0,160}?\s(?:an|zur Verf[üu]gung|als (?:Einlage|Termingeld|Festgeld))\b|\b(?:legen|[üu]berlassen|stellen)\s+(wir|Sie)\b(?:[^.;]|\.(?=\d)){0,160}?\s(?:an|zur Verf[üu]gung)\b|\b([Ww]e|[Yy]ou)\s+(?:(?:hereby|will|shall)\s+)?(?:place|deposit|lend)\b|\b([Nn]ous|[Vv]ous)\s+(?:nous\s+|vous\s+)?(?:pla[çc](?:ons|ez)|d[ée]pos(?:ons|ez)|pr[êe]t(?:ons|ez)|confi(?:ons|ez))(?!\p{L})/u;
+  /\b([Ww]ir|Sie)\s+(?:legen|stellen|[üu]berlassen)\b[^;]{0,280}?\s(?:an|zur Verf[üu]gung|als (?:Einlage|Termingeld|Festgeld))\b|\b(?:legen|[üu]berlassen|stellen)\s+(wir|Sie)\b[^;]{0,280}?\s(?:an|zur Verf[üu]gung)\b|\b([Ww]e|[Yy]ou)(?:,\s[^,;]{3,40},)?\s+(?:(?:hereby|will|shall|agree to)\s+)?(?:place|deposit|lend)\b|\b([Nn]ous|[Vv]ous)\s+(?:nous\s+|vous\s+)?(?:pla[çc](?:ons|ez)|d[ée]pos(?:ons|ez)|pr[êe]t(?:ons|ez)|confi(?:ons|ez))(?!\p{L})/u;
 const TAKES =
-  /\b([Ww]ir|Sie)\s+nehmen\b(?:[^.;]|\.(?=\d)){0,160}?\s(?:herein|entgegen)\b|\bnehmen\s+(wir|Sie)\b(?:[^.;]|\.(?=\d)){0,160}?\s(?:herein|entgegen)\b|\b([Ww]e|[Yy]ou)\s+(?:(?:hereby|will|shall)\s+)?(?:take|accept|borrow)\b|\b([Nn]ous|[Vv]ous)\s+(?:nous\s+|vous\s+)?(?:recevons|recevez|emprunt(?:ons|ez)|accept(?:ons|ez))(?!\p{L})/u;
+  /\b([Ww]ir|Sie)\s+nehmen\b[^;]{0,280}?\s(?:herein|entgegen|auf)\b(?=\W*$|,)|\bnehmen\s+(wir|Sie)\b[^;]{0,280}?\s(?:herein|entgegen|auf)\b(?=\W*$|,)|\b([Ww]e|[Yy]ou)(?:,\s[^,;]{3,40},)?\s+(?:(?:hereby|will|shall|agree to)\s+)?(?:take|accept|borrow)\b|\b([Nn]ous|[Vv]ous)\s+(?:nous\s+|vous\s+)?(?:recevons|recevez|emprunt(?:ons|ez)|accept(?:ons|ez))(?!\p{L})/u;
 
 /** Who lends in the present tense, which German tears apart, and how much. */
 function placed(text: string, start: number): Said[] {

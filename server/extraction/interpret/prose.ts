@@ -46,7 +46,7 @@ const DEFINED = new RegExp(
   "giu",
 );
 const TRADE_DATE = new RegExp(
-  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between (?:us|them|the parties)| by (?:telephone|phone)| with you)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})\\s+(?:(?:mit|bei|zwischen|per|von)\\s+\\p{L}+\\s+|\\p{Ll}+\\s+){0,3}(?:abgeschlossen|get[äa]tigt|vereinbart|geschlossen|gehandelt)|(?:vendu|achet[ée]|conclu)\\p{L}*(?:\\s+(?:avec|[àa]|de)\\s+(?:vous|nous))?\\s+le\\s+(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})|\\b(?:que|dass)\\s+(?:wir\\s+|sie\\s+)?(?:le|am)\\s+(${DATE_TEXT})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+[^.;\\d]{2,90}?\\b(?:agreed|sold|bought|purchased|lent|borrowed|entered into|verkauft|gekauft|vereinbart|abgeschlossen|verliehen|vendu|achet[ée]|conclu|convenu|pr[êe]t[ée])(?!\\p{L})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+(?:(?:we|you|wir|Sie|nous|vous|the parties|party [ab])\\b|[^,.;\\d]{3,70}?\\s(?:placed|deposited|lent|borrowed|sold|bought|purchased|entered into|agreed|concluded)\\b)`,
+  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between (?:us|them|the parties)| by (?:telephone|phone)| with you| par t[ée]l[ée]phone| avec (?:vous|nous)| entre nous| t[ée]l[ée]phoniquement| telefonisch| verbally| orally| over the (?:tele)?phone| electronically| [ée]lectroniquement)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})\\s+(?:(?:mit|bei|zwischen|per|von)\\s+\\p{L}+\\s+|\\p{Ll}+\\s+){0,3}(?:abgeschlossen|get[äa]tigt|vereinbart|geschlossen|gehandelt)|(?:vendu|achet[ée]|conclu)\\p{L}*(?:\\s+(?:avec|[àa]|de)\\s+(?:vous|nous))?\\s+le\\s+(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})|\\b(?:que|dass)\\s+(?:wir\\s+|sie\\s+)?(?:le|am)\\s+(${DATE_TEXT})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+[^.;\\d]{2,90}?\\b(?:agreed|sold|bought|purchased|lent|borrowed|entered into|verkauft|gekauft|vereinbart|abgeschlossen|verliehen|vendu|achet[ée]|conclu|convenu|pr[êe]t[ée])(?!\\p{L})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+(?:(?:we|you|wir|Sie|nous|vous|the parties|party [ab])\\b|[^,.;\\d]{3,70}?\\s(?:placed|deposited|lent|borrowed|sold|bought|purchased|entered into|agreed|concluded)\\b)`,
   "iu",
 );
 const LAW =
@@ -90,10 +90,16 @@ export function proseStatements(
       const leg = exchanges > 1 ? "far leg" : "near leg";
       const isLegless = product === "FxSwap" && isExchange && !hasLeg(paragraph.section);
       const said = isLegless ? told.map((one) => ({ ...one, section: leg })) : told;
+      const places = new Set<string>();
       for (const one of said) {
         const at = paragraph.text.indexOf(one.value, one.from);
+        // Two wordings may find one value; it is said once.
+        const place = `${one.section ?? ""}|${one.label}@${at}:${one.value}`;
         const statement =
-          at < 0 ? null : statementAt(paragraph, one, at, firstOrder + found.length);
+          at < 0 || places.has(place)
+            ? null
+            : statementAt(paragraph, one, at, firstOrder + found.length);
+        places.add(place);
         if (statement !== null) found.push(statement);
       }
     }
