@@ -36,6 +36,11 @@ export function hasLegalForm(name: string): boolean {
   return HAS_FORM.test(name.trim());
 }
 
+const ONLY_FORM = new RegExp(`^(?:${FORM})[.,;]*$`, "u");
+
+/** Whether a text is the legal form of a name whose words stand elsewhere: "plc." */
+export const isBareForm = (text: string): boolean => ONLY_FORM.test(text.trim());
+
 /** Name in a form two spellings of one name share; legal form and punctuation fall away. */
 export const foldName: (name: string) => string = remembered((name) =>
   withoutAccents(name)

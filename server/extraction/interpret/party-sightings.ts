@@ -1,7 +1,7 @@
 import type { Evidence, Side } from "../../domain/trade.ts";
 import { leadingBic } from "./identify.ts";
 import { termsForLabel } from "./labels.ts";
-import { foldName, hasLegalForm, isAcronym, legalNamesIn, sameParty } from "./names.ts";
+import { foldName, hasLegalForm, isAcronym, isBareForm, legalNamesIn, sameParty } from "./names.ts";
 import {
   FIRST_PERSON,
   isAlias,
@@ -79,6 +79,7 @@ export function isName(text: string): boolean {
     !PARTY_TITLE.test(folded) &&
     !folded.split(/[^\p{L}]+/u).every((word) => word === "" || WORD_OF_DEALING.test(word)) &&
     /\p{L}{3}/u.test(text) &&
+    !isBareForm(text) &&
     !FIGURED.test(text) &&
     !/^\W*$|^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/.test(text) &&
     text.length <= 120

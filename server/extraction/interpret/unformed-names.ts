@@ -55,7 +55,10 @@ export function dealtBetween(lines: readonly TextLine[]): readonly NamedParty[] 
   for (const { text, end, place } of windowsOf(lines)) {
     if (!/between|zwischen|entre/.test(text)) continue;
     for (const { 1: one = "", 2: two = "", index } of text.matchAll(BETWEEN)) {
-      const names = [one, two];
+      const legalOf = (name: string): string =>
+        legalNamesIn(text.slice(text.indexOf(name, index))).find((all) => all.startsWith(name)) ??
+        name;
+      const names = [legalOf(one), legalOf(two)];
       const isPair = names.every((name) => isName(name) && !NO_HOUSE.test(name));
       const legal = names.filter((name) => legalNamesIn(name)[0] === name);
       if (index >= end || !isPair || legal.length === 0) continue;
