@@ -204,10 +204,14 @@ function gridOf(part: Part, inks: readonly Ink[]): Grid | null {
   return splitInnerColumns(grid);
 }
 
+/** Looks like nothing but a figure, a date or a code. */
+const SURELY_VALUE = -0.8;
+
 /** Whether a single column takes turns between labels and values. Any other box is a frame, and
  * what it frames is laid out by itself. */
 function stacksLabels(rows: readonly (readonly (GridCell | null)[])[]): boolean {
   const texts = rows.map((row) => flowText(row[0]?.inks ?? []));
+  const isBold = (row: number): boolean => rows[row]?.[0]?.inks.every(({ bold }) => bold) ?? false;
   return (
     texts.length >= 2 &&
     texts.length % 2 === 0 &&
@@ -215,12 +219,12 @@ function stacksLabels(rows: readonly (readonly (GridCell | null)[])[]): boolean 
       if (index % 2 === 1) return true;
       const below = texts[index + 1] ?? "";
       const likely = labelLikeness(text);
-      return (
-        text.length < 60 &&
-        below.length < 120 &&
-        likely > 0.4 &&
-        labelLikeness(below) < likely - 0.4
-      );
+      const valued = labelLikeness(below);
+      // The print tells a label from its value where the words do not: "Settlement Method" over
+      // "Physical Settlement".
+      const told = valued < SURELY_VALUE || (isBold(index) && !isBold(index + 1));
+      const apart = (likely > 0.4 && valued < likely - 0.4) || (likely > 0 && told);
+      return text.length < 60 && below.length > 0 && below.length < 120 && apart;
     })
   );
 }

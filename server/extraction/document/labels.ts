@@ -7,7 +7,7 @@ import { remembered } from "../remembered.ts";
  */
 
 const LABEL_NOUN =
-  /\b(?:date|dates|day|days|amount|amounts|rate|rates|currency|payer|receiver|buyer|seller|party|parties|counterparty|notional|principal|reference|ref|number|no|type|style|method|basis|fraction|count|convention|frequency|period|periods|centre|centres|center|centers|city|index|option|spread|margin|price|strike|premium|fee|agent|bank|account|iban|bic|swift|lei|uti|usi|upi|mic|ccy|aba|law|agreement|term|terms|maturity|expiration|expiry|time|settlement|delivery|payment|payments|fixing|source|page|quantity|unit|units|commodity|underlying|underlyer|shares|share|exchange|security|isin|issuer|entity|obligation|coupon|barrier|tenor|lookback|compounding|reset|resets|roll|stub|trade|effective|termination|value|version|status|event|events|portfolio|book|trader|address|attention|email|phone|fax|product|instrument|transaction|leg|side|direction|collateral|haircut|margin|level|lag|interpolation|multiplier|business|calculation|documentation|sender|receiver|beneficiary|correspondent|intermediary|swift|seniority|series|annex|lender|borrower|purchase|repurchase|call|put|entitlement|valuation|variance|volatility|observation|weight|nominal|role|country|branch|office|contact|datum|tag|betrag|währung|nennbetrag|zinssatz|satz|zahler|empfänger|käufer|verkäufer|referenz|nummer|art|laufzeit|fälligkeit|kurs|konto|bank|geschäft|geschäftstag|geschäftstage|zinsperiode|zinstage|berechnungsstelle|recht|rahmenvertrag|prämie|ausübungspreis|basiswert|zahlung|zahlungen|valuta|partei|gegenpartei|montant|devise|taux|payeur|bénéficiaire|acheteur|vendeur|référence|numéro|échéance|cours|compte|banque|opération|jour|jours|période|prime|droit|convention|agent|partie|règlement|contrepartie|fixe|variable|marge|nominale?)\b/iu;
+  /\b(?:date|dates|day|days|amount|amounts|rate|rates|currency|payer|receiver|buyer|seller|party|parties|counterparty|notional|principal|reference|ref|number|no|type|style|method|basis|fraction|count|convention|frequency|period|periods|centre|centres|center|centers|city|index|option|spread|margin|price|strike|premium|fee|agent|bank|account|iban|bic|swift|lei|uti|usi|upi|mic|ccy|aba|law|agreement|term|terms|maturity|expiration|expiry|time|settlement|delivery|payment|payments|fixing|source|page|quantity|unit|units|commodity|underlying|underlyer|shares|share|exchange|security|isin|issuer|entity|obligation|coupon|barrier|tenor|lookback|compounding|reset|resets|roll|stub|trade|effective|termination|value|version|status|event|events|portfolio|book|trader|address|attention|email|phone|fax|product|instrument|transaction|leg|side|direction|collateral|haircut|margin|level|lag|interpolation|multiplier|business|calculation|documentation|sender|receiver|beneficiary|correspondent|intermediary|swift|seniority|series|annex|lender|borrower|purchase|repurchase|call|put|entitlement|valuation|variance|volatility|interest|zins|zinsen|zinsbetrag|intérêts?|observation|weight|nominal|role|country|branch|office|contact|datum|tag|betrag|währung|nennbetrag|zinssatz|satz|zahler|empfänger|käufer|verkäufer|referenz|nummer|art|laufzeit|fälligkeit|kurs|konto|bank|geschäft|geschäftstag|geschäftstage|zinsperiode|zinstage|berechnungsstelle|recht|rahmenvertrag|prämie|ausübungspreis|basiswert|zahlung|zahlungen|valuta|partei|gegenpartei|montant|devise|taux|payeur|bénéficiaire|acheteur|vendeur|référence|numéro|échéance|cours|compte|banque|opération|jour|jours|période|prime|droit|convention|agent|partie|règlement|contrepartie|fixe|variable|marge|nominale?)\b/iu;
 
 const GERMAN_COMPOUND =
   /(?:tag|betrag|datum|satz|währung|nummer|referenz|kurs|konvention|frist|methode|quotient|zahler|stelle|zeitraum|termin|termine|partei|art|preis|konto)\b/iu;
@@ -26,12 +26,14 @@ const PARTY_VALUE =
 const ABBREVIATION =
   /(?<![\p{L}\d])(?!(?:Corp|Inc|Ltd|Co|Plc|Bros|Cie|Fils|Sons|GmbH)\b)(\p{Lu}\p{L}{0,4})\.(?=\s)/gu;
 
+const NUMBERING =
+  /^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+)/i;
+/** "5. November 2027" is a date. */
+const DAY_AND_MONTH = /^\d{1,2}\. ?\p{L}{3,9}\.? ?\d{4}$/u;
+
 /** Removes numbering such as "1.", "2.3", "(a)" from the front of a label. */
 export function stripNumbering(text: string): string {
-  return text.replace(
-    /^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+)/i,
-    "",
-  );
+  return DAY_AND_MONTH.test(text) ? text : text.replace(NUMBERING, "");
 }
 
 /** @returns from about -1 (a value) to about 2 (certainly a label); 0 for empty text. */

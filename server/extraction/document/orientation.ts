@@ -113,7 +113,7 @@ export const PART_HEADING = new RegExp(
 );
 /** What stands over the labels of such a table, where anything does. */
 export const CORNER =
-  /^(?:termes?|terms|items?|fields?|details?|détails?|description|désignation|merkmale?|angaben?|bezeichnung|feld|eckdaten|konditionen|champs?|rubrique|libellé|éléments?|caractéristiques?|particulars|(?:economic|trade|transaction) (?:terms?|details?)|)$/i;
+  /^(?:termes?|terms?|items?|fields?|details?|détails?|description|désignation|merkmale?|angaben?|bezeichnung|feld|eckdaten|konditionen|champs?|rubrique|libellé|éléments?|caractéristiques?|particulars|(?:economic|trade|transaction) (?:terms?|details?)|)$/i;
 
 /** Whether the first row names parties or legs over the columns, with labels down the left. */
 function isHeadedByParts(rows: CellRows): boolean {
@@ -141,11 +141,37 @@ function isNumberedInTurns(rows: CellRows, columns: number): boolean {
   return second && numbered.every(({ even, item }) => even === item);
 }
 
+/** Whether the first row says that labels stand on the left and values beside them. */
+function isHeadedByTerms([head]: CellRows): boolean {
+  const [corner, value] = head ?? [];
+  return corner != null && value != null && CORNER.test(corner.text.trim());
+}
+
+/** Whether one row in bold stands over one that is not: labels over their values, unless the first
+ * says only that labels and values stand below it. */
+function isHeadedInBold(rows: CellRows): boolean {
+  const [head, values, ...others] = rows;
+  if (!head || !values || others.length > 0 || head.length < 2) return false;
+  const corner = head[0]?.text.trim() ?? "";
+  return (
+    corner !== "" &&
+    !CORNER.test(corner) &&
+    head.every((cell) => cell === null || (cell.bold && labelLikeness(cell.text) > 0)) &&
+    values.every((cell) => cell === null || !cell.bold)
+  );
+}
+
+/** Whether rows in bold and rows in plain print take turns in a single column. */
+export function takesTurnsInBold(rows: CellRows): boolean {
+  return rows.every(([cell], r) => cell != null && cell.bold === (r % 2 === 0));
+}
+
 /** Decides how to read a table from what its cells look like. */
 export function orientationOf(rows: CellRows, columns: number): Orientation {
   const cells = rows.flatMap((row) => row.filter((cell) => cell !== null));
   if (isHeadedByParts(rows)) return "left";
   if (isNumberedInTurns(rows, columns)) return "alternating";
+  if (columns === 2 && isHeadedByTerms(rows)) return "left";
   // Titles over the whole width say nothing about how the cells below them are built.
   const titled = (row: CellRows[number]) => row.filter((cell) => cell !== null).length === 1;
   const built = rows.flatMap((row) =>
@@ -153,6 +179,7 @@ export function orientationOf(rows: CellRows, columns: number): Orientation {
   );
   if (share(built, labelOverValue) >= 0.6) return "inside";
   if (share(cells, isInline) >= 0.7) return "inline";
+  if (isHeadedInBold(rows)) return "above";
   const even = (_: number, c: number) => c % 2 === 0;
   const odd = (_: number, c: number) => c % 2 === 1;
   const scores: [Orientation, number][] = [

@@ -13,6 +13,7 @@ import {
   labelOverValue,
   orientationOf,
   PART_HEADING,
+  takesTurnsInBold,
 } from "./orientation.ts";
 import { groupedRecords } from "./stacked-heads.ts";
 import { flowText, linesOf } from "./text.ts";
@@ -70,6 +71,9 @@ export function readGrid(
     return { found: below.under(rows[0]?.[0] ?? null), headings: null };
   }
   if (columns < 2) {
+    if (rows.length % 2 === 0 && takesTurnsInBold(rows)) {
+      return { found: reader.above(), headings: null };
+    }
     if (rows.some((row) => row[0] && labelOverValue(row[0]))) {
       return { found: reader.inside(), headings: null };
     }
