@@ -1,4 +1,5 @@
 import { parseTerm } from "../../domain/parse/parse-term.ts";
+import type { Word } from "../layout-model.ts";
 import { definitionOf, type Reading, read } from "./reading.ts";
 import { evidenceFor, firstPageOf, type TextLine } from "./statement.ts";
 import { DATE_TEXT } from "./text-forms.ts";
@@ -93,7 +94,11 @@ export function mayDatePaper(
   const [first] = line.words;
   const isGoingOn = reading.statements.some(
     ({ prose, page, words }) =>
-      !prose && page === line.page && first !== undefined && words.indexOf(first) > 0,
+      !prose &&
+      page === line.page &&
+      first !== undefined &&
+      words.indexOf(first) > 0 &&
+      isBelow(first, words[0]),
   );
   if (isGoingOn) return false;
   const date = parseTerm(definitionOf("confirmationDate"), raw, reading.context)?.value;
@@ -101,6 +106,11 @@ export function mayDatePaper(
   const traded = reading.terms.get("tradeDate");
   const isBefore = date !== undefined && traded !== undefined && date < traded.value;
   return date !== undefined && !isBefore && (last.length === 0 || last.some((day) => date <= day));
+}
+
+/** A line of letterhead may hold name, reference and date side by side. */
+function isBelow({ box }: Word, before: Word | undefined): boolean {
+  return before !== undefined && box[1] > (before.box[1] + before.box[3]) / 2;
 }
 
 /** Agreements are always "as amended": that says nothing of the message. */

@@ -57,4 +57,25 @@ describe("the date of a paper", () => {
     expect(terms.tradeDate).toBe("2026-11-05");
     expect(terms.confirmationDate).toBe(date);
   });
+
+  it("stands beside the sender and the reference on one line of the head", async () => {
+    const terms = await termsOfPaper(
+      await paper(
+        title("FX Forward Confirmation"),
+        rows([50, 190, 330], ["Larch Bank plc", "Our reference FX-4471882", "6 November 2026"]),
+        rows(
+          [50, 250],
+          ["Party A", "Larch Bank plc"],
+          ["Party B", "Pemberton Foods Ltd"],
+          ["Trade Date", "5 November 2026"],
+          ["Value Date", "9 February 2027"],
+          ["Amount payable by Party A", "EUR 1,000,000.00"],
+          ["Amount payable by Party B", "USD 1,100,000.00"],
+          ["Forward Rate", "1.1000"],
+        ),
+      ),
+    );
+    expect(terms.confirmationDate).toBe("2026-11-06");
+    expect(terms.ownReference).toBe("FX-4471882");
+  });
 });
