@@ -112,7 +112,8 @@ export function readReferences(reading: Reading): void {
     one.running.map((line) => asText(line, one)),
   );
   const lines = reading.lines.filter((line) => line.page === page.number);
-  for (const [index, line] of joined(lines).entries()) readLine(reading, line, index < HEAD_LINES);
+  for (const [index, line] of joined(lines).entries())
+    readLine(reading, line, index < HEAD_LINES || isFoot(line));
   for (const line of running) readLine(reading, line, true);
   for (const line of [...lines.slice(0, HEAD_LINES), ...running])
     if (
@@ -132,6 +133,10 @@ export function readReferences(reading: Reading): void {
         { page: page.number, text: segment.text, words: segment.words },
       );
 }
+
+/** The foot of a single page is no running line, and still holds the paper's own number. */
+const FOOT = 0.93;
+const isFoot = ({ words }: TextLine): boolean => (words[0]?.box[1] ?? 0) > FOOT;
 
 /** A reference broken at its hyphen goes on in the next line. */
 function joined(lines: readonly TextLine[]): TextLine[] {
