@@ -1,5 +1,6 @@
 import type { DocumentLayout, LabelledValue, Line, Page, Table } from "../layout-model.ts";
 import { findColumns, inBand } from "./columns.ts";
+import { type Draft, draftOf, splitInline } from "./drafts.ts";
 import type { Frame, Rect } from "./frame.ts";
 import { union } from "./frame.ts";
 import type { Rule } from "./graphics.ts";
@@ -11,7 +12,7 @@ import type { Ink } from "./ink.ts";
 import { labelLikeness } from "./labels.ts";
 import { buildRows, type Row, toLine } from "./lines.ts";
 import { PART_HEADING } from "./orientation.ts";
-import { type Draft, draftOf, type Headings, readGrid, splitInline } from "./pairs.ts";
+import { type Headings, readGrid } from "./pairs.ts";
 import { findRunning } from "./running.ts";
 import { flowText } from "./text.ts";
 import { joinWrappedLeaders } from "./wrapped-leaders.ts";

@@ -1,5 +1,4 @@
-import type { Rect } from "./frame.ts";
-import { union } from "./frame.ts";
+import { type Draft, draftOf, splitInline } from "./drafts.ts";
 import type { Grid } from "./grid.ts";
 import { headingText } from "./headings.ts";
 import type { Ink } from "./ink.ts";
@@ -17,16 +16,6 @@ import {
 } from "./orientation.ts";
 import { groupedRecords } from "./stacked-heads.ts";
 import { flowText, linesOf } from "./text.ts";
-
-/** A label and its value during analysis; `value` may still grow on the next line or page. */
-export interface Draft {
-  readonly page: number;
-  readonly label: string;
-  readonly labelRect: Rect;
-  readonly value: Ink[];
-  readonly section: string | null;
-  readonly column: string | null;
-}
 
 /** Something read of a table, in reading order. */
 export type Found =
@@ -61,6 +50,8 @@ export function readGrid(
     const records = new GridReader(grid, grouped.rows, page, section);
     return { found: records.records(grouped.groups), headings: null };
   }
+  const heads = headsOnly(texts);
+  if (heads) return { found: [], headings: { columns: grid.columns, texts: heads } };
   const rows = withoutRunningNumbers(withoutIndexColumn(compact(texts)));
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const reader = new GridReader(grid, rows, page, section);
@@ -100,6 +91,14 @@ export function readGrid(
     case "left":
       return reader.left(inherited);
   }
+}
+
+/** The headings of a table whose rows stand on the next page. */
+function headsOnly([head, ...rows]: CellRows): (string | null)[] | null {
+  const [corner, ...names] = head ?? [];
+  const named = names.length > 1 && names.every((cell) => cell && PART_HEADING.test(cell.text));
+  if (corner != null || !named || rows.length > 0) return null;
+  return [null, ...names.map((cell) => (cell ? cleanLabel(cell.text) : null))];
 }
 
 /** Whether a row of label and value names the terms below it: "USD side (floating) | Content". */
@@ -352,47 +351,4 @@ function sameColumns(a: Grid["columns"], b: Grid["columns"]): boolean {
     a.length === b.length &&
     a.every((column, index) => Math.abs(column.x0 - (b[index]?.x0 ?? Number.NaN)) < 8)
   );
-}
-
-/** Makes a draft pair; a colon printed before the value belongs to neither. */
-export function draftOf(
-  page: number,
-  label: readonly Ink[],
-  value: readonly Ink[],
-  section: string | null,
-  column: string | null,
-): Draft {
-  const [first] = value;
-  const rest = first && /^[:\uff1a]$/.test(first.text) ? value.slice(1) : value;
-  return {
-    page,
-    label: cleanLabel(flowText(label)),
-    labelRect: union(label),
-    value: [...rest],
-    section,
-    column,
-  };
-}
-
-/** Splits the words of "Label: value" at the word that ends with the colon. */
-export function splitInline(inks: readonly Ink[]): { label: Ink[]; value: Ink[] } | null {
-  const ordered = linesOf(inks).flat();
-  const pair = inlinePair(flowText(ordered));
-  if (!pair) return null;
-  if (/^:?\d{2}[A-Z]?:$/.test(pair.label)) return splitTag(ordered, pair.label);
-  const at = ordered.findIndex((ink) => /[:\uff1a]$/.test(ink.text));
-  if (at < 0) return null;
-  return { label: ordered.slice(0, at + 1), value: ordered.slice(at + 1) };
-}
-
-/** SWIFT style ":30V:20261120": label and value share a word, which then counts for both. */
-function splitTag(ordered: readonly Ink[], tag: string): { label: Ink[]; value: Ink[] } | null {
-  const [first, ...rest] = ordered;
-  if (!first?.text.startsWith(tag)) return null;
-  const share = tag.length / first.text.length;
-  const cut = first.x0 + (first.x1 - first.x0) * share;
-  const left: Ink = { ...first, text: tag, x1: cut, right: cut };
-  const text = first.text.slice(tag.length);
-  const right: Ink = { ...first, text, x0: cut, left: cut, word: { ...first.word, text } };
-  return { label: [left], value: text === "" ? rest : [right, ...rest] };
 }

@@ -144,6 +144,28 @@ describe("labelled values", () => {
     });
   });
 
+  it("stand under headings that the page before ended with", async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font("Helvetica").fontSize(9);
+      const row = (cells: readonly string[], y: number) => {
+        cells.forEach((text, c) => {
+          pdf.rect(50 + c * 160, y, 160, 18).stroke();
+          put(pdf, text, 55 + c * 160, y + 5);
+        });
+      };
+      row(["", "Party A", "Party B"], 740);
+      pdf.addPage();
+      row(["IBAN", "GB16MHBK20017400418812", "CH8408999000418273645"], 60);
+      row(["Account", "-", "4400998877"], 78);
+    });
+    expect(values(await read(bytes))).toEqual({
+      "IBAN@Party A": "GB16MHBK20017400418812",
+      "IBAN@Party B": "CH8408999000418273645",
+      "Account@Party A": "-",
+      "Account@Party B": "4400998877",
+    });
+  });
+
   it("are read from SWIFT-like tags", async () => {
     const bytes = await makePdf((pdf) => {
       pdf.font("Courier").fontSize(10);
