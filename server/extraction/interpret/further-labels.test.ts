@@ -30,7 +30,34 @@ describe("labels of legs and dates", () => {
     ["valuation", "VarianceSwap", "valuationDate"],
     ["premium rate", "CommodityOption", "premiumPerUnit"],
     ["preisreferenz", "CommoditySwap", "specifiedPrice"],
+    ["fälligkeiten der variablen beträge", "InterestRateSwap", "legs.*.paymentFrequency"],
+    ["dates de versement du taux fixe", "InterestRateSwap", "legs.*.paymentFrequency"],
+    ["first fixed payment", "InterestRateSwap", "legs.*.firstPaymentDate"],
+    ["erster fälligkeitstag", "InterestRateSwap", "legs.*.firstPaymentDate"],
+    ["date de première échéance", "InterestRateSwap", "legs.*.firstPaymentDate"],
+    ["erste prämienzahlung", "CreditDefaultSwap", "firstPaymentDate"],
+    ["ajustement jours ouvrés", "RateCap", "businessDayConvention"],
+    ["zinsperiode des referenzzinses", "RateFloor", "tenor"],
+    ["zinsfestsetzungstermine", "InterestRateSwap", "legs.*.resetFrequency"],
+    ["zeitversatz", "InflationSwap", "legs.*.inflationLag"],
+    ["décalage temporel", "InflationSwap", "legs.*.inflationLag"],
+    ["ausgleichstermin", "ForwardRateAgreement", "paymentDate"],
+    ["planmäßiges beendigungsdatum", "CreditDefaultSwap", "terminationDate"],
+    ["protection amount", "CreditDefaultSwapIndex", "notionalAmount"],
+    ["floating price", "CommoditySwap", "specifiedPrice"],
+    ["referenznotierung", "CommoditySwap", "specifiedPrice"],
+    ["cotation de référence", "CommodityOption", "specifiedPrice"],
+    ["monatliche menge", "CommoditySwap", "quantity"],
+    ["start cash", "Repo", "purchasePrice"],
+    ["taux de mise en pension", "Repo", "fixedRate"],
+    ["date de rétrocession", "Repo", "terminationDate"],
+    ["wertpapierleihgebühr", "SecuritiesLending", "fixedRate"],
+    ["finanzierungsmarge", "EquitySwap", "spreadBp"],
   ])("%s of a %s", (label, product, key) => {
     expect(meant(label, product)).toContain(key);
+  });
+
+  it("take cash at the start of a repo for its price before a fee", () => {
+    expect(meant("initial cash", "Repo")[0]).toBe("purchasePrice");
   });
 });

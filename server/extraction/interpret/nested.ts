@@ -3,15 +3,20 @@ import { boxOf, normaliseLabel, type Statement, wordsCarrying } from "./statemen
 
 const NESTED = /^(?:.{0,90}?[\s–-])??([\p{L}][\p{L}'’. /-]{1,38}?)\s?[:#]\s*(\S.{2,120})$/u;
 
+/** "---- TRADE DETAILS" is a heading of typed strokes, whatever stands right below it. */
+const STROKES = /^[-=*_#~]{2,}\s*\p{L}/u;
+
 /**
  * A value that itself reads "Label: value" ("Interest Rate Swap - Our Ref: CB-2026-00417") states
- * two things. Only a label that the vocabulary knows exactly counts.
+ * two things. Only a label that the vocabulary knows exactly counts; below a heading of strokes any.
  */
 export function nestedStatements(statements: readonly Statement[]): Statement[] {
   return statements.flatMap((statement) => {
     const found = NESTED.exec(statement.value);
     const [, label = "", value = ""] = found ?? [];
-    const known = longestKnown(label);
+    const known = STROKES.test(statement.printedLabel)
+      ? normaliseLabel(label)
+      : longestKnown(label);
     if (known === null || /\d:\d\d/.test(statement.value.slice(0, 12))) return [];
     const words = wordsCarrying(statement.words, value);
     return words.length === 0 || words === statement.words

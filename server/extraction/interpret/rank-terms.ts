@@ -1,4 +1,4 @@
-import type { LabelMatch } from "./labels.ts";
+import { type LabelMatch, termsForLabel } from "./labels.ts";
 import type { Reading } from "./reading.ts";
 import { OPTIONS, type Scope } from "./scope.ts";
 import type { Statement } from "./statement.ts";
@@ -13,31 +13,49 @@ const FALLBACK =
 const EARLIEST = /\b(?:earliest|first|fr[üu]hest\p{L}*|au plus t[ôo]t|heure de d[ée]but)\b/u;
 const EXPIRY = /^(?:expir|lapse|verf[aä]ll|erlischt|exerc|dernier jour|last exercise)/;
 
+/** A "Reference" may be an index; whether it is one, its value says. */
+const INDEX = /floatingIndex/;
+
 /** Under the heading of a floating leg they say for how long its rate is; of a trade, how long it
  * lasts. */
 const BARE_TENOR = /^(?:dur[ée]e|laufzeit|maturity|p[ée]riode|periode|period|term|[ée]ch[ée]ance)$/;
 const UP_TO_A_YEAR =
   /^(?:(?:[1-9]|1[0-2])\s?-?(?:m|mths?|months?|mon(?:at)?(?:e|en)?|mois)|1\s?-?(?:y|year|jahr|an|w|week|woche|semaine|d|day|tag|jour))\.?$/i;
 
-const isIndexTenor = (scope: Scope, value: string): boolean =>
-  scope.kind === "leg" && scope.hint.type === "floating" && UP_TO_A_YEAR.test(value.trim());
+/** Under the heading of a floating leg, or right below the index itself. */
+function isIndexTenor(
+  statement: Statement,
+  scope: Scope,
+  { statements, product }: Reading,
+): boolean {
+  if (!UP_TO_A_YEAR.test(statement.value.trim())) return false;
+  if (scope.kind === "leg" && scope.hint.type === "floating") return true;
+  const above = statements[statements.indexOf(statement) - 1];
+  return (
+    above !== undefined &&
+    above.section === statement.section &&
+    termsForLabel(above.label, product).some(({ term }) => INDEX.test(term.key))
+  );
+}
 
 /** Drops what a word of many meanings does not mean here: the option's expiry is not the swap's,
  * what is paid for an option is its premium, and a premium's bare words need its heading. */
 export function withoutStrangers(
   matches: readonly LabelMatch[],
-  { label, value }: Statement,
+  statement: Statement,
   scope: Scope,
-  { product }: Reading,
+  reading: Reading,
 ): readonly LabelMatch[] {
+  const { label } = statement;
+  const { product } = reading;
   const has = (key: string) => matches.some(({ term }) => term.key.startsWith(key));
   return matches.filter(({ term: { key }, rule }) => {
     if (key === "terminationDate" && has("expirationDate") && EXPIRY.test(label)) return false;
     if (FALLBACK.test(label)) return false;
     // "Décalage" of an inflation index is its lag.
     if (key === "legs.*.lookbackDays" && has("legs.*.inflationLag")) return false;
-    if (key.endsWith("tenor") && BARE_TENOR.test(label) && !isIndexTenor(scope, value))
-      return false;
+    if (key.endsWith("tenor") && BARE_TENOR.test(label))
+      return isIndexTenor(statement, scope, reading);
     if (key === "expirationTime" && EARLIEST.test(label)) return false;
     if (key.startsWith("fee.") && has("premium.") && OPTIONS.has(product))
       return scope.kind === "fee";
@@ -45,9 +63,6 @@ export function withoutStrangers(
     return OPTIONS.has(product) && (scope.kind === "premium" || !BARE_PREMIUM.test(label));
   });
 }
-
-/** A "Reference" may be an index; whether it is one, its value says. */
-const INDEX = /floatingIndex/;
 
 /** The terms a label may mean, likeliest first where it stands; what cannot be meant there is left
  * out. */

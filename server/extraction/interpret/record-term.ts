@@ -2,6 +2,7 @@ import { parseTerm } from "../../domain/parse/parse-term.ts";
 import { termFor } from "../../domain/terms/dictionary.ts";
 import type { TermDefinition } from "../../domain/terms/model.ts";
 import type { Role } from "../../domain/trade.ts";
+import { datesAgreement } from "./agreement.ts";
 import { commodityTermOf, isReferencePrice } from "./commodity-price.ts";
 import { eventsIn } from "./credit-events.ts";
 import { optionTypeOfPair } from "./currency-pair.ts";
@@ -47,6 +48,7 @@ export function record(
 ): boolean {
   const key = match.term.key;
   if (key.startsWith("parties.") || key === "side") return false;
+  if (key === "confirmationDate" && datesAgreement(reading, statement)) return false;
   // "Rate: 3-month EURIBOR + 0.1125%": no fixed rate.
   if (key.endsWith("fixedRate") && namesIndex(reading, statement.value)) return false;
   // "Reference: OAK-SW-12" is a number of the trade.
@@ -82,7 +84,12 @@ export function record(
     if (meant === null) return true;
     if (meant !== key && isReferencePrice(statement)) return false;
   }
-  const raw = key === "underlyer" ? statement.value.replace(SHARES_OF, "") : statement.value;
+  const raw =
+    key === "underlyer"
+      ? statement.value.replace(SHARES_OF, "")
+      : key === "commodity" || key === "specifiedPrice"
+        ? statement.value.replace(NEARBY, "")
+        : statement.value;
   const text =
     key === "floatingIndex"
       ? indexIn(raw)
@@ -148,6 +155,10 @@ const RATE_ONLY =
 /** "Ordinary shares of X": the underlyer is X. */
 const SHARES_OF =
   /^(?:the\s+)?(?:(?:ordinary|common|registered|bearer|preferred|preference)\s+)+(?:shares?|stock)\s+(?:of|in|issued by)\s+|^(?:Stamm|Namens|Inhaber|Vorzugs)aktien (?:der\s+)?|^actions (?:ordinaires |nominatives )?(?:de\s+|d['’])/i;
+/** Which future of a series is meant; its name stands before. */
+const NEARBY =
+  /\s*[,;(-]\s*(?:first|1st|front|prompt|n[äa]chst\p{L}*|premier|1er|erste[rsn]?)[\s-]+(?:nearby|month|line|future|f[äa]llig\p{L}*|[ée]ch[ée]ance|monat)(?:[\s-]+(?:month|contract|future))?\)?$/iu;
+
 const UNIT =
   /(?:^|\d)\s*(bbls?|barrels?|barils?|fass|fässer|mt|metric ton(?:ne)?s?|metrische tonnen|tonnes? métriques?|ton(?:ne)?s?|tonnen|mmbtu|mwh|kwh|therms?|(?:troy |fine troy )?(?:ounces?|oz)|feinunzen|unzen|onces?(?: troy)?|lbs?|pounds|bushels?|scheffel|boisseaux|gallons?|kg|kilograms?|kilogramm|litres?|liters?|liter|m3)(?!\p{L})/iu;
 

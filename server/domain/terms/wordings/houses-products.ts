@@ -205,13 +205,13 @@ export const HOUSE_PRODUCTS_WORDINGS: Wordings = {
   },
   bondCoupon: {
     en: "coupon | face coupon | coupon on bonds",
-    de: "kupon | nominalzins",
-    fr: "coupon facial | taux facial | coupon de l'obligation",
+    de: "kupon | nominalzins | zinskupon der anleihe | kuponsatz",
+    fr: "coupon facial | taux facial | coupon de l'obligation | taux nominal",
   },
   bondMaturity: {
-    en: "redeems | redeems on | redeemed on | bond redemption | redemption of the bonds | bonds mature | bond matures | bond matures on | security matures | stock matures | gilt matures | notes mature | bond redeemed on | maturity of the bonds | bond due",
-    de: "rückzahlung der anleihe | tilgung am | tilgung | anleihe fällig | anleihe fällig am | endfälligkeit der anleihe | fälligkeit der anleihe | laufzeit der anleihe bis | anleihe endet am",
-    fr: "remboursement du titre | remboursement des titres | remboursement | titre remboursé le | échéance de l'obligation | échéance du titre | maturité de l'obligation | titre échéant le | obligation échéant le",
+    en: "redeems | redeems on | redeemed on | bond redemption | redemption of the bonds | bonds mature | bond matures | bond matures on | security matures | stock matures | gilt matures | notes mature | bond redeemed on | maturity of the bonds | bond due | redemption date | underlying bond maturity | redemption of bond",
+    de: "rückzahlung der anleihe | tilgung am | tilgung | anleihe fällig | anleihe fällig am | endfälligkeit der anleihe | fälligkeit der anleihe | laufzeit der anleihe bis | anleihe endet am | tilgungsdatum | fälligkeit des wertpapiers",
+    fr: "remboursement du titre | remboursement des titres | remboursement | titre remboursé le | échéance de l'obligation | échéance du titre | maturité de l'obligation | titre échéant le | obligation échéant le | échéance de l'emprunt | date de remboursement du titre",
   },
   forwardPrice: {
     en: "forward clean px | clean px | forward clean price | clean price | price agreed (clean) | agreed forward price",

@@ -13,9 +13,9 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "libellé du titre | valeur | désignation du titre | obligation (sous-jacent) | valeur mobilière | désignation",
   },
   securityId: {
-    en: "isin number | isin no | identification code | common code | sedol | security isin code | bond id | bond identifier | isin / security code | security code | securities code | securities identification code | security number",
+    en: "isin number | isin no | identification code | common code | sedol | security isin code | bond id | bond identifier | isin / security code | security code | securities code | securities identification code | security number | collateral isin",
     de: "isin/wkn | isin des wertpapiers | kennnummer | isin-nr | wertpapierkennung | wertpapierkennung (isin) | wertpapierkennnummer | wertpapierkenn-nr | wertpapierkennnummer (isin) | kennung des wertpapiers",
-    fr: "isin du titre | code valeur | code isin du titre | code du titre | identifiant du titre | code isin des titres",
+    fr: "isin du titre | code valeur | code isin du titre | code du titre | identifiant du titre | code isin des titres | identifiant isin",
   },
   settlementDate: {
     en: "settle date | settlement dt | settlement | value | payment and delivery date | bond settlement date | forward date (settlement)",
@@ -48,19 +48,19 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "série de l'indice | numéro de série",
   },
   indexAnnexDate: {
-    en: "date of annex | index annex | annex",
-    de: "datum des anhangs | annex-datum | index-anhang datum",
-    fr: "date d'annexe",
+    en: "date of annex | index annex | annex | annex dated",
+    de: "datum des anhangs | annex-datum | index-anhang datum | anhang vom | stand des anhangs",
+    fr: "date d'annexe | annexe du | annexe en date du",
   },
   indexName: {
-    en: "index (name) | relevant index | cds index | underlying index",
-    de: "indexbezeichnung",
+    en: "index (name) | relevant index | cds index | underlying index | index traded | credit default swap index",
+    de: "indexbezeichnung | kreditindex",
     fr: "indice de référence | libellé de l'indice",
   },
   firstPaymentDate: {
-    en: "first pay date | 1st pay date | first pay dt | first fixed rate payment date | first coupon date | first payment on | first cpn date | initial payment date of fixed amounts | 1st payment date",
-    de: "erste zahlung | erster zahlungstermin | erster zahltag | erster kupontermin",
-    fr: "premier paiement | date du premier paiement | premier coupon",
+    en: "first pay date | 1st pay date | first pay dt | first fixed rate payment date | first coupon date | first payment on | first cpn date | initial payment date of fixed amounts | 1st payment date | first premium payment | first premium payment date | first coupon",
+    de: "erste zahlung | erster zahlungstermin | erster zahltag | erster kupontermin | erste prämienzahlung | erste fälligkeit | erster fälligkeitstag | erste kuponzahlung",
+    fr: "premier paiement | date du premier paiement | premier coupon | première échéance | date de première échéance | premier versement | première échéance de coupon",
   },
   "creditEvents.*": {
     en: "credit event(s) | the following credit events shall apply | following credit events apply | credit events applicable",
@@ -123,7 +123,7 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "prime par contrat | prime/option | prime par action",
   },
   varianceAmount: {
-    en: "variance notional amount | variance amount per point | variance unit amount | variance units amount",
+    en: "variance notional amount | variance amount per point | variance unit amount | variance units amount | number of variance units",
     de: "varianzeinheit | varianz-nominal | varianz-betrag",
     fr: "montant variance | notionnel variance",
   },
@@ -148,19 +148,19 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "payeur du montant variable | payeur variable | payeur du variable | payeur des montants variables",
   },
   commodity: {
-    en: "reference price | commodity (reference price) | product description | underlying | underlyer | product/commodity | commodity ref price | floating price ref | floating price reference | price source | pricing source | price reference | commodity ref. price | reference price source | floating price source",
-    de: "rohware | rohstoff (referenzpreis) | rohstoffreferenzpreis | referenzpreis | basiswert | rohstoff-referenzpreis | preisreferenz | preisquelle | warenreferenzpreis | referenzpreis der ware",
-    fr: "prix de référence | prix de référence de la matière première | sous-jacent | produit sous-jacent | référence de prix | source du prix | source de prix | référence du prix variable",
+    en: "reference price | commodity (reference price) | product description | underlying | underlyer | product/commodity | commodity ref price | floating price ref | floating price reference | price source | pricing source | price reference | commodity ref. price | reference price source | floating price source | floating price | published index | benchmark price | index price | price quotation | price publication | floating price index | settlement reference",
+    de: "rohware | rohstoff (referenzpreis) | rohstoffreferenzpreis | referenzpreis | basiswert | rohstoff-referenzpreis | preisreferenz | preisquelle | warenreferenzpreis | referenzpreis der ware | variabler preis | preisindex | referenznotierung | preisnotierung",
+    fr: "prix de référence | prix de référence de la matière première | sous-jacent | produit sous-jacent | référence de prix | source du prix | source de prix | référence du prix variable | prix variable | indice de prix | cotation de référence | cotation",
   },
   fixedPrice: {
     en: "fixed px | fixed price per mt | fixed price per bbl | agreed fixed price | swap fixed price | price",
-    de: "fester preis | festpreis je einheit | fixpreis",
-    fr: "prix fixe par unité | prix fixé",
+    de: "fester preis | festpreis je einheit | fixpreis | preis fest | fixer preis",
+    fr: "prix fixe par unité | prix fixé | prix fixe unitaire",
   },
   quantity: {
-    en: "qty | qty per period | quantity/period | volume | volume per period | notional qty | quantity per month | monthly volume | contract quantity | notional quantity per period | nominal / quantity | quantity (nominal) | quantity loaned | loaned quantity | quantity lent | quantity on loan | loan quantity | securities quantity | quantity of securities | number of securities loaned | number of shares loaned | volume/month | quantity/month",
-    de: "menge pro periode | nominalmenge je periode | bezugsmenge | menge je berechnungsperiode | volumen | nominalbetrag | nominal | nennbetrag | menge je berechnungszeitraum | verliehene menge | verliehene stückzahl | entliehene menge | anzahl der wertpapiere | stückzahl der wertpapiere",
-    fr: "volume | volume par période | quantité notionnelle par période | quantité mensuelle | montant nominal | nombre de titres | quantité par période de calcul | quantité prêtée | quantité empruntée | nombre de titres prêtés",
+    en: "qty | qty per period | quantity/period | volume | volume per period | notional qty | quantity per month | monthly volume | contract quantity | notional quantity per period | nominal / quantity | quantity (nominal) | quantity loaned | loaned quantity | quantity lent | quantity on loan | loan quantity | securities quantity | quantity of securities | number of securities loaned | number of shares loaned | volume/month | quantity/month | periodic quantity | nominal amount of securities | securities nominal amount | nominal of purchased securities | number of shares",
+    de: "menge pro periode | nominalmenge je periode | bezugsmenge | menge je berechnungsperiode | volumen | nominalbetrag | nominal | nennbetrag | menge je berechnungszeitraum | verliehene menge | verliehene stückzahl | entliehene menge | anzahl der wertpapiere | stückzahl der wertpapiere | monatliche menge | volumen je monat | volumen pro monat | anzahl der aktien | anzahl aktien",
+    fr: "volume | volume par période | quantité notionnelle par période | quantité mensuelle | montant nominal | nombre de titres | quantité par période de calcul | quantité prêtée | quantité empruntée | nombre de titres prêtés | montant nominal des titres | nombre d'actions",
   },
   totalQuantity: {
     en: "total qty | total notional qty | tot qty | overall quantity | total contract quantity | aggregate notional quantity | total volume",
@@ -168,9 +168,9 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "volume total | quantité globale",
   },
   specifiedPrice: {
-    en: "spec price | spec. price | price basis | pricing basis | pricing | price specification | commodity reference price | reference price | commodity (reference price) | commodity ref price | commodity ref. price | floating price ref | floating price reference | price source | pricing source | price reference | reference price source | floating price source | published price",
-    de: "maßgeblicher preis | preisspezifikation | spezifizierter kurs | preisbasis | rohstoff-referenzpreis | rohstoffreferenzpreis | rohstoff (referenzpreis) | referenzpreis | preisreferenz | preisquelle | variabler preis (referenz) | referenzpreis der ware | warenreferenzpreis",
-    fr: "type de prix spécifié | base de prix | prix de référence | prix de référence de la matière première | référence de prix | source du prix | source de prix | prix de référence des marchandises | référence du prix variable",
+    en: "spec price | spec. price | price basis | pricing basis | pricing | price specification | commodity reference price | reference price | commodity (reference price) | commodity ref price | commodity ref. price | floating price ref | floating price reference | price source | pricing source | price reference | reference price source | floating price source | published price | floating price | published index | benchmark price | index price | price quotation | price publication | floating price index | settlement reference",
+    de: "maßgeblicher preis | preisspezifikation | spezifizierter kurs | preisbasis | rohstoff-referenzpreis | rohstoffreferenzpreis | rohstoff (referenzpreis) | referenzpreis | preisreferenz | preisquelle | variabler preis (referenz) | referenzpreis der ware | warenreferenzpreis | variabler preis | preisindex | referenznotierung | preisnotierung",
+    fr: "type de prix spécifié | base de prix | prix de référence | prix de référence de la matière première | référence de prix | source du prix | source de prix | prix de référence des marchandises | référence du prix variable | prix variable | indice de prix | cotation de référence | cotation",
   },
   premiumPerUnit: {
     en: "premium / unit | premium/unit | premium per bbl | premium per mt | premium (per unit) | price per unit",
@@ -183,9 +183,9 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "valeur de marché des titres | valeur des titres | valeur boursière",
   },
   purchasePrice: {
-    en: "purchase px | initial consideration | opening cash | opening consideration | start consideration | near leg cash | purchase price (cash) | cash consideration | principal | principal amount | repo amount | cash proceeds",
-    de: "kaufpreis (cash) | geldbetrag | pensionsbetrag | ankaufspreis | kaufpreis gesamt",
-    fr: "montant de la mise en pension | montant espèces | montant de cession | prix de vente initial",
+    en: "purchase px | initial consideration | opening cash | opening consideration | start consideration | near leg cash | purchase price (cash) | cash consideration | principal | principal amount | repo amount | cash proceeds | start cash | initial cash | start leg cash | near leg amount | start money | purchase proceeds | opening cash amount",
+    de: "kaufpreis (cash) | geldbetrag | pensionsbetrag | ankaufspreis | kaufpreis gesamt | anfangsbetrag",
+    fr: "montant de la mise en pension | montant espèces | montant de cession | prix de vente initial | montant initial",
   },
   bondMaturity: {
     en: "maturity of the bonds | maturity of bonds | maturity | bond maturity dt | redemption date of bonds | final maturity of bond | maturity of the securities | security maturity date",
