@@ -69,6 +69,32 @@ describe("the framework agreement in a cell with its date", () => {
   });
 });
 
+describe("the day of the agreement elsewhere", () => {
+  it.each(["Dated", "Date", "Signed on"])("is below it under %s", async (label) => {
+    const term = await termsOf([
+      ["Master Agreement", "GMRA 2011"],
+      [label, "8 March 2011"],
+    ]);
+    expect([term(DATE), term("confirmationDate")]).toEqual(["2011-03-08", undefined]);
+  });
+
+  it("is not the paper's, which is no earlier than its trade", async () => {
+    const term = await termsOf([
+      ["Master Agreement", "GMRA 2011"],
+      ["Date", "4 March 2026"],
+    ]);
+    expect([term(DATE), term("confirmationDate")]).toEqual([undefined, "2026-03-04"]);
+  });
+
+  it.each([
+    "Es gilt der am 8. März 2011 geschlossene Rahmenvertrag für Wertpapierdarlehen.",
+    "subject to the 8 March 2011 ISDA 2002 Master Agreement between you and us.",
+    "Opération régie par la convention-cadre FBF signée entre nous en date du 8 mars 2011.",
+  ])("stands in: %s", async (sentence) => {
+    expect((await termsOf([], sentence))(DATE)).toBe("2011-03-08");
+  });
+});
+
 describe("the paper and what it replaces", () => {
   it.each([
     ["Date of this note", "confirmationDate", "4 March 2026", "2026-03-04"],

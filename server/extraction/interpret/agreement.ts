@@ -4,6 +4,9 @@ import { definitionOf, type Reading, readWith } from "./reading.ts";
 import type { Statement, TextLine } from "./statement.ts";
 import { DATE_TEXT } from "./text-forms.ts";
 
+const NAME = "documentation.masterAgreement";
+const DATE = "documentation.masterAgreementDate";
+
 const EDITION = "(?:\\s+\\(?(?:19|20)\\d\\d(?:\\s+(?:version|edition|fassung))?\\)?)?";
 /** The framework agreements that say by their name which they are. */
 const NAMED = new RegExp(
@@ -42,6 +45,12 @@ export const AGREEMENT_DATED = new RegExp(
   `${AGREEMENT}\\b${BETWEEN}\\s\\(?${DATED}\\s+(?:the\\s+)?${WEEKDAY}(${DATE_TEXT}|(?:19|20)\\d{6}\\b)`,
   "iu",
 );
+/** The day first: "der am 27. Oktober 2020 geschlossene Rahmenvertrag", "the 27 October 2020 ISDA
+ * Master Agreement". */
+export const DATED_AGREEMENT = new RegExp(
+  `(${DATE_TEXT}),?\\s+(?:(?:ab)?geschlossene[nmrs]?|unterzeichnete[nmrs]?|vereinbarte[nmrs]?|datierte[nmrs]?|dated|signed|conclue?|sign[ée]e?)?\\s*(?:(?:1992|2002)\\s+)?(?:ISDA\\s+(?:(?:1992|2002)\\s+)?)?${AGREEMENT}(?!\\p{L})`,
+  "iu",
+);
 /** A date that a cell ends in: "ISDA 2002 Master Agreement, 27 Oct 2020". */
 const DATE_AT_END = new RegExp(
   `(?:^|[\\s,;:(/–-])\\(?(?:${DATED}\\s+)?${WEEKDAY}(${DATE_TEXT})\\)?\\.?$`,
@@ -57,7 +66,13 @@ const LINES = 4;
 /** The agreement the opening sentence names, and its date, where no row does. Read from the lines
  * as they stand, since a clause in capitals may look like rows of a table. */
 export function readAgreement(reading: Reading): void {
-  for (const statement of reading.statements) readCell(reading, statement);
+  for (const statement of reading.statements) {
+    readCell(reading, statement);
+    const isFree = !reading.used.has(statement.order) && !reading.terms.has(DATE);
+    if (!isFree || !datesAgreement(reading, statement)) continue;
+    if (readWith(reading, DATE, statement.value, statement, 0.95) !== null)
+      reading.used.add(statement.order);
+  }
   for (const [index, line] of reading.lines.entries()) {
     if (!MAY_NAME.test(line.text)) continue;
     const near = reading.lines.slice(index, index + LINES).filter(({ page }) => page === line.page);
@@ -69,27 +84,51 @@ export function readAgreement(reading: Reading): void {
 /** The date behind the agreement in one cell, in whatever form: "convention-cadre FBF du
  * 27/10/2020", "GMRA 2011 / 8 March 2011". */
 function readCell(reading: Reading, statement: Statement): void {
-  const path = "documentation.masterAgreementDate";
+  const path = DATE;
   const { prose, label, value, printedLabel } = statement;
   if (prose || value.length > 240 || !/\d/.test(value) || reading.terms.has(path)) return;
   const [match] = termsForLabel(label, reading.product);
-  const isNamed = reading.terms.get("documentation.masterAgreement")?.raw === value;
-  if (match?.term.key !== "documentation.masterAgreement" || WITH_ANOTHER.test(value)) return;
+  const isNamed = reading.terms.get(NAME)?.raw === value;
+  if (match?.term.key !== NAME || WITH_ANOTHER.test(value)) return;
   const date =
     AGREEMENT_DATED.exec(`${printedLabel} ${value}`)?.[1] ??
     (isNamed ? DATE_AT_END.exec(value)?.[1] : undefined);
   if (date !== undefined && isPast(reading, date)) readWith(reading, path, date, statement, 0.95);
 }
 
+const BARE_DATE =
+  /^(?:date|dated|dated as of|as of|date of signature|signed|signed on|signing date|datum|vom|unterzeichnet am|geschlossen am|abgeschlossen am|du|en date du|sign[ée]e? le|conclue? le|date de signature)$/;
+const ROWS_OF_AGREEMENT = 2;
+
+/** "Dated: 27 October 2020" just below "Master Agreement: ISDA 2002" is the agreement's day and not
+ * the paper's, when it lies before the trade. */
+export function datesAgreement(reading: Reading, statement: Statement): boolean {
+  if (statement.prose || !BARE_DATE.test(statement.label)) return false;
+  const { statements, product } = reading;
+  const at = statements.indexOf(statement);
+  const isBelow = statements
+    .slice(Math.max(0, at - ROWS_OF_AGREEMENT), at)
+    .some(
+      ({ label, section, page, prose }) =>
+        !prose &&
+        page === statement.page &&
+        section === statement.section &&
+        termsForLabel(label, product)[0]?.term.key === NAME,
+    );
+  const date = parseTerm(definitionOf(DATE), statement.value, reading.context)?.value;
+  const traded = reading.terms.get("tradeDate")?.value;
+  return isBelow && date !== undefined && traded !== undefined && date < traded;
+}
+
 /** No trade stands under an agreement of a later day. */
 function isPast(reading: Reading, raw: string): boolean {
-  const date = parseTerm(definitionOf("documentation.masterAgreementDate"), raw, reading.context);
+  const date = parseTerm(definitionOf(DATE), raw, reading.context);
   const traded = reading.terms.get("tradeDate")?.value;
   return date !== null && (traded === undefined || date.value <= traded);
 }
 
 function readName(reading: Reading, lines: readonly TextLine[]): void {
-  const path = "documentation.masterAgreement";
+  const path = NAME;
   if (reading.terms.has(path)) return;
   const raw = NAMED.exec(joined(lines))?.[1];
   if (raw !== undefined && !WHICH_ISDA.test(raw))
@@ -97,10 +136,10 @@ function readName(reading: Reading, lines: readonly TextLine[]): void {
 }
 
 function readDate(reading: Reading, lines: readonly TextLine[]): void {
-  const path = "documentation.masterAgreementDate";
+  const path = DATE;
   if (reading.terms.has(path)) return;
   const text = joined(lines);
-  const found = AGREEMENT_DATED.exec(text);
+  const found = AGREEMENT_DATED.exec(text) ?? DATED_AGREEMENT.exec(text);
   // What begins in a later line comes up again with more of the text behind it.
   if (found?.[1] === undefined || found.index > (lines[0]?.text.length ?? 0)) return;
   if (isPast(reading, found[1])) readWith(reading, path, found[1], placeOf(lines), 0.95);

@@ -29,6 +29,7 @@ import { readTerms } from "./read-terms.ts";
 import type { Reading } from "./reading.ts";
 import { readReferenceCurrency } from "./reference-currency.ts";
 import { readIssueDate, readReferences } from "./references.ts";
+import { readRolesOfRoles } from "./role-of-role.ts";
 import { splitTrades } from "./split-trades.ts";
 import {
   linesOf,
@@ -149,6 +150,7 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
   recall(reading, source.memory ?? null);
   readComposites(reading);
   sayImplied(reading);
+  readRolesOfRoles(reading);
   const readings = terms.readings();
   if (readings.length < FEWEST_TERMS + 2) return { failure: noTrade(lines.length) };
   return {

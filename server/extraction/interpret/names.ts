@@ -71,6 +71,10 @@ const SENTENCE_END = /^.*(?:\d|\p{L}{4,})[.;]\s+(?=\p{Lu})/u;
 const LEAD =
   /^(?:(?:We|WE|Wir|Nous|Between|From|FROM|To|TO|By|And|The|THE|Dear|Counterparty|Client|Seller|Buyer|Dealer|Zwischen|Entre|LEI|BIC|SWIFT|Name|Sender|Receiver|Recipient|Addressee|Absender|Empfänger|Käufer|Verkäufer|Acheteur|Vendeur|Für|Pour|For)\b[,:]?\s+)+(?=\S+\s)/;
 
+/** A department before the house it belongs to: "Treasury Department, Elm Dairies Limited". */
+export const DEPARTMENT =
+  /^(?:[\p{L}&]+\s+){0,4}(?:Department|Dept\.?|Desk|Team|Division|Operations|Treasury|Office|Abteilung|Handel|Direction|Service|Middle-Office|Back-Office),\s+(?=\p{Lu}\S*\s)/u;
+
 /** The initial drawn large beside a letterhead: "M Meridian Bank plc". */
 const MONOGRAM = /^(\p{Lu})\s+(?=\1\p{L}+\s)/u;
 
@@ -88,6 +92,7 @@ export const legalNamesIn: (text: string) => readonly string[] = remembered((tex
         .replace(SENTENCE_END, "")
         .replace(BRACKET_END, "")
         .replace(LEAD, "")
+        .replace(DEPARTMENT, "")
         .replace(MONOGRAM, "")
         .replace(SENTENCE_STOP, "")
         .trim(),

@@ -27,7 +27,13 @@ import {
 import { appositions, definedNames, printedNames, told } from "./printed-names.ts";
 import type { Statement, TextLine } from "./statement.ts";
 import { columnParties, toldPair } from "./told-pairs.ts";
-import { calledInCells, columnNames, dealtBetween, definedParties } from "./unformed-names.ts";
+import {
+  calledInCells,
+  columnNames,
+  dealtBetween,
+  definedParties,
+  partiesInCell,
+} from "./unformed-names.ts";
 
 /** The two institutions of a document and every wording it uses for them. */
 export interface Parties {
@@ -37,16 +43,27 @@ export interface Parties {
   readonly nameOf: (role: Role) => NamedParty | null;
 }
 
-/** Without any other sign the one who writes calls itself Party A. */
-function conventional(called: ReadonlyMap<string, NamedParty>): Sighting[] {
+/** Without any other sign the one who writes calls itself Party A, and our institution is the bank
+ * of a client. */
+function conventional(called: ReadonlyMap<string, NamedParty>, side: Side): Sighting[] {
   const sighting = (label: string, seat: Seat): Sighting[] => {
     const named = called.get(label);
     return named === undefined ? [] : [{ ...named, seat, weight: 0.5 }];
   };
-  return ["party", "partei", "partie"].flatMap((noun) => [
-    ...sighting(`${noun} a`, "sender"),
-    ...sighting(`${noun} b`, "receiver"),
-  ]);
+  const [banks, clients] = [
+    [...called.keys()].filter((word) => BANK_WORD.test(word)),
+    [...called.keys()].filter((word) => CLIENT_WORD.test(word)),
+  ];
+  const [ours, theirs]: readonly [Seat, Seat] =
+    side === "BANK" ? ["sender", "receiver"] : ["receiver", "sender"];
+  return [
+    ...["party", "partei", "partie"].flatMap((noun) => [
+      ...["a", "1"].flatMap((word) => sighting(`${noun} ${word}`, "sender")),
+      ...["b", "2"].flatMap((word) => sighting(`${noun} ${word}`, "receiver")),
+    ]),
+    ...(side === "BANK" || clients.length > 0 ? banks : []).flatMap((word) => sighting(word, ours)),
+    ...clients.flatMap((word) => sighting(word, theirs)),
+  ];
 }
 
 interface Candidate {
@@ -182,6 +199,7 @@ export function findParties(
     sightings.push(...letterName(layout, lines));
   const names = [
     ...(pair ?? []),
+    ...partiesInCell(statements),
     ...partyLabels.values(),
     ...called.values(),
     ...rolePlayers(statements),
@@ -192,7 +210,7 @@ export function findParties(
     ...{ statements, columns, lines, words: called },
     names: [...sightings, ...names],
   });
-  const seated = seat(candidatesOf(names, [...sightings, ...ours, ...conventional(called)]));
+  const seated = seat(candidatesOf(names, [...sightings, ...ours, ...conventional(called, side)]));
 
   const seats: readonly (readonly [Seat, NamedParty | null])[] = [
     ["sender", seated.sender],

@@ -84,4 +84,4 @@ export function isAlias(label: string): boolean {
 export const FIRST_PERSON =
   /^(?:we|us|our|ours|ourselves|our side|our bank|our institution|sender|wir|uns|unser(?:e[rsmn]?)?|unser haus|nous|notre|nos|nous-mêmes|nous-memes)$/;
 export const SECOND_PERSON =
-  /^(?:you|your|yours|your side|your bank|the counterparty|counterparty|client|customer|addressee|your institution|the client|the customer|sie|ihr(?:e[rsmn]?)?|ihr haus|ihnen|kontrahent|der kontrahent|gegenpartei|kunde|der kunde|vous|votre|vos|la contrepartie|contrepartie|le client|vertragspartner|der vertragspartner|street|street side|contra|facing|opposite house|other house|cocontractant)$/;
+  /^(?:you|your|yours|your side|your bank|the counterparty|counterparty|client|customer|addressee|your institution|the client|the customer|sie|ihr(?:e[rsmn]?)?|ihr haus|ihnen|(?:(?:der|des|dem) )?kontrahent(?:en|in)?|(?:der )?gegenpartei|kunde|der kunde|vous|votre|vos|la contrepartie|contrepartie|le client|vertragspartner|der vertragspartner|street|street side|contra|facing|opposite house|other house|cocontractant)$/;

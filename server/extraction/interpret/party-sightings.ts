@@ -1,7 +1,15 @@
 import type { Evidence, Side } from "../../domain/trade.ts";
 import { leadingBic } from "./identify.ts";
 import { termsForLabel } from "./labels.ts";
-import { foldName, hasLegalForm, isAcronym, isBareForm, legalNamesIn, sameParty } from "./names.ts";
+import {
+  DEPARTMENT,
+  foldName,
+  hasLegalForm,
+  isAcronym,
+  isBareForm,
+  legalNamesIn,
+  sameParty,
+} from "./names.ts";
 import {
   FIRST_PERSON,
   isAlias,
@@ -46,7 +54,10 @@ export function nameIn(printed: Statement): string {
     .map((word) => word.text)
     .join(" ");
   const [bare = line] = (line === "" ? statement.value : line).split(BEHIND_NAME);
-  return bare.replace(/[,:\s(]+$/, "").trim();
+  return bare
+    .replace(/[,:\s(]+$/, "")
+    .replace(DEPARTMENT, "")
+    .trim();
 }
 
 /** The statement behind a code that stands before the name. */
@@ -154,9 +165,20 @@ export function rolePlayers(statements: readonly Statement[]): NamedParty[] {
 export function aliases(statements: readonly Statement[]): { label: string; name: string }[] {
   return statements.flatMap((statement) => {
     const name = nameIn(statement);
-    if (!isAlias(statement.label) && !isShortFor(statement.label, name)) return [];
+    const isMeant =
+      isAlias(statement.label) || isShortFor(statement.label, name) || isTrader(statement, name);
+    if (!isMeant) return [];
     return isName(name) ? [{ label: withoutArticle(foldName(statement.label)), name }] : [];
   });
+}
+
+const TRADERS: ReadonlySet<string> = new Set(["buyer", "seller", "lender", "borrower"]);
+
+/** "Seller: Larch Bank AG": rows that follow speak of the seller. */
+function isTrader({ label, prose }: Statement, name: string): boolean {
+  if (prose || legalNamesIn(name)[0] !== name) return false;
+  const [match] = termsForLabel(label, null);
+  return match !== undefined && match.rule !== "label.similar" && TRADERS.has(match.term.key);
 }
 
 /** "TTB: Tsukishima Trust & Banking Co., Ltd.", "Kasse: Versorgungskasse Mittelelbe KdöR". */

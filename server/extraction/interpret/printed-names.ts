@@ -127,11 +127,17 @@ function namesAnother(between: string): boolean {
   return isLabelled || !OF_NAME.test(between) || legalNamesIn(between).length > 0;
 }
 
+/** "(trading as LarchMarkets)", ", en abrégé CLC": a name in trade or for short, without quotes. */
+const TRADE_NAME =
+  /^\s*[,(]?\s*(?:trading as|t\/a|d\/b\/a|doing business as|operating as|also known as|a\/k\/a|abbreviated(?: as)?|in short|firmierend (?:als|unter)|abgek[üu]rzt|kurz|exer[çc]ant sous le nom(?: commercial)?(?: de)?|en abr[ée]g[ée]|dite?)\s+["“„«]?\s*(\p{Lu}[\p{L}\d&.'’-]*(?:\s\p{Lu}[\p{L}\d&.'’-]*){0,3})\s*["”“»]?(?=\s*(?:[),;.]|$))/u;
+
 /** The words by which a document goes on to call the name before `after`: `("Party A")`. */
 export function aliasesIn(after: string): string[] {
   const lead = /^[^(;|]{0,60}?\(([^)]{1,90})\)(?:\s*\(([^)]{1,60})\))?/.exec(after);
   const told = HEREINAFTER.exec(after)?.[1];
   if (told !== undefined) return [told];
+  const traded = TRADE_NAME.exec(after)?.[1];
+  if (traded !== undefined) return [traded];
   const between = lead?.[0].split("(")[0] ?? "";
   if (lead === null || /\b(?:and|und|et)\b|\.\s/.test(between) || namesAnother(between)) return [];
   return lead.slice(1, 3).flatMap((bracket) => {

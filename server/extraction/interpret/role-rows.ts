@@ -51,8 +51,10 @@ export function readRoleRows(reading: Reading): void {
       isClientLike(label) ||
       isPrincipal(label) ||
       isOtherSide(label);
-    if (path === undefined || !isParty) continue;
+    if (path === undefined) continue;
     const who = reading.parties.roleOf(label.replace(WORDS_BEHIND, ""));
+    // "Larch Bank AG: Seller" needs no word for a party.
+    if (!isParty && (who === null || termsForLabel(label, reading.product).length > 0)) continue;
     if (record(reading, path, who, value, statement)) reading.used.add(statement.order);
   }
 }

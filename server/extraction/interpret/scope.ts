@@ -35,7 +35,7 @@ const NEAR =
 const FAR =
   /\b(?:far|fern(?:e[rsn]?)?|lointaine?|leg 2|jambe 2|bein 2|2nd leg)\b|\b(?:second|final|forward|zweite[rsn]?|lange[rsn]?|termin-?|seconde?|deuxi[èe]me|finale?|terme)[ -]*(?:leg|date|settlement|value|exchange|swap date|seite|jambe|bein|gesch[äa]ft|tausch|austausch|transaktion|[ée]ch[ée]ance|[ée]change|transaction|op[ée]ration)|\b(?:jambe|op[ée]ration|[ée]ch[ée]ance|date)(?: de valeur)? (?:[àa] terme|finale)\b|^(?:forward|terme|termin|schluss)|terminseite|schlusstausch|schlussaustausch|endaustausch|\((?:end|ende|schluss|fin|retour)\)/;
 const SETTLEMENT =
-  /settlement instructions?|payment instructions?|\bssi\b|account details|zahlungsanweisung|kontoverbindung|instructions de r[èe]glement|coordonn[ée]es bancaires|offices? and accounts?|\bcorrespondents?\b|\bkorresponden(?:z|t)\p{L}*|\bcorrespondante?s?\b|\bnostro\b/u;
+  /settlement instructions?|payment instructions?|\bssi\b|account details|zahlungsanweisung|zahlungsinstruktion|zahlungsweg|zahlungsverkehr|kontoverbindung|bankverbindung|instructions de r[èe]glement|coordonn[ée]es bancaires|offices? and accounts?|\bcorrespondents?\b|\bkorresponden(?:z|t)\p{L}*|\bcorrespondante?s?\b|\bnostro\b/u;
 const PREMIUM = /\b(?:premium|pr[äa]mie|prime)\b/;
 /** Headings over what an option costs, in words that mean something else beside other trades. */
 const OPTION_COST =

@@ -142,4 +142,66 @@ describe("parties without a legal form, and parties by their short names", () =>
     expect(term("parties.bank.lei")).toBe(LEI);
     expect(term("parties.counterparty.lei")).toBe(OTHER_LEI);
   });
+
+  it.each<Case>([
+    [
+      [rows([50, 240], ["From:", "Larch Bank AG (trading as LarchMarkets)"], ["To:", MUTUAL])],
+      "CLC",
+      "LarchMarkets",
+      `Larch Bank AG / ${MUTUAL}`,
+    ],
+    [
+      [
+        text("Larch Bank AG"),
+        rows([50, 240], ["Parties:", "Larch Bank AG and Elm Dairies Limited"]),
+      ],
+      "Elm",
+      "Larch",
+      "Larch Bank AG / Elm Dairies Limited",
+    ],
+    [
+      [
+        text(
+          "zwischen der Stadtwerke Elmstadt GmbH (im Folgenden „Kunde“) und der Larch Bank AG (im Folgenden „Bank“)",
+        ),
+      ],
+      "Kunde",
+      "Bank",
+      "Larch Bank AG / Stadtwerke Elmstadt GmbH",
+    ],
+    [
+      [rows([50, 240], ["Party 1:", "Larch Bank AG"], ["Party 2:", "Elm Dairies Limited"])],
+      "Party 2",
+      "Party 1",
+      "Larch Bank AG / Elm Dairies Limited",
+    ],
+    [
+      [
+        rows(
+          [50, 240],
+          ["From:", "Larch Bank AG"],
+          ["To:", "Treasury Department, Elm Dairies Limited"],
+        ),
+      ],
+      "You",
+      "We",
+      "Larch Bank AG / Elm Dairies Limited",
+    ],
+  ])("by what they are called %#", async (head, buyer, seller, names) => {
+    const term = await termsOf("BANK", head, buyer, seller);
+    expect(`${term("parties.bank.name")} / ${term("parties.counterparty.name")}`).toBe(names);
+    expect([term("buyer"), term("seller")]).toEqual(["counterparty", "bank"]);
+  });
+
+  it("gives the codes of the buyer and the seller to those who are", async () => {
+    const codes = rows([50, 240], ["Seller LEI", LEI], ["Buyer LEI", OTHER_LEI]);
+    const term = await termsOf(
+      "BANK",
+      [text("Larch Bank AG"), codes],
+      "Elm Dairies Limited",
+      "Larch Bank AG",
+    );
+    expect(term("parties.bank.lei")).toBe(LEI);
+    expect(term("parties.counterparty.lei")).toBe(OTHER_LEI);
+  });
 });

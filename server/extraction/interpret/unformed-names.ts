@@ -68,7 +68,30 @@ export function dealtBetween(lines: readonly TextLine[]): readonly NamedParty[] 
   return [];
 }
 
-const QUOTED = /\(\s*[^()]{0,20}["“”„«‘']/;
+const PARTIES_LABEL =
+  /^(?:the |die |les )?(?:parties|contracting parties|vertragsparteien|parteien|vertragspartner|parties (?:au contrat|à l['’]opération|contractantes))$/;
+const TWO_NAMES = new RegExp(
+  `^${ARTICLE}(${NAME})\\s*(?:\\([^()]*\\)\\s*)?(?:,|;|/|&|\\b(?:and|und|et)\\b)\\s*${ARTICLE}(${NAME})\\s*(?:\\([^()]*\\))?$`,
+  "u",
+);
+
+/** "Parties: Larch Bank plc and Elm Dairies Limited" in one cell. */
+export function partiesInCell(statements: readonly Statement[]): readonly NamedParty[] {
+  for (const statement of statements) {
+    const { label, value, prose } = statement;
+    if (prose || !PARTIES_LABEL.test(label)) continue;
+    const legal = legalNamesIn(value);
+    const [, one = "", two = ""] = TWO_NAMES.exec(value) ?? [];
+    const names = legal.length === 2 ? legal : [one, two];
+    const isPair = legal.length > 0 && names.every((name) => isName(name) && !NO_HOUSE.test(name));
+    if (isPair) return names.map((name) => ({ name, evidence: evidenceFor(statement, name) }));
+  }
+  return [];
+}
+
+/** Cheap to ask before a short name is looked for. */
+const QUOTED =
+  /["“”„«‘']|\b(?:trading|t\/a|d\/b\/a|known as|operating as|abbreviated|in short|firmierend|abgek|kurz|exer|en abr|dite?)\b/;
 
 /** What cells of parties go on to call them: `Counterparty: Larch Bank AG ("Larch")`. */
 export function calledInCells(
