@@ -24,6 +24,7 @@ describe("termsForLabel", () => {
     ["Index-Laufzeit Designated Maturity", "InterestRateSwap", "legs.*.tenor"],
     // all words count before some of them
     ["Up-front Fee Payer", "CreditDefaultSwap", "fee.payer"],
+    ["Premium / Option / Prime par option", "EquityOption", "premiumPerOption"],
     ["Knock feature", "FxOption", "barrierType"],
     ["Taux garanti", "ForwardRateAgreement", "fixedRate"],
     // everyday words of single houses

@@ -193,7 +193,8 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
   );
   if (stripped.size > 0) {
     // "Rate / Index" may be either; the first that the value fits is meant.
-    return [...new Set([...whole, ...stripped])].map((term, at) => ({
+    const agreed = agreedByParts(bare, product);
+    return [...new Set([...agreed, ...whole, ...stripped])].map((term, at) => ({
       term,
       confidence: 0.94 - at * 0.01,
       rule: "label.stripped",
@@ -208,6 +209,15 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
   return spelled === bare
     ? (sameConcepts(label, product) ?? twoLanguages(bare, product) ?? similar(bare, product))
     : search(spelled, product);
+}
+
+/** Terms that two parts of a bilingual label both name: "Premium / Option / Prime par option" is a
+ * premium per option, whatever its first word says. */
+function agreedByParts(label: string, product: ProductType | null): readonly TermDefinition[] {
+  const named = parts(label).flatMap((part) => [
+    ...new Set(productOf(index.get(part) ?? [], product)),
+  ]);
+  return named.filter((term, at) => named.indexOf(term) < at);
 }
 
 /** "Strike (Floor)" is a strike floor, or a floor strike. */
