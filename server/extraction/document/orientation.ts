@@ -151,7 +151,9 @@ function isHeadedByTerms([head]: CellRows): boolean {
  * says only that labels and values stand below it. */
 function isHeadedInBold(rows: CellRows): boolean {
   const [head, values, ...others] = rows;
-  if (!head || !values || others.length > 0 || head.length < 2) return false;
+  if (!head || !values || others.length > 0) return false;
+  // A title over a row of labels and values heads no columns.
+  if (head.filter((cell) => cell !== null).length < 2) return false;
   const corner = head[0]?.text.trim() ?? "";
   return (
     corner !== "" &&
