@@ -166,7 +166,7 @@ const SETTLED_ON = new RegExp(
 );
 /** "…and will repurchase them on 5 June 2026", "am 5. Juni 2026 zurückkaufen". */
 const REPURCHASED_ON = new RegExp(
-  `\\b(?:repurchases?|buys? (?:them |it )?back|rach[èe]te\\p{L}*|r[üu]ckkauf(?: erfolgt)?)(?!\\p{L})[^.;\\d]{0,40}?\\b(?:on|am|le)\\s+(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})[^.;\\d]{0,30}?\\bzur[üu]ck(?:zu)?(?:kauf|gekauft)`,
+  `\\b(?:repurchases?(?!\\s+(?:transactions?|agreements?|trades?|deals?|prices?|rates?)\\b)|buys? (?:them |it )?back|rach[èe]te\\p{L}*|r[üu]ckkauf(?: erfolgt)?)(?!\\p{L})[^.;\\d]{0,40}?\\b(?:on|am|le)\\s+(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})[^.;\\d]{0,30}?\\bzur[üu]ck(?:zu)?(?:kauf|gekauft)|\\b(?:kauf|erwerb|[üu]bernehm)\\p{L}*(?!\\p{L})[^;]{0,40}?\\bam\\s+(${DATE_TEXT})[^;]{0,90}?\\szur[üu]ck(?!\\p{L})`,
   "iu",
 );
 

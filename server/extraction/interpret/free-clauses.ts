@@ -15,7 +15,9 @@ const PERCENT = new RegExp(PERCENT_TEXT, "iu");
 export function freeClauses(sentence: Sentence, product: ProductType): Said[] {
   if (/^Fx(?:Spot|Forward|NonDeliverableForward|Swap)$/.test(product)) return exchanged(sentence);
   if (product === "TermDeposit") return deposited(sentence);
-  return (LEGGED_PRODUCTS as readonly string[]).includes(product) ? paid(sentence) : [];
+  return (LEGGED_PRODUCTS as readonly string[]).includes(product)
+    ? paid(sentence, product === "InflationSwap" ? PRICES : INDEX)
+    : [];
 }
 
 const VALUE_DATE = new RegExp(
@@ -23,7 +25,12 @@ const VALUE_DATE = new RegExp(
   "iu",
 );
 const AT_RATE =
-  /\b(?:at(?: (?:a|the|an))?(?: (?:exchange|forward|spot|fx|all-in|agreed|contract|outright))*(?: rate)?(?: of)?|zum (?:kurs|terminkurs|kassakurs)(?: von)?|au (?:cours|taux)(?: de)?(?: change)?(?: de)?)\s+(?:[A-Z]{3}\s?\/\s?[A-Z]{3}\s+)?(\d{1,5}[.,]\d{2,8})\b(?!\s?%)/i;
+  /\b(?:(?:at|corresponding to|equal to)(?: (?:a|the|an))?(?: (?:exchange|forward|spot|fx|all-in|agreed|contract|outright))*(?: rate)?(?: of)?|(?:zum|zu einem|einem) (?:kurs|terminkurs|kassakurs|devisenkurs|wechselkurs)(?: von)?|(?:au|un) (?:cours|taux)(?: de)?(?: change)?(?: (?:[àa] terme|comptant|convenu))?(?: de)?)\s+(?:[A-Z]{3}\s?\/\s?[A-Z]{3}\s+)?(\d{1,5}[.,]\d{2,8})\b(?!\s?%)/i;
+
+/** What is still to be delivered is so on the one day of its sentence. */
+const WILL_DELIVER =
+  /\b(?:shall|will)\s+(?:deliver|pay|transfer|settle)\b|\b(?:liefern|zahlen|[üu]berweisen)\b|\b(?:livr|vers|pai|pay|r[ée]gl)(?:erons|erez|era|ons|ez)(?!\p{L})/iu;
+const EACH_DATE = new RegExp(`\\b(?:on|am|le|per)\\s+(${DATE_TEXT})`, "giu");
 
 function exchanged({ text, start }: Sentence): Said[] {
   const said: Said[] = [];
@@ -35,6 +42,11 @@ function exchanged({ text, start }: Sentence): Said[] {
   const date = VALUE_DATE.exec(text);
   if (date?.[1] !== undefined && !/\bpremium|pr[äa]mie|prime\b/i.test(text))
     said.push({ label: "value date", value: date[1], from: start + date.index });
+  else if (money.length >= 2 && WILL_DELIVER.test(text)) {
+    const [day, ...more] = [...text.matchAll(EACH_DATE)];
+    if (day !== undefined && more.length === 0)
+      said.push({ label: "value date", value: day[1] ?? "", from: start + day.index });
+  }
   const rate = AT_RATE.exec(text);
   if (rate?.[1] !== undefined && money.length >= 2)
     said.push({ label: "exchange rate", value: rate[1], from: start + rate.index });
@@ -43,7 +55,7 @@ function exchanged({ text, start }: Sentence): Said[] {
 
 const PLACED =
   /\b(?:(we|you|party [ab]|wir|sie|nous|vous)\s+(?:hereby\s+|have\s+|confirm\s+having\s+|haben\s+|avons\s+|avez\s+)*)?(placed|deposited|lent|taken|borrowed|accepted|received|angelegt|hereingenommen|plac[ée]|d[ée]pos[ée]|emprunt[ée])(?!\p{L})/iu;
-const FROM_TO = new RegExp(
+export const FROM_TO = new RegExp(
   `\\b(?:from|vom|du|for the period from|starting|commencing)\\s+(?:on )?(${DATE_TEXT})(?:\\s*\\([^)]*\\))?\\s+(?:to|until|bis(?: zum)?|au|and (?:maturing|ending)(?: on)?|maturing(?: on)?)\\s+(?:but excluding )?(${DATE_TEXT})`,
   "iu",
 );
@@ -133,7 +145,7 @@ const PAYS = new RegExp(
 /** Cheap to ask before looking for who pays, which is not. */
 const MAY_PAY = /pa[yi]|receiv|zahl|vers[eo]|erh[äa]lt|re[çc]o/i;
 const INDEX =
-  /\b(?:(\d{1,2}[- ]?(?:months?|m|monats?-?|mois)|overnight|daily)[- ])?((?:[A-Z]{3}[- ])?(?:compounded |daily |term )?(?:EURIBOR|LIBOR|SOFR|SONIA|€?STR|ESTR|SARON|TONA|TIBOR|STIBOR|NIBOR|CIBOR|WIBOR|PRIBOR|BBSW|CDOR|CORRA|AONIA|HIBOR|JIBAR|EONIA)(?:-[A-Z]+)*(?: compound(?:ed)?)?)/iu;
+  /(?<![\p{L}\d])(?:(\d{1,2}[- ]?(?:months?|m|monats?-?|mois)|overnight|daily)[- ])?((?:[A-Z]{3}[- ])?(?:compounded |daily |term )?(?:EURIBOR|LIBOR|SOFR|SONIA|€?STR|ESTR|SARON|TONA|TIBOR|STIBOR|NIBOR|CIBOR|WIBOR|PRIBOR|BBSW|CDOR|CORRA|AONIA|HIBOR|JIBAR|EONIA)(?:-[A-Z]+)*(?: compound(?:ed)?)?)/iu;
 /** "EURIBOR 6 mois". */
 const TENOR_BEHIND =
   /^[\s-]{1,2}(?:(?:for|with|mit|avec|[àa])\s+(?:an?\s+|einer\s+|une\s+)?(?:designated maturity|laufzeit|maturit[ée]|dur[ée]e)\s+(?:of|von|de)\s+)?((?:\d{1,2}|one|three|six|twelve|drei|sechs|zw[öo]lf|einem|trois|six|douze)[\s-]?(?:mois|months?|monate?n?))(?!\p{L})/iu;
@@ -146,11 +158,14 @@ export const EVERY =
   /\b(annually|semi-?annually|quarterly|monthly|weekly|half-?yearly|yearly|at maturity|j[äa]hrlich|halbj[äa]hrlich|viertelj[äa]hrlich|monatlich|annuellement|semestriellement|trimestriellement|mensuellement)\b/i;
 export const COUNT =
   /\b(30E?\/360(?: ?ISDA)?|act(?:ual)?\/(?:360|365(?:\s?\(?(?:fixed|f)\)?)?|act(?:ual)?(?:[. ]?(?:isda|icma|afb))?)|exact\/360|bond basis|money market basis)(?![\p{L}\d])/iu;
-const OVER =
+/** An index of prices, with nothing that could be its tenor. */
+const PRICES =
+  /(?<![\p{L}\d])(?:(daily)\s)?((?:[A-Z]{2,3}[- ])?(?:[Nn]on-revised )?(?:EXT-CPI|CPI(?:-U)?|HICP(?:xT| excluding [Tt]obacco)?|HVPI|IPCH?|RPI|UKRPI|CPTFEMU|FRCPXTOB|VPI)(?:[- ](?:EXT|[A-Z]{2,6}))*)(?![\p{L}\d])/u;
+export const OVER =
   /\b(plus|minus|\+|-|zuz[üu]glich|abz[üu]glich|major[ée]e? (?:de|d['’]une marge de)|minor[ée]e? de|plus an? (?:margin|spread) of|(?:zuz[üu]glich|abz[üu]glich) (?:einer marge|eines aufschlags|eines abschlags) von|augment[ée]e? de|less)\s+(\d+(?:[.,]\d+)?\s?(?:%|per cent\.?|percent|prozent|pour cent|bps?|basis points|basispunkten?|points de base|pb)(?:\s+per annum)?)/i;
 
 /** Legs told in sentences: who pays what, how often, on how much. */
-function paid({ text, start }: Sentence): Said[] {
+function paid({ text, start }: Sentence, measure: RegExp): Said[] {
   if (!MAY_PAY.test(text)) return [];
   const verbs = [...text.matchAll(PAYS)];
   let subject: string | undefined;
@@ -163,7 +178,7 @@ function paid({ text, start }: Sentence): Said[] {
       .replace(/\s+(?:will|shall|hereby|agrees? to|is to|are to|undertakes? to)$/i, "");
     subject = own ?? subject;
     const fixed = PERCENT.exec(clause.replace(OVER, (s) => " ".repeat(s.length)));
-    const floating = INDEX.exec(clause);
+    const floating = measure.exec(clause);
     if (subject === undefined || (fixed === null) === (floating === null)) return [];
     const receives = /^re|erh|^re[çc]/i.test(verb[2] ?? "");
     const section = `${subject} ${receives ? "receives" : "pays"} ${fixed === null ? "floating" : "fixed"}`;

@@ -17,7 +17,7 @@ const CONVENTION =
   "mod(?:ified|ifizierte?|ifi[ée])?\\.?[ -]?fol(?:l(?:owing)?)?\\.?|MF|fol(?:l(?:owing)?)?|preceding";
 /** "The rate will be fixed", "Der Kurs wird … festgestellt", "Le cours sera constaté". */
 const FIXED_RATE =
-  "\\b(?:rate|spot|kurs|cours|taux)\\s+(?:(?:(?:will|shall|is to) be|is)\\s+(?:fixed|determined|set|observed|established)|wird|sera\\s+(?:fix[ée]|constat[ée]|d[ée]termin[ée]))(?!\\p{L})";
+  "\\b(?:rate|spot|(?:\\p{L}+)?kurs|cours|taux)\\s+(?:(?:(?:will|shall|is to) be|is)\\s+(?:fixed|determined|set|observed|established)|wird|sera\\s+(?:fix[ée]|constat[ée]|d[ée]termin[ée]))(?!\\p{L})";
 /** The cash that settles a non-deliverable trade. */
 const DIFFERENCE =
   "(?:\\b[Tt]he (?:difference|net amount|settlement amount|cash difference) (?:will|shall|is to) be (?:settled|paid|payable)|\\b(?:[Dd]ie [Dd]ifferenz|[Dd]er (?:Differenzbetrag|Ausgleichsbetrag|Saldo)) wird|\\b[Ll]a diff[ée]rence sera (?:r[ée]gl[ée]e|vers[ée]e|pay[ée]e))";
@@ -121,7 +121,7 @@ const WHO =
   "[Ww]e|[Yy]ou|[Tt]he (?:[Bb]ank|[Cc]ounterparty|[Cc]lient|[Cc]ustomer|[Ff]und)|[Pp]art(?:y|ei|ie) [AB]|[Ww]ir|Sie|[Nn]ous|[Vv]ous|\\p{Lu}[\\p{L}&.'’-]*(?:\\s+(?:&\\s+)?\\p{Lu}[\\p{L}.'’-]*){0,5}";
 /** "we have sold to you a payer swaption": a thing, not money, is bought or sold. */
 const DEALT = new RegExp(
-  `\\b(${WHO})\\s+(?:(?:have|has|had|hereby|haben|hat|avons|avez|a|confirms?|as principal|agreed? to|agrees to|will|shall)\\s+){0,2}(sold|sells?|granted|wrote|written|bought|buys?|purchased|purchases?|verkauft|kauft|gekauft|vendu|vendons|achet[ée]|achetons)\\s+(?:(?:to|from|by|an|von|[àa])\\s+[^,;]{2,50}?\\s+)?(?:an?|the|one|\\d+|protection|credit protection|[A-Z]{3}\\s\\d|eine[nrs]?|une?|le|la)\\b`,
+  `(?<!\\b(?:[Nn]ous|[Vv]ous)\\s)\\b(${WHO})\\s+(?:(?:nous|vous|have|has|had|hereby|haben|hat|avons|avez|a|confirms?|as principal|agreed? to|agrees to|will|shall)\\s+){0,3}(sold|sells?|granted|wrote|written|bought|buys?|purchased|purchases?|verkaufe[nt]|verkauft|kaufe[nt]|kauft|gekauft|vendu|vend(?:ons|ez)|achet[ée]|achet(?:ons|ez))\\s+(?:(?:uns|Ihnen|you|us)\\s+)?(?:(?:to|from|by|an|von|[àa])\\s+[^,;]{2,50}?\\s+)?(?:an?|the|one|\\d+|protection|credit protection|[A-Z]{3}\\s\\d+|eine[nrs]?|une?|le|la)\\b`,
   "gu",
 );
 

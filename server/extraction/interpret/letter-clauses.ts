@@ -5,9 +5,10 @@ import { optionClauses } from "./option-clauses.ts";
 import type { Sentence } from "./paragraphs.ts";
 import { moneyIn } from "./payments.ts";
 import type { Said } from "./prose.ts";
+import { rightClauses } from "./right-clauses.ts";
 import { OPTIONS } from "./scope.ts";
 import { termClauses } from "./term-clauses.ts";
-import { DATE_TEXT, FLOATING_RATE, MONEY_TEXT } from "./text-forms.ts";
+import { DATE_TEXT, FLOATING_RATE, MONEY_TEXT, PERCENT_TEXT } from "./text-forms.ts";
 
 /** Rights and protections, which one side buys of the other. */
 const BOUGHT: ReadonlySet<string> = new Set([
@@ -30,7 +31,12 @@ const ONE_COUNT: ReadonlySet<string> = new Set([
   "ForwardRateAgreement",
   "Repo",
 ]);
-const OF_INDEX: ReadonlySet<string> = new Set<ProductType>(["RateCap", "RateFloor", "RateCollar"]);
+const OF_INDEX: ReadonlySet<string> = new Set<ProductType>([
+  "RateCap",
+  "RateFloor",
+  "RateCollar",
+  "ForwardRateAgreement",
+]);
 
 /**
  * What a letter says of a right that is bought for a premium: who bought it and when, on how much,
@@ -66,12 +72,15 @@ export function letterClauses(sentence: Sentence, product: ProductType): Said[] 
     const period = PERIOD.exec(text);
     say("effective date", period?.[1], period?.index ?? 0);
     say("termination date", period?.[2], period?.index ?? 0);
+    const rate = OF_CONTRACT.test(text) ? AT_PERCENT.exec(text) : null;
+    say("fixed rate", rate?.[1], rate?.index ?? 0);
   }
   if (product === "Repo") said.push(...prices(text, start));
   return [
     ...said,
     ...creditClauses(sentence, product),
     ...optionClauses(sentence, product),
+    ...rightClauses(sentence, product),
     ...termClauses(sentence, product),
   ];
 }
@@ -80,6 +89,14 @@ const INDEX = new RegExp(
   `(?:(?:\\d{1,2}|one|three|six|twelve|ein|drei|sechs|zw[öo]lf|un|trois|douze)[- ]?(?:months?|Monats?|mois|M)[- ])?${FLOATING_RATE}(?:[- ](?:\\d{1,2}|trois|six|douze)[- ]?(?:months?|Monate?|mois|M)\\b)?`,
   "u",
 );
+/** "au taux de 2,35 %", "zu einem Satz von 2,35 %": what a forward rate agreement fixes. */
+const AT_PERCENT = new RegExp(
+  `\\b(?:at(?: an?)?(?: (?:fixed|contract|agreed|forward))*(?: rate)?(?: of)?|au taux(?: (?:fixe|garanti|convenu))?(?: de)?|zum (?:fest|termin|vereinbarten )?satz von|zu (?:einem|dem) (?:festen |vereinbarten )?(?:termin|fest|zins)?satz von)\\s+(${PERCENT_TEXT})`,
+  "iu",
+);
+/** Overdue sums bear interest too. */
+const OF_CONTRACT =
+  /^(?!.*(?:overdue|default|verzug|retard|above|pénalité)).*(?:\bFRA\b|forward rate|contract rate|fixed rate|notional|nominal|notionnel|terminsatz|taux futur|garanti)/iu;
 const PAYS = /pa(?:y|id)|zahl|abgerechnet|vers[ée]|r[ée]gl[ée]|settle|constat/i;
 
 /** The one match of a pattern; null where there are several that differ. */
@@ -194,9 +211,10 @@ const FOR_VALUE = new RegExp(
 
 /** What the securities of a repo are sold for, and when. */
 function prices(text: string, start: number): Said[] {
-  const sold = SOLD_FOR.exec(text)?.[1];
-  if (sold === undefined || moneyIn(sold) === null) return [];
   const value = FOR_VALUE.exec(text)?.[1];
+  const sold = SOLD_FOR.exec(text)?.[1];
+  if (sold === undefined || moneyIn(sold) === null)
+    return value === undefined ? [] : [{ label: "purchase date", value, from: start }];
   const price = { label: "purchase price", value: sold, from: start };
   return value === undefined ? [price] : [price, { label: "purchase date", value, from: start }];
 }

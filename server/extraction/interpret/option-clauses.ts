@@ -7,13 +7,13 @@ import { DATE_TEXT, MONEY_TEXT } from "./text-forms.ts";
 const PAIR =
   /\b([A-Z]{3})[\s-]*([Cc]all|[Pp]ut|CALL|PUT)\s*(?:\/|and|und|et|,)?\s*([A-Z]{3})[\s-]*(?:[Cc]all|[Pp]ut|CALL|PUT)\b|\b([Cc]all|[Pp]ut|CALL|PUT)\s+(?:(?:on|auf|sur)\s+)?([A-Z]{3})\s*(?:\/|and|und|et|,)?\s*(?:[Cc]all|[Pp]ut|CALL|PUT)\s+(?:(?:on|auf|sur)\s+)?([A-Z]{3})\b/u;
 const STYLE =
-  /(?<!\p{L})(european|american|europ[äa]isch|amerikanisch|europ[ée]enne?|am[ée]ricaine?)(?:e[rsnm]?)?(?!\p{L})/iu;
+  /(?<!\p{L})(european|american|europ[äa]isch|amerikanisch|europ[ée]en(?:ne)?|am[ée]ricaine?)(?:e[rsnm]?)?(?!\p{L})/iu;
 const IS_OPTION = /option|\bcall\b|\bput\b/i;
 const PREMIUM = /\b(?:premium|pr[äa]mie|optionspr[äa]mie|prime)\b/i;
 const STRIKE =
   /\b(?:strike(?: price| rate)?|exercise (?:price|rate)|basispreis|basiskurs|aus[üu]bungs(?:preis|kurs)|prix d['’]exercice|cours d['’]exercice)\s*(?:of|von|de|:|is|ist|betr[äa]gt|est(?: de)?)?\s*(?:[A-Z]{3}\s?\/\s?[A-Z]{3}\s*)?(\d{1,5}[.,]\d{1,8})(?!\d|\s?%)/iu;
 const EXPIRES = new RegExp(
-  `(?<!\\p{L})(?:expir(?:es|ing|y|e)|verf[äa]llt|erlischt|l[äa]uft ab|[ée]choit|lapses)\\s+(?:date\\s+)?(?:on|am|le)\\s+(${DATE_TEXT})(?:,?\\s+(?:at|um|[àa])\\s+(\\d{1,2}[.:h]\\d{2}\\s?(?:[ap]\\.?\\s?m\\.?|Uhr|h)?(?:\\s+\\(?\\p{Lu}\\p{L}+(?:\\s\\p{Lu}\\p{L}+)?(?:[\\s-](?:time|Zeit))?\\)?)?))?`,
+  `(?<!\\p{L})(?:expir(?:es|ing|y|e|ant)|verf[äa]llt|erlischt|l[äa]uft ab|[ée]choit|lapses)\\s+(?:date\\s+)?(?:on|am|le)\\s+(${DATE_TEXT})(?:,?\\s+(?:at|um|[àa])\\s+(\\d{1,2}[.:h]\\d{2}\\s?(?:[ap]\\.?\\s?m\\.?|Uhr|h)?(?:\\s+\\(?\\p{Lu}\\p{L}+(?:\\s\\p{Lu}\\p{L}+)?(?:[\\s-](?:time|Zeit))?\\)?)?))?`,
   "iu",
 );
 const DELIVERED = new RegExp(

@@ -37,7 +37,7 @@ const ATTRIBUTE = new RegExp(
 );
 /** "A Premium of GBP 615,760.00 is payable": nothing but a figure or date can follow. */
 const QUANTIFIED = new RegExp(
-  `\\b(?:an?|the|eine[rsnm]?|der|die|das|une?|le|la)\\s+([\\p{L} /'’-]{3,50}?)\\s+(?:of|von|(?:in )?h[öo]he von|de|i\\.\\s?h\\.\\s?v\\.)\\s+(${MONEY_TEXT}|${PERCENT_TEXT}|${DATE_TEXT})`,
+  `\\b(?:an?|the|eine[rsnm]?|der|die|das|zum|zur|vom|beim|une?|le|la|au|du)\\s+([\\p{L} /'’-]{3,50}?)\\s+(?:of|von|(?:in )?h[öo]he von|de|i\\.\\s?h\\.\\s?v\\.)\\s+(${MONEY_TEXT}|${PERCENT_TEXT}|${DATE_TEXT})`,
   "giu",
 );
 /** "expires on 18 January 2027 (the Expiration Date)", `EUR 5 million (the "Notional Amount")`. */
@@ -46,7 +46,7 @@ const DEFINED = new RegExp(
   "giu",
 );
 const TRADE_DATE = new RegExp(
-  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between (?:us|them|the parties)| by (?:telephone|phone)| with you| par t[ée]l[ée]phone| avec (?:vous|nous)| entre nous| t[ée]l[ée]phoniquement| telefonisch| verbally| orally| over the (?:tele)?phone| electronically| [ée]lectroniquement)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})\\s+(?:(?:mit|bei|zwischen|per|von)\\s+\\p{L}+\\s+|\\p{Ll}+\\s+){0,3}(?:abgeschlossen|get[äa]tigt|vereinbart|geschlossen|gehandelt)|(?:vendu|achet[ée]|conclu)\\p{L}*(?:\\s+(?:avec|[àa]|de)\\s+(?:vous|nous))?\\s+le\\s+(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})|\\b(?:que|dass)\\s+(?:wir\\s+|sie\\s+)?(?:le|am)\\s+(${DATE_TEXT})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+[^.;\\d]{2,90}?\\b(?:agreed|sold|bought|purchased|lent|borrowed|entered into|verkauft|gekauft|vereinbart|abgeschlossen|verliehen|vendu|achet[ée]|conclu|convenu|pr[êe]t[ée])(?!\\p{L})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+(?:(?:we|you|wir|Sie|nous|vous|the parties|party [ab])\\b|[^,.;\\d]{3,70}?\\s(?:placed|deposited|lent|borrowed|sold|bought|purchased|entered into|agreed|concluded)\\b)`,
+  `(?:\\bthat|entered into|concluded|agreed|dealt|executed|traded|transacted|abgeschlossen(?:en)?|get[äa]tigt(?:en)?|vereinbart(?:en)?|conclue?|n[ée]goci[ée]e?|trait[ée]e?)(?: between (?:us|them|the parties)| by (?:telephone|phone)| with you| par t[ée]l[ée]phone| avec (?:vous|nous)| entre nous| t[ée]l[ée]phoniquement| telefonisch| verbally| orally| over the (?:tele)?phone| electronically| [ée]lectroniquement)*\\s+(?:on|am|vom|le|en date du)\\s+(?:the\\s+)?(${DATE_TEXT})|\\bam\\s+(${DATE_TEXT})\\s+(?:(?:mit|bei|zwischen|per|von)\\s+\\p{L}+\\s+|\\p{Ll}+\\s+){0,3}(?:abgeschlossen|get[äa]tigt|vereinbart|geschlossen|gehandelt)|(?:vendu|achet[ée]|conclu)\\p{L}*(?:\\s+(?:avec|[àa]|de)\\s+(?:vous|nous))?\\s+le\\s+(${DATE_TEXT})|\\btrade date:?\\s+(?:is |of )?(${DATE_TEXT})|\\b(?:conversation|telephone call|phone call|dealings?|telefonat|telefongespr[äa]ch|gespr[äa]ch|entretien(?: t[ée]l[ée]phonique)?|conversation t[ée]l[ée]phonique)\\s+(?:of|on|vom|am|du|en date du|le)\\s+(${DATE_TEXT})|\\b(?:que|dass)\\s+(?:wir\\s+|sie\\s+)?(?:le|am)\\s+(${DATE_TEXT})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+[^.;\\d]{2,90}?\\b(?:agreed|sold|bought|purchased|lent|borrowed|entered into|verkauft|gekauft|vereinbart|abgeschlossen|verliehen|vendu|achet[ée]|conclu|convenu|pr[êe]t[ée])(?!\\p{L})|^\\s*(?:On|Am|Le)\\s+(${DATE_TEXT}),?\\s+(?:(?:we|you|wir|Sie|nous|vous|the parties|party [ab])\\b|[^,.;\\d]{3,70}?\\s(?:placed|deposited|lent|borrowed|sold|bought|purchased|entered into|agreed|concluded)\\b)`,
   "iu",
 );
 const LAW =

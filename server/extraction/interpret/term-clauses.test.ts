@@ -41,6 +41,13 @@ describe("letters over loans, deposits and bonds", () => {
       { "maturity date": "10. Juni 2026" },
     ],
     ["Le dépôt est remboursé le 10 juin 2026.", "TermDeposit", { "maturity date": "10 juin 2026" }],
+    [
+      "Der Swap hat eine Laufzeit vom 10. März 2026 bis zum 10. März 2031.",
+      "InterestRateSwap",
+      { "effective date": "10. März 2026", "termination date": "10. März 2031" },
+    ],
+    ["Der Zinsperiode vom 10. März 2026 bis 10. Juni 2026 folgt der Swap.", "InterestRateSwap", {}],
+    ["EUR 40,000,000 from 10 March 2027 to 10 March 2028.", "InterestRateSwap", {}],
     // What else may happen, and other things' days.
     ["If delivery fails, the transaction is settled by cash settlement.", "BondForward", {}],
     ["Early repayment on 10 June 2026 costs a fee.", "TermDeposit", {}],

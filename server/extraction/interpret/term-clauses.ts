@@ -1,7 +1,37 @@
-import type { ProductType } from "../../domain/products.ts";
+import { LEGGED_PRODUCTS, type ProductType } from "../../domain/products.ts";
+import { FROM_TO } from "./free-clauses.ts";
 import type { Sentence } from "./paragraphs.ts";
 import type { Said } from "./prose.ts";
 import { DATE_TEXT } from "./text-forms.ts";
+
+/** What runs from one day to another; the swap behind a swaption is no trade of its own. */
+const RUNNING: ReadonlySet<string> = new Set<ProductType>(
+  [
+    ...LEGGED_PRODUCTS,
+    "RateCap" as const,
+    "RateFloor" as const,
+    "RateCollar" as const,
+    "EquitySwap" as const,
+    "TotalReturnSwap" as const,
+  ].filter((product) => product !== "Swaption"),
+);
+const TERM_WORD =
+  /\b(?:laufzeit|term|dur[ée]e|swap|cap|floor|collar|zinscap|zinsfloor|garantie|tunnel|for the period|pour la p[ée]riode|f[üu]r die zeit)\b/i;
+const OTHER_PERIOD =
+  /\b(?:calculation|interest|stub|fixing|observation|reset|berechnungs|zins)\s?(?:period|perioden?)|p[ée]riode d['’](?:int[ée]r[êe]ts?|application|observation)|\b(?:step|first period|erste periode|initial period)\b/i;
+
+/** "du 10 mars 2026 au 10 mars 2031", "mit einer Laufzeit vom … bis zum …". */
+function runIn(text: string, start: number): Said[] {
+  const found = FROM_TO.exec(text);
+  const [all, from, to] = found ?? [];
+  if (found === null || all === undefined || from === undefined || to === undefined) return [];
+  if (!TERM_WORD.test(text) || OTHER_PERIOD.test(text)) return [];
+  if (FROM_TO.test(text.slice(found.index + all.length))) return [];
+  return [
+    { label: "effective date", value: from, from: start + found.index },
+    { label: "termination date", value: to, from: start + found.index + all.lastIndexOf(to) },
+  ];
+}
 
 /** What is lent and comes back: its sentences tell when. */
 const LENT: ReadonlySet<string> = new Set<ProductType>(["TermDeposit", "SecuritiesLending"]);
@@ -75,6 +105,7 @@ export function termClauses({ text, start }: Sentence, product: ProductType): Sa
     say("start date", LENT_FROM.exec(text));
     say("maturity date", BACK_ON.exec(text));
   }
+  if (RUNNING.has(product) && /\d/.test(text)) said.push(...runIn(text, start));
   if (product === "SecuritiesLending") said.push(...lenderIn(text, start));
   if (BONDS.has(product)) said.push(...maturityIn(text, start));
   if (!UNSETTLED.test(text)) say("settlement method", SETTLED_BY.exec(text));
