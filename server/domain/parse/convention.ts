@@ -11,6 +11,11 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     /\b(?:modified following|modified folllowing|mod following|mod fol|mod foll|modfol|modfollowing|mf|mfbd|mod f|modifi\w* (?:nach)?(?:folg\w*|following)|modifi\w* suivant\w*|suivant\w* modifie\w*|modified next)\b/,
     "MODFOLLOWING",
   ],
+  // The modified rule told in full: "next business day unless that falls in another month".
+  [
+    /\b(?:following|next|suivant\w*|(?:nach(?:st)?)?folgend\w*|nachste\w*)\b.*\b(?:unless|except|sauf|es sei denn|ausser|a moins|otherwise preceding)\b.*\b(?:month|mois|monat\w*|preceding|precedent\w*)/,
+    "MODFOLLOWING",
+  ],
   [
     /^(?!.*\bmodi).*\b(?:preceding|vorhergehend|vorangehend|precedent|previous|vorheriger)/,
     "PRECEDING",

@@ -27,7 +27,7 @@ const MONTH_OF = new Map(
 export function parsePaymentDays(raw: string): Parsed | null {
   const text = tidy(raw);
   const [days = ""] = text.split(
-    /\b(?:commencing|beginning|starting|from (?:and including )?|up to|until|erstmals|beginnend|[àa] compter|[àa] partir|ending)\b/i,
+    /\b(?:commencing|beginning|starting|from (?:and including )?|up to|until|the first|first|erstmals|erstmalig|letztmal|beginnend|erste[rsn]? |du \d|la premi|pour la premi|premi[èe]re? |[àa] compter|[àa] partir|ending)\b/i,
   );
   if (/\b(?:19|20)\d\d\b/.test(days)) return null;
   const months = new Set(

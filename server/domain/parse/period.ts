@@ -28,6 +28,10 @@ const WORDS: Readonly<Record<string, string>> = {
   trimestre: "3M",
   "chaque trimestre": "3M",
   quart: "3M",
+  q: "3M",
+  qtr: "3M",
+  viertelj: "3M",
+  "jedes quartal": "3M",
   vierteljahrlich: "3M",
   quartalsweise: "3M",
   trimestriel: "3M",
@@ -38,7 +42,12 @@ const WORDS: Readonly<Record<string, string>> = {
   semiannual: "6M",
   semiannually: "6M",
   semi: "6M",
+  sa: "6M",
+  "s a": "6M",
   halbjahr: "6M",
+  halbj: "6M",
+  "jedes halbe jahr": "6M",
+  "jedes halbjahr": "6M",
   semestre: "6M",
   "chaque semestre": "6M",
   "half yearly": "6M",
@@ -52,6 +61,13 @@ const WORDS: Readonly<Record<string, string>> = {
   ann: "1Y",
   yearly: "1Y",
   jahrlich: "1Y",
+  ganzjahrig: "1Y",
+  ganzjahrlich: "1Y",
+  "jedes jahr": "1Y",
+  "each year": "1Y",
+  "every year": "1Y",
+  "chaque annee": "1Y",
+  "tous les ans": "1Y",
   annuel: "1Y",
   annuelle: "1Y",
   annuellement: "1Y",
@@ -70,6 +86,10 @@ const WORDS: Readonly<Record<string, string>> = {
   "maturity date": "1T",
   "single payment at maturity": "1T",
   endfallig: "1T",
+  "einmalig am enddatum": "1T",
+  "einmalig bei falligkeit": "1T",
+  "einmalig bei endfalligkeit": "1T",
+  "einmalig am laufzeitende": "1T",
   "bei falligkeit": "1T",
   "am laufzeitende": "1T",
   "a l echeance": "1T",
@@ -144,6 +164,21 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
   douze: 12,
 };
 
+/** "Twice a year", "viermal jährlich", "deux fois par an": how many payments a year has. */
+const TIMES_A_YEAR =
+  /\b(?:(\d{1,2}|two|three|four|six|twelve|zwei|drei|vier|sechs|zwolf|deux|trois|quatre|six|douze|une|one)\s?(?:x|times|mal|fois)|(once|twice|thrice|einmal|zweimal|dreimal|viermal|sechsmal|zwolfmal))\s+(?:(?:a|per|each|every|je|im|pro|in jedem|par|jedes)\s+)?(?:year|yearly|annum|annually|an|annee|jahr|kalenderjahr|jahrlich)\b/;
+const TIMES: Readonly<Record<string, number>> = {
+  once: 1,
+  twice: 2,
+  thrice: 3,
+  einmal: 1,
+  zweimal: 2,
+  dreimal: 3,
+  viermal: 4,
+  sechsmal: 6,
+  zwolfmal: 12,
+};
+
 const AMBIGUOUS = /\bbi[- ]?(?:monthly|annual|weekly|mensuel)|\bzweimonat/i;
 
 /**
@@ -168,7 +203,17 @@ export function parsePeriod(raw: string): Parsed | null {
   const key = wordingKey(text);
   const word = WORDS[key];
   if (word !== undefined) return { value: word, rule: "period.word", confidence: 0.97 };
-  return figure(key, text) ?? leadingWord(key);
+  return timesAYear(key) ?? figure(key, text) ?? leadingWord(key);
+}
+
+function timesAYear(key: string): Parsed | null {
+  const found = TIMES_A_YEAR.exec(key);
+  if (found === null) return null;
+  const [, count = "", word = ""] = found;
+  const times = TIMES[word] ?? NUMBER_WORDS[count] ?? Number(count);
+  return times >= 1 && 12 % times === 0
+    ? { value: canonicalPeriod(12 / times, "M"), rule: "period.timesAYear", confidence: 0.96 }
+    : null;
 }
 
 /** One token as a period (`3m`, `p6m`) or, with the next one, "three months". */
@@ -200,7 +245,9 @@ function leadingWord(key: string): Parsed | null {
       const token = tokens.slice(at, at + length).join(" ");
       if (
         word !== undefined &&
-        !/^(?:on|term|once|month|quarter|termination date|maturity date)$/.test(token)
+        !/^(?:on|term|once|month|quarter|termination date|maturity date|q|sa|s a|qtr|each year|every year|chaque annee|jedes jahr)$/.test(
+          token,
+        )
       ) {
         return { value: word, rule: "period.wordWithin", confidence: 0.9 };
       }

@@ -48,11 +48,23 @@ describe("what stands behind the dates of payment", () => {
       "MODFOLLOWING",
     ],
     ["trimestriellement, ajusté au jour ouvré précédent", "PRECEDING"],
+    ["every 3 months, first on 22 February 2027, MF", "MODFOLLOWING"],
+    ["Quarterly (Modified Following)", "MODFOLLOWING"],
+    ["vierteljährlich, bei Nicht-Geschäftstagen modifiziert folgend", "MODFOLLOWING"],
+    ["vierteljährlich, angepasst gemäß der modifizierten Folgetag-Konvention", "MODFOLLOWING"],
+    ["trimestrielle, convention suivant modifié", "MODFOLLOWING"],
   ])("is how they are moved: %s", async (dates, convention) => {
     expect(await termsOfPaper(await cap(dates))).toMatchObject({
       paymentFrequency: "3M",
       businessDayConvention: convention,
     });
+  });
+
+  it.each([
+    "trimestrielle, report au jour ouvré suivant sauf changement de mois",
+    "Quarterly, on the days following each Period End Date",
+  ])("is not read where it is not named: %s", async (dates) => {
+    expect(await termsOfPaper(await cap(dates))).not.toHaveProperty("businessDayConvention");
   });
 
   it("says nothing where two rules are named", async () => {
@@ -67,7 +79,14 @@ describe("what stands behind the dates of payment", () => {
     expect(await termsOfPaper(await cap(dates, label))).toMatchObject({ paymentFrequency: "6M" });
   });
 
-  it("gives a credit default swap its first date", async () => {
+  it.each([
+    "Quarterly, on 20 March, 20 June, 20 September and 20 December in each year, commencing on 21 December 2026",
+    "Quarterly, first payment date 21-Dec-2026, last payment date 20-Dec-2031",
+    "vierteljährlich, erster Zahlungstermin 21.12.2026",
+    "trimestriellement, premier paiement le 21 décembre 2026",
+    "trimestrielle, première échéance : 21/12/2026",
+    "21 December 2026, 22 March 2027, 21 June 2027 and 20 September 2027",
+  ])("gives a credit default swap its first date: %s", async (dates) => {
     const terms = await termsOfPaper(
       await paper(
         title("Credit Default Swap Transaction"),
@@ -84,10 +103,7 @@ describe("what stands behind the dates of payment", () => {
           ["Reference Entity", "Volmar Automotive SE"],
           ["Floating Rate Payer Calculation Amount", "EUR 10,000,000"],
           ["Fixed Rate", "1.00% per annum"],
-          ...wrapped(
-            "Fixed Rate Payer Payment Dates",
-            "Quarterly, on 20 March, 20 June, 20 September and 20 December in each year, commencing on 21 December 2026",
-          ),
+          ...wrapped("Fixed Rate Payer Payment Dates", dates),
         ),
       ),
     );

@@ -7,11 +7,19 @@ import { DATE_TEXT } from "./text-forms.ts";
 /** Words that say a day is moved, in front of the rule by which it is. */
 const ADJUSTED =
   /(?<!\p{L})(?:in accordance with|according to|pursuant to|subject to|adjust(?:ed|ment)|gem[äa](?:ß|ss)|nach|laut|entsprechend|angepasst|anpassung|verschiebung|verschoben|selon|conform[ée]ment|ajust(?:[ée]e?s?|ement)|report(?:[ée]e?s?)?)(?!\p{L})/iu;
-/** The rule by its name, of the booklets in English, German and French. */
-const CONVENTION =
-  /(?<!\p{L})(?:(?:mod(?:ified|\.)?[\s-]+)?(?:following|preceding)|modifiziert\p{L}*[\s-]+(?:(?:nach)?folgend|voran?gehend|vorhergehend)\p{L}*|(?:n[äa]chst)?folgend\p{L}*\s+(?:gesch[äa]fts|bankarbeits)tag\p{L}*|(?:jours?\s+)?(?:ouvr\p{L}+\s+)(?:suivant|pr[ée]c[ée]dent)s?(?:\s+modifi[ée]s?)?|(?:suivant|pr[ée]c[ée]dent)s?\s+modifi[ée]s?)(?!\p{L})/giu;
+/** The modified rule by its names; nothing else is called so. */
+const MODIFIED =
+  "(?:mod(?:ified|\\.)?[\\s-]*(?:following|foll?|preceding)|modfol(?:lowing)?|MF|modifiziert\\p{L}*[\\s-]+(?:(?:nach)?folg\\p{L}*|following|voran?gehend\\p{L}*|vorhergehend\\p{L}*)|(?:jours?\\s+)?(?:ouvr\\p{L}+\\s+)?(?:suivant|pr[ée]c[ée]dent)s?\\s+modifi[ée]s?)";
+/** Any rule by its name, of the booklets in English, German and French. */
+const CONVENTION = new RegExp(
+  `(?<!\\p{L})(?:${MODIFIED}|following|preceding|(?:n[äa]chst)?folgend\\p{L}*\\s+(?:gesch[äa]fts|bankarbeits)tag\\p{L}*|(?:jours?\\s+)?ouvr\\p{L}+\\s+(?:suivant|pr[ée]c[ée]dent)s?)(?!\\p{L})`,
+  "giu",
+);
+const IS_MODIFIED = new RegExp(`(?<!\\p{L})${MODIFIED}(?!\\p{L})`, "iu");
+/** What goes on to say when the rule does not hold. */
+const UNLESS = /(?<!\p{L})(?:unless|except|sauf|es sei denn|au[ßs]{1,2}er|[àa] moins)(?!\p{L})/iu;
 const COMMENCING = new RegExp(
-  `(?<!\\p{L})(?:commencing|beginning|starting|first payment|the first(?: (?:of which|such date|such payment|payment))?(?: (?:being|falling|due|payable|to be made))?|first|erstmals|erstmalig|zuerst|zum ersten mal|beginnend|die erste(?: zahlung)?|erste zahlung|pour la premi[èe]re fois|(?:et )?la premi[èe]re fois|premi[èe]re [ée]ch[ée]ance|(?:le )?premier(?: (?:paiement|versement))?(?: intervenant)?|[àa] (?:compter|partir) du|d[èe]s le)(?: on| am| zum| le| du| with| from| mit dem| ab(?: dem)?)?(?: and including)?\\s+(${DATE_TEXT})`,
+  `(?<!\\p{L})(?:commencing|beginning|starting|(?:the )?first(?: (?:of which|such|fixed|floating|interest|coupon|payment|settlement|period|end|date|day)){0,4}(?: (?:being|falling|due|payable|to be made))?|erstmals|erstmalig|zuerst|zum ersten mal|beginnend|(?:die )?erste[rs]?(?: (?:zins)?(?:zahlung(?:stag|stermin)?|termin|f[äa]lligkeit(?:stag|stermin)?))?|pour la premi[èe]re fois|(?:et )?la premi[èe]re fois|(?:la )?premi[èe]re (?:[ée]ch[ée]ance|date(?: de paiement)?)|(?:le )?premier(?: (?:paiement|versement|r[èe]glement|coupon))?(?: intervenant)?|[àa] (?:compter|partir) du|d[èe]s le)(?: ?[:=])?(?: on| am| zum| le| du| with| from| mit dem| ab(?: dem)?)?(?: and including)?\\s+(${DATE_TEXT})`,
   "iu",
 );
 /** "du 18 novembre 2027 à la Date d'Échéance", "from and including 18 May 2027 to …". */
@@ -66,15 +74,18 @@ function readDatesOf(reading: Reading, statement: Statement, legs: readonly stri
     for (const name of TOLD) once(reading, `${owner}${name}`, told[name], statement);
 }
 
-/** The rule by which days are moved; undefined where none is named, or more than one. */
+/** The rule by which days are moved; undefined where none is named, or more than one. A plain
+ * "following" needs a word that says what it does, since days follow each other anywhere. */
 function conventionIn({ context }: Reading, value: string): string | undefined {
-  const from = ADJUSTED.exec(value);
-  if (from === null) return undefined;
-  const names = value.slice(from.index).match(CONVENTION) ?? [];
+  const from = ADJUSTED.exec(value)?.index;
+  const modified = IS_MODIFIED.exec(value)?.index;
+  const start = Math.min(from ?? value.length, modified ?? value.length);
+  const names = value.slice(start).match(CONVENTION) ?? [];
   const rules = new Set(
     names.map((name) => parseTerm(definitionOf("businessDayConvention"), name, context)?.value),
   );
-  return rules.size === 1 ? names[0] : undefined;
+  if (rules.size !== 1 || (modified === undefined && UNLESS.test(value))) return undefined;
+  return names[0];
 }
 
 /** Nothing is paid on the day a trade begins: a date that is no later begins a period. */

@@ -1,6 +1,7 @@
 import type { ParseContext } from "../../domain/parse/model.ts";
 import { parseTerm } from "../../domain/parse/parse-term.ts";
 import type { Collector } from "./collector.ts";
+import { listedDates } from "./listed-dates.ts";
 import { moneyIn } from "./payments.ts";
 import { definitionOf } from "./reading.ts";
 import type { Statement } from "./statement.ts";
@@ -25,6 +26,13 @@ export function readLegTerm(
     return true;
   }
   if (name === "lookbackDays" && LONG.test(statement.value)) return false;
+  const listed = name === "paymentFrequency" ? listedDates(statement.value, context) : null;
+  if (listed !== null) {
+    into.add(name, listed.frequency, statement.value, statement);
+    const first = parseTerm(definitionOf("legs.*.firstPaymentDate"), listed.first, context);
+    if (first !== null) into.add("firstPaymentDate", first, listed.first, statement);
+    return true;
+  }
   const isIndex = name === "floatingIndex";
   // "3-month EURIBOR + 0.1125%" under "Rate" is no fixed rate.
   if (name === "fixedRate" && namesIndex(statement.value, context)) return false;

@@ -11,6 +11,7 @@ import { indexNameIn } from "./index-name.ts";
 import type { LabelMatch } from "./labels.ts";
 import { indexIn, overIndex, tenorIn, withUnit } from "./leg-term.ts";
 import type { Legs } from "./legs.ts";
+import { listedDates } from "./listed-dates.ts";
 import { moneyIn } from "./payments.ts";
 import { definitionOf, type Reading, read, readWith } from "./reading.ts";
 import { recordReference } from "./record-reference.ts";
@@ -102,8 +103,11 @@ export function record(
   if (match.term.kind === "amount" && (RATE_ONLY.test(raw) || NOTHING_PAID.test(raw))) return false;
   if (NAMED_THING.has(key) && !isThing(reading, raw)) return false;
   if (key === "documentation.masterAgreement" && !AGREEMENT.test(raw)) return false;
-  const parsed = parseTerm(match.term, text, reading.context);
+  const listed = key === "paymentFrequency" ? listedDates(raw, reading.context) : null;
+  const parsed = listed?.frequency ?? parseTerm(match.term, text, reading.context);
   if (parsed === null) return false;
+  if (listed !== null && CREDIT.test(reading.product))
+    read(reading, "firstPaymentDate", listed.first, statement);
   reading.terms.add(
     key,
     { ...parsed, confidence: parsed.confidence * match.confidence },
@@ -129,6 +133,8 @@ export function record(
 const FUNDED: ReadonlySet<string> = new Set(["EquitySwap", "TotalReturnSwap"]);
 const NAMED_THING: ReadonlySet<string> = new Set(["underlyer", "security", "referenceEntity"]);
 
+/** Products without legs that carry the date of their first payment. */
+const CREDIT = /^CreditDefaultSwap/;
 /** "181 DAYS (3X9)". */
 const DAYS = /(?<!\d)(\d{1,4})\s*(?:days?|tage?n?|jours?)\b/i;
 /** "Documentation: as usual", "Agreement: yes" name none. */
