@@ -42,6 +42,16 @@ describe("labels in bold over their values", () => {
     ]);
   });
 
+  it("but not in a title over a row of labels and values side by side", async () => {
+    const read = await pairsOf((pdf) => {
+      pdf.rect(60, 100, 260, 18).stroke();
+      pdf.font("Helvetica-Bold");
+      put(pdf, "Option Terms", 64, 105);
+      cells(pdf, 118, ["Option Buyer", "Elm Pension Fund"], false);
+    });
+    expect(read).toEqual([["Option Terms", "Option Buyer", "Elm Pension Fund"]]);
+  });
+
   it("but not where the first row says that labels and values stand below it", async () => {
     const read = await pairsOf((pdf) => {
       cells(pdf, 100, ["Term", "Value"], true);

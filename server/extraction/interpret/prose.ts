@@ -60,6 +60,9 @@ const MASTER = new RegExp(
   "iu",
 );
 
+/** What is owed when somebody pays late is no term of the trade. */
+const OF_DEFAULT =
+  /\bdefault (?:interest|rate)|\boverdue\b|\blate payments?\b|verzugszins|\b(?:im|in|bei) (?:zahlungs)?verzug|int[ée]r[êe]ts? (?:de retard|moratoires?)|p[ée]nalit[ée]s? de retard/i;
 /** Longer runs of words are no sentence anybody wrote. */
 const LONGEST_SENTENCE = 1_500;
 
@@ -77,7 +80,7 @@ export function proseStatements(
   const isNew = unlabelled(layout, product);
   for (const paragraph of paragraphsOf(layout)) {
     for (const sentence of sentencesOf(paragraph.text)) {
-      if (sentence.text.length > LONGEST_SENTENCE) continue;
+      if (sentence.text.length > LONGEST_SENTENCE || OF_DEFAULT.test(sentence.text)) continue;
       const { stated, general } = tellingOf(sentence, product);
       const known = new Set(stated.map(({ label }) => label));
       const further = general.filter(({ label }) => !known.has(label) && isNew(label));
