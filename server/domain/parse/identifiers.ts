@@ -29,7 +29,7 @@ export function isValidIban(iban: string): boolean {
 const OF_NO_SEDOL = /^(?:GB|IE|JE|GG|IM).*[AEIOU]/;
 
 /** @returns whether an ISIN's check digit is right (ISO 6166, Luhn over the digits of base 36). */
-function isValidIsin(isin: string): boolean {
+export function isValidIsin(isin: string): boolean {
   if (!/^[A-Z]{2}[A-Z0-9]{9}\d$/.test(isin) || OF_NO_SEDOL.test(isin)) return false;
   const digits = [...isin].map((character) => String(Number.parseInt(character, 36))).join("");
   let sum = 0;

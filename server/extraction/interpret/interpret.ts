@@ -38,6 +38,7 @@ import {
   statementsOf,
   type TextLine,
 } from "./statement.ts";
+import { withSuspectCodes } from "./suspect-codes.ts";
 import { readSwiftTags } from "./swift-tags.ts";
 import { fieldStatements, taggedStatements, withTagNames } from "./tagged.ts";
 import { tightRows } from "./tight-rows.ts";
@@ -151,7 +152,7 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
   readComposites(reading);
   sayImplied(reading);
   readRolesOfRoles(reading);
-  const readings = terms.readings();
+  const readings = layout.scanned ? withSuspectCodes(terms.readings()) : terms.readings();
   if (readings.length < FEWEST_TERMS + 2) return { failure: noTrade(lines.length) };
   return {
     trades: [{ productType: product.productType, terms: readings, warnings: warningsOf(readings) }],

@@ -51,7 +51,7 @@ async function interpret(change: (word: RecognisedWord) => RecognisedWord) {
 }
 
 describe("a scan", () => {
-  it("whose LEI is misread keeps it as read, with a warning and little confidence", async () => {
+  it("whose LEI is misread keeps it as read, and a person decides", async () => {
     const good = await interpret((word) => word);
     expect(good.term("parties.bank.lei")?.value).toBe(LEI);
     expect(good.trade.warnings.filter(({ code }) => code === "CHECK_DIGIT")).toEqual([]);
@@ -63,7 +63,15 @@ describe("a scan", () => {
     expect(term("parties.bank.lei")?.confidence).toBeLessThan(0.7);
     const [warning] = trade.warnings.filter(({ code }) => code === "CHECK_DIGIT");
     expect(warning?.message).toContain(misread);
-    expect(JSON.stringify(trade)).not.toContain(LEI);
+    expect(term("parties.bank.lei")?.doubt?.code).toBe("OCR_SUSPECT");
+    expect(term("parties.bank.lei")?.alternatives?.map(({ value }) => value)).toEqual([LEI]);
+  });
+
+  it("whose plc is taken for a word keeps the legal form of the name", async () => {
+    const { term } = await interpret((word) =>
+      word.text === "plc" ? { ...word, text: "pic" } : word,
+    );
+    expect(term("parties.bank.name")?.value).toBe("Meridian Harbour Bank plc");
   });
 
   it("whose words are uncertain gives uncertain terms", async () => {

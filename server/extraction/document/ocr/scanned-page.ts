@@ -47,7 +47,7 @@ export function scannedPage(
     };
     if (isLeftover(text, rect, prepared.rules)) continue;
     const seen = lines.get(line) ?? [];
-    seen.push({ text, rect, confidence });
+    seen.push({ text: legalForm(text, seen.at(-1)?.text ?? ""), rect, confidence });
     lines.set(line, seen);
   }
   const leaders = prepared.leaders.map((rect) => leaderInk(rect, frame));
@@ -64,6 +64,11 @@ export function scannedPage(
     shades: prepared.bars,
     scanned: true,
   };
+}
+
+/** A recogniser that knows English words reads the "plc" behind a name as "pic". */
+function legalForm(text: string, before: string): string {
+  return /^\p{Lu}[\p{L}&.,'’-]*$/u.test(before) ? text.replace(/^pic(?=[.,;)]?$)/, "plc") : text;
 }
 
 /** Whether a mark is what wiping left of a drawn line. */
