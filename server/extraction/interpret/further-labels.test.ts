@@ -57,6 +57,16 @@ describe("labels of legs and dates", () => {
     expect(meant(label, product)).toContain(key);
   });
 
+  it("name a coupon of an obligation before a rate of the trade", () => {
+    expect(meant("reference obligation – coupon", "CreditDefaultSwap")[0]).toBe(
+      "referenceObligationCoupon",
+    );
+  });
+
+  it("take a reference for an index too", () => {
+    expect(meant("reference", "RateCollar")).toContain("floatingIndex");
+  });
+
   it("take cash at the start of a repo for its price before a fee", () => {
     expect(meant("initial cash", "Repo")[0]).toBe("purchasePrice");
   });

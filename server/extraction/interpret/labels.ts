@@ -214,7 +214,7 @@ function search(label: string, product: ProductType | null): readonly LabelMatch
 /** Terms that two parts of a bilingual label both name: "Premium / Option / Prime par option" is a
  * premium per option, whatever its first word says. */
 function agreedByParts(label: string, product: ProductType | null): readonly TermDefinition[] {
-  const named = parts(label).flatMap((part) => [
+  const named = [...new Set(parts(label))].flatMap((part) => [
     ...new Set(productOf(index.get(part) ?? [], product)),
   ]);
   return named.filter((term, at) => named.indexOf(term) < at);

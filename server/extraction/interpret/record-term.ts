@@ -65,6 +65,8 @@ export function record(
     return legs?.add(key, statement, hint) ?? false;
   }
   if (key.startsWith("settlement.")) return recordSettlement(reading, statement, scope, match.term);
+  // "Bank holidays: modified following, Zurich" says first how days are moved.
+  if (isEveryday && key === "businessCenters.*" && MOVES_DAYS.test(statement.value)) return false;
   if (key.endsWith(".*")) return recordList(reading, statement, match.term);
   if (key === "ownReference" || key === "otherReference")
     return recordReference(reading, statement, key);
@@ -133,6 +135,7 @@ export function record(
 const FUNDED: ReadonlySet<string> = new Set(["EquitySwap", "TotalReturnSwap"]);
 const NAMED_THING: ReadonlySet<string> = new Set(["underlyer", "security", "referenceEntity"]);
 
+const MOVES_DAYS = /mod(?:ified|\.)?[\s-]*foll|modfol|modifiziert|suivants?\s+modifi/i;
 /** Products without legs that carry the date of their first payment. */
 const CREDIT = /^CreditDefaultSwap/;
 /** "181 DAYS (3X9)". */

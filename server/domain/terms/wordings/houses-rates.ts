@@ -8,12 +8,12 @@ export const HOUSE_RATES_WORDINGS: Wordings = {
     fr: "débiteur du flux fixe | débiteur du flux variable | débiteur du flux inflation | débiteur | partie débitrice | débiteur des intérêts | débiteur de la jambe fixe | débiteur de la jambe variable | flux payés par | flux fixe payé par | flux variable payé par | à la charge de | versés par",
   },
   "legs.*.floatingIndex": {
-    en: "float benchmark | floating benchmark | measured against | compared with | reference money rate | benchmark index | market rate | comparison rate | ref / index | flt",
-    de: "vergleichszins | vergleichszinssatz | vergleichssatz | gemessen an | maßstab | marktzins | variabler satz",
-    fr: "référence monétaire | taux monétaire | taux de comparaison | mesuré sur | mesuré par rapport à | taux comparé | indice monétaire | taux du marché",
+    en: "float benchmark | floating benchmark | measured against | compared with | reference money rate | benchmark index | market rate | comparison rate | ref / index | flt | reference | ref",
+    de: "vergleichszins | vergleichszinssatz | vergleichssatz | gemessen an | maßstab | marktzins | variabler satz | referenz",
+    fr: "référence monétaire | taux monétaire | taux de comparaison | mesuré sur | mesuré par rapport à | taux comparé | indice monétaire | taux du marché | référence",
   },
   "legs.*.tenor": {
-    en: "period",
+    en: "period | term",
     de: "laufzeit | periode",
     fr: "durée | période",
   },
