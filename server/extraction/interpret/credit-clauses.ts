@@ -7,7 +7,7 @@ import { DATE_TEXT, MONEY_TEXT, PERCENT_TEXT } from "./text-forms.ts";
 const NAME = "(\\p{Lu}[^,;()]{2,70}?(?:\\s(?:Inc|Corp|Ltd|Co|S\\.A)\\.)?)";
 /** "in respect of Orchard Paper Inc. as reference entity", "Referenzschuldner ist …". */
 const ENTITY = new RegExp(
-  `(?<!\\p{L})(?:in respect of|with respect to|on|referencing|bez[üu]glich|auf|[üu]ber|sur|relative? [àa]|concernant)\\s+${NAME}\\s+(?:as|als|comme|en qualit[ée] d['’])\\s*(?:the\\s+)?(?:reference entity|referenzschuldner(?:in)?|entit[ée] de r[ée]f[ée]rence)|\\b(?:referenzschuldner(?:in)? ist|reference entity is|l['’]entit[ée] de r[ée]f[ée]rence est)\\s+(?:the |die |der |la |le )?${NAME}(?=[.,;(]|$|\\s(?:und|and|et)\\s)|\\b(?:protection|kreditschutz|schutz)\\s+(?:on|in respect of|auf|bez[üu]glich|sur)\\s+(?-i:(\\p{Lu}[^,;()\\d]{2,70}?))(?=\\s+(?:on|for|over|with|in|[üu]ber|auf|mit|pour|portant|[àa])\\s|[.,;(]|$)`,
+  `(?<!\\p{L})(?:in respect of|with respect to|on|referencing|bez[üu]glich|auf|[üu]ber|sur|relative? [àa]|concernant)\\s+${NAME}\\s+(?:as|als|comme|en qualit[ée] d['’])\\s*(?:the\\s+)?(?:reference entity|referenzschuldner(?:in)?|entit[ée] de r[ée]f[ée]rence)|\\b(?:referenzschuldner(?:in)? ist|reference entity is|l['’]entit[ée] de r[ée]f[ée]rence est)\\s+(?:the |die |der |la |le )?${NAME}(?=[.,;(]|$|\\s(?:und|and|et)\\s)|\\b(?:protection|kreditschutz|schutz)\\s+(?:on|in respect of|auf|bez[üu]glich|sur)\\s+(\\p{L}[^,;()\\d]{2,70}?)(?=\\s+(?:on|for|over|with|in|[üu]ber|auf|mit|pour|portant|[àa])\\s|[.,;(]|$)`,
   "iu",
 );
 const ISIN = /\b(?:ISIN\s*:?\s*)?([A-Z]{2}[A-Z0-9]{9}\d)\b/u;
@@ -41,7 +41,10 @@ export function creditClauses({ text, start }: Sentence, product: ProductType): 
     if (value !== undefined) said.push({ label, value: value.trim(), from: start + at });
   };
   const entity = ENTITY.exec(text);
-  if (entity !== null) say("reference entity", entity[1] ?? entity[2] ?? entity[3], entity.index);
+  const name = entity?.[1] ?? entity?.[2] ?? entity?.[3];
+  // The pattern takes either case; a name begins with a capital.
+  if (name !== undefined && /^\p{Lu}/u.test(name))
+    say("reference entity", name, entity?.index ?? 0);
   const isin = OBLIGATION.test(text) ? ISIN.exec(text) : null;
   if (isin !== null) say("reference obligation", isin[1], isin.index);
   const events = EVENTS.test(text) ? eventsOf(text) : null;
