@@ -26,6 +26,7 @@ describe("goods and the price they are settled against", () => {
     ["Commodity", "Commodity Reference Price"],
     ["Product", "Price source"],
     ["Underlying", "Floating Price Ref."],
+    ["Goods", "Variable price"],
     ["Rohstoff", "Rohstoff-Referenzpreis"],
     ["Ware", "Preisreferenz"],
     ["Marchandise", "Prix de référence"],

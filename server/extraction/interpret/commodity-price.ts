@@ -4,7 +4,7 @@ import type { Statement } from "./statement.ts";
 
 /** Labels of the published price a commodity is settled against. */
 const REFERENCE_PRICE =
-  /reference price|floating price(?! (?:pay|paid|owed|from))|price index|index price|price publication|price quotation|published index|benchmark price|settlement reference|referenznotierung|preisnotierung|preisindex|variabler preis(?! (?:zahl|schuld))|prix variable(?! (?:pay|d[ûu]))|indice de prix|cotation|ref\.? price|price ref|price source|pricing source|published price|floating price source|referenzpreis|preisreferenz|preisquelle|prix de r[ée]f[ée]rence|r[ée]f[ée]rence (?:de|du) prix|source (?:de|du) prix/;
+  /reference price|(?:floating|variable) price(?! (?:pay|paid|owed|from))|price index|index price|price publication|price quotation|published index|benchmark price|settlement reference|referenznotierung|preisnotierung|preisindex|variabler preis(?! (?:zahl|schuld))|prix variable(?! (?:pay|d[ûu]))|indice de prix|cotation|ref\.? price|price ref|price source|pricing source|published price|floating price source|referenzpreis|preisreferenz|preisquelle|prix de r[ée]f[ée]rence|r[ée]f[ée]rence (?:de|du) prix|source (?:de|du) prix/;
 /** Labels of the goods themselves. */
 const GOODS =
   /^(?:the )?(?:commodity|commodity (?:type|name)|(?:underlying|reference) commodity|product(?: \(commodity\))?|product\/commodity|goods|underlying|underlyer|ware|rohstoff|rohware|basisrohstoff|basiswert|produkt|mati[èe]re premi[èe]re|marchandise|produit(?: de base| sous-jacent)?|sous-jacent)$/;

@@ -88,8 +88,8 @@ export function record(
     if (meant !== key && isReferencePrice(statement)) return false;
   }
   const raw =
-    key === "underlyer"
-      ? statement.value.replace(SHARES_OF, "")
+    key === "underlyer" || key === "security"
+      ? nameOfSecurity(statement.value)
       : key === "commodity" || key === "specifiedPrice"
         ? statement.value.replace(NEARBY, "")
         : statement.value;
@@ -117,6 +117,7 @@ export function record(
     statement,
   );
   recordCurrency(reading, statement, key);
+  recordCode(reading, statement, key);
   recordUnit(reading, statement, key);
   const series = key === "indexName" ? indexNameIn(raw).series : null;
   if (series !== null) read(reading, "indexSeries", series, statement);
@@ -170,6 +171,27 @@ const NEARBY =
 
 const UNIT =
   /(?:^|\d)\s*(bbls?|barrels?|barils?|fass|fässer|mt|metric ton(?:ne)?s?|metrische tonnen|tonnes? métriques?|ton(?:ne)?s?|tonnen|mmbtu|mwh|kwh|therms?|(?:troy |fine troy )?(?:ounces?|oz)|feinunzen|unzen|onces?(?: troy)?|lbs?|pounds|bushels?|scheffel|boisseaux|gallons?|kg|kilograms?|kilogramm|litres?|liters?|liter|m3)(?!\p{L})/iu;
+
+/** "(ISIN NL0015001WM6)" behind the name of what is traded. */
+const CODE_BEHIND =
+  /[\s,;(–-]+(?:ISIN|WKN\/ISIN|CUSIP)(?:[\s-]?(?:code|no\.?|nr\.?))?\s?:?\s?([A-Z]{2}[A-Z0-9]{9}\d|[A-Z0-9]{8}\d)\)?\s*$/u;
+const CODE_OF: Readonly<Record<string, string>> = {
+  underlyer: "underlyerId",
+  security: "securityId",
+};
+
+/** The name alone: without "Ordinary shares of" before it and its code behind. */
+function nameOfSecurity(value: string): string {
+  const bare = value.replace(CODE_BEHIND, "").trim();
+  return (bare === "" ? value : bare).replace(SHARES_OF, "");
+}
+
+function recordCode(reading: Reading, statement: Statement, key: string): void {
+  const path = CODE_OF[key];
+  const code = path === undefined ? undefined : CODE_BEHIND.exec(statement.value)?.[1];
+  if (path !== undefined && code !== undefined && !reading.terms.has(path))
+    readWith(reading, path, code, statement, 0.97);
+}
 
 /** "70,000 bbl" states the unit, "USD 79.25 per bbl" the currency of the price. */
 function recordUnit(reading: Reading, statement: Statement, key: string): void {

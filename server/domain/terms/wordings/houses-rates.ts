@@ -23,9 +23,9 @@ export const HOUSE_RATES_WORDINGS: Wordings = {
     fr: "majoration | marge ajoutée | écart",
   },
   "legs.*.fixedRate": {
-    en: "fixed level | fixed percentage | fixed at | fix | percentage | agreed percentage | coupon level | running coupon | rate fixed at | strike level | level | rate | agreed rate | dealt rate | rate dealt | contracted rate | traded rate",
-    de: "fester satz | fester zinssatz | satz fest | zinssatz fest | satz | kupon | zinskupon | vereinbarter zins | vereinbarter satz | zinssatz | gehandelter satz | abgeschlossener satz",
-    fr: "taux | taux arrêté | taux de la jambe fixe | niveau du taux fixe | coupon | coupon fixe | taux retenu | taux traité | taux négocié | taux conclu",
+    en: "fixed level | fixed percentage | fixed at | fix | percentage | agreed percentage | coupon level | running coupon | rate fixed at | strike level | level | rate | agreed rate | dealt rate | rate dealt | contracted rate | traded rate | zero coupon rate | zero rate | compounded fixed rate",
+    de: "fester satz | fester zinssatz | satz fest | zinssatz fest | satz | kupon | zinskupon | vereinbarter zins | vereinbarter satz | zinssatz | gehandelter satz | abgeschlossener satz | zero-kupon-satz | nullkuponsatz | effektivzins",
+    fr: "taux | taux arrêté | taux de la jambe fixe | niveau du taux fixe | coupon | coupon fixe | taux retenu | taux traité | taux négocié | taux conclu | taux actuariel | taux actuariel annuel | taux zéro coupon",
   },
   fixedRate: {
     en: "running coupon | coupon | fixed level | percentage | rate | lending rate | fee rate | loan rate | placement rate | agreed rate | coupon rate | deposit rate | dealt rate | fra level | contracted rate | premium leg coupon | premium leg rate | premium leg fixed rate | premium coupon | running premium | running spread | contract coupon | standard coupon | premium rate",

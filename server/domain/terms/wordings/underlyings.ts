@@ -148,7 +148,7 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "payeur du montant variable | payeur variable | payeur du variable | payeur des montants variables",
   },
   commodity: {
-    en: "reference price | commodity (reference price) | product description | underlying | underlyer | product/commodity | commodity ref price | floating price ref | floating price reference | price source | pricing source | price reference | commodity ref. price | reference price source | floating price source | floating price | published index | benchmark price | index price | price quotation | price publication | floating price index | settlement reference",
+    en: "reference price | commodity (reference price) | product description | underlying | underlyer | product/commodity | commodity ref price | floating price ref | floating price reference | price source | pricing source | price reference | commodity ref. price | reference price source | floating price source | floating price | published index | benchmark price | index price | price quotation | price publication | floating price index | settlement reference | variable price",
     de: "rohware | rohstoff (referenzpreis) | rohstoffreferenzpreis | referenzpreis | basiswert | rohstoff-referenzpreis | preisreferenz | preisquelle | warenreferenzpreis | referenzpreis der ware | variabler preis | preisindex | referenznotierung | preisnotierung",
     fr: "prix de référence | prix de référence de la matière première | sous-jacent | produit sous-jacent | référence de prix | source du prix | source de prix | référence du prix variable | prix variable | indice de prix | cotation de référence | cotation",
   },
@@ -168,7 +168,7 @@ export const UNDERLYINGS_WORDINGS: Wordings = {
     fr: "volume total | quantité globale",
   },
   specifiedPrice: {
-    en: "spec price | spec. price | price basis | pricing basis | pricing | price specification | commodity reference price | reference price | commodity (reference price) | commodity ref price | commodity ref. price | floating price ref | floating price reference | price source | pricing source | price reference | reference price source | floating price source | published price | floating price | published index | benchmark price | index price | price quotation | price publication | floating price index | settlement reference",
+    en: "spec price | spec. price | price basis | pricing basis | pricing | price specification | commodity reference price | reference price | commodity (reference price) | commodity ref price | commodity ref. price | floating price ref | floating price reference | price source | pricing source | price reference | reference price source | floating price source | published price | floating price | published index | benchmark price | index price | price quotation | price publication | floating price index | settlement reference | variable price",
     de: "maßgeblicher preis | preisspezifikation | spezifizierter kurs | preisbasis | rohstoff-referenzpreis | rohstoffreferenzpreis | rohstoff (referenzpreis) | referenzpreis | preisreferenz | preisquelle | variabler preis (referenz) | referenzpreis der ware | warenreferenzpreis | variabler preis | preisindex | referenznotierung | preisnotierung",
     fr: "type de prix spécifié | base de prix | prix de référence | prix de référence de la matière première | référence de prix | source du prix | source de prix | prix de référence des marchandises | référence du prix variable | prix variable | indice de prix | cotation de référence | cotation",
   },
