@@ -180,9 +180,13 @@ const CODE_OF: Readonly<Record<string, string>> = {
   security: "securityId",
 };
 
-/** The name alone: without "Ordinary shares of" before it and its code behind. */
+/** "Helvetia Precision AG, registered share": what is usual is no part of the name. */
+const KIND_BEHIND =
+  /\s*[,;(–-]\s*(?:(?:registered|bearer|ordinary|common)\s+(?:shares?|stock)|(?:namen|inhaber|stamm)s?aktien?|actions?\s+(?:ordinaires?|nominatives?|au porteur))\)?$/iu;
+
+/** The name alone: without "Ordinary shares of" before it, its kind and its code behind. */
 function nameOfSecurity(value: string): string {
-  const bare = value.replace(CODE_BEHIND, "").trim();
+  const bare = value.replace(CODE_BEHIND, "").replace(KIND_BEHIND, "").trim();
   return (bare === "" ? value : bare).replace(SHARES_OF, "");
 }
 

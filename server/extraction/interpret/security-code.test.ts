@@ -27,6 +27,8 @@ describe("a code behind the name of a share", () => {
     "Volmar Automotive SE (ISIN DE0007164600)",
     "Volmar Automotive SE, ISIN: DE0007164600",
     "Volmar Automotive SE - ISIN code DE0007164600",
+    "Volmar Automotive SE, registered share, ISIN DE0007164600",
+    "Volmar Automotive SE, Inhaberaktien (ISIN DE0007164600)",
   ])("is a term of its own: %s", async (shares) => {
     expect(await termsOfPaper(await option(shares))).toMatchObject({
       underlyer: "Volmar Automotive SE",
