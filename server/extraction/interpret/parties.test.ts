@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { valueAt } from "../../domain/trade.ts";
 import { readLayout } from "../document/read-layout.ts";
 import { type Piece, paper, rows, text, title } from "./fixtures/papers.ts";
+import { termsOfPaper } from "./fixtures/read-paper.ts";
 import { interpretDocument } from "./interpret.ts";
 
 const SENDER_LEI = "529900MHBK7Q2LX4D179";
@@ -138,5 +139,31 @@ describe("who is who, as other houses print it", () => {
     );
     expect(unknown("parties.bank.lei")).toBeUndefined();
     expect(unknown("parties.counterparty.lei")).toBeUndefined();
+  });
+});
+
+describe("a counterparty that is the bank on its own paper", () => {
+  it("is told by the head of that paper", async () => {
+    const terms = await termsOfPaper(
+      await paper(
+        title("Elm Versicherungs-Gesellschaft AG"),
+        text("Seestrasse 200, 8002 Zürich, ELMVCHZZ"),
+        title("Devisentermingeschäft"),
+        rows(
+          [50, 300],
+          ["Bank", "Elm Versicherungs-Gesellschaft AG"],
+          ["Kunde", "Larch Banque SA"],
+          ["Unser Zeichen", "43990880"],
+          ["Abschlussdatum", "18.11.2026"],
+          ["Wir kaufen", "CHF 9'310'000"],
+          ["Wir verkaufen", "EUR 10'000'000"],
+          ["Kurs", "EUR/CHF 0.9310"],
+          ["Erfüllungstag", "22.11.2027"],
+        ),
+      ),
+      "COUNTERPARTY",
+    );
+    expect(terms["parties.bank.name"]).toBe("Larch Banque SA");
+    expect(terms["parties.counterparty.name"]).toBe("Elm Versicherungs-Gesellschaft AG");
   });
 });

@@ -44,8 +44,12 @@ export interface Parties {
 }
 
 /** Without any other sign the one who writes calls itself Party A, and our institution is the bank
- * of a client. */
-function conventional(called: ReadonlyMap<string, NamedParty>, side: Side): Sighting[] {
+ * of a client. On its own paper a counterparty may be the bank whatever it does. */
+function conventional(
+  called: ReadonlyMap<string, NamedParty>,
+  acting: readonly Sighting[],
+  side: Side,
+): Sighting[] {
   const sighting = (label: string, seat: Seat): Sighting[] => {
     const named = called.get(label);
     return named === undefined ? [] : [{ ...named, seat, weight: 0.5 }];
@@ -56,13 +60,21 @@ function conventional(called: ReadonlyMap<string, NamedParty>, side: Side): Sigh
   ];
   const [ours, theirs]: readonly [Seat, Seat] =
     side === "BANK" ? ["sender", "receiver"] : ["receiver", "sender"];
+  const isOwnPaper =
+    side === "COUNTERPARTY" &&
+    acting.some(
+      ({ seat, name }) =>
+        seat === "sender" && banks.some((word) => sameParty(called.get(word)?.name ?? "", name)),
+    );
   return [
     ...["party", "partei", "partie"].flatMap((noun) => [
       ...["a", "1"].flatMap((word) => sighting(`${noun} ${word}`, "sender")),
       ...["b", "2"].flatMap((word) => sighting(`${noun} ${word}`, "receiver")),
     ]),
-    ...(side === "BANK" || clients.length > 0 ? banks : []).flatMap((word) => sighting(word, ours)),
-    ...clients.flatMap((word) => sighting(word, theirs)),
+    ...(isOwnPaper ? [] : clients).flatMap((word) => sighting(word, theirs)),
+    ...(isOwnPaper || (side !== "BANK" && clients.length === 0) ? [] : banks).flatMap((word) =>
+      sighting(word, ours),
+    ),
   ];
 }
 
@@ -210,7 +222,9 @@ export function findParties(
     ...{ statements, columns, lines, words: called },
     names: [...sightings, ...names],
   });
-  const seated = seat(candidatesOf(names, [...sightings, ...ours, ...conventional(called, side)]));
+  const seated = seat(
+    candidatesOf(names, [...sightings, ...ours, ...conventional(called, acting, side)]),
+  );
 
   const seats: readonly (readonly [Seat, NamedParty | null])[] = [
     ["sender", seated.sender],
