@@ -2,7 +2,7 @@ import type { Side } from "../../domain/trade.ts";
 import { leadingBic } from "./identify.ts";
 import { legalNamesIn } from "./names.ts";
 import { isAttention, type Seat, seatOfLabel } from "./party-labels.ts";
-import type { Sighting } from "./party-sightings.ts";
+import { principalIn, type Sighting } from "./party-sightings.ts";
 import { evidenceFor, normaliseLabel, type TextLine } from "./statement.ts";
 
 /** Addresses stand before the terms. */
@@ -19,8 +19,11 @@ export function addressed(lines: readonly TextLine[], side: Side): Sighting[] {
     const [, label = "", printed = ""] = ADDRESS.exec(line.text) ?? [];
     const value = withoutCode(printed, line);
     const said = seatOfLine(normaliseLabel(label), side);
-    const [name] = said === null ? [] : legalNamesIn(value);
-    if (said === null || name === undefined || !value.startsWith(name)) return [];
+    if (said === null) return [];
+    const [first] = legalNamesIn(value);
+    const name =
+      principalIn(value) ?? (first !== undefined && value.startsWith(first) ? first : null);
+    if (name === null) return [];
     return [{ ...said, name, evidence: evidenceFor(line, name) }];
   });
 }

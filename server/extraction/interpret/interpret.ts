@@ -23,6 +23,7 @@ import { readHead, readMessage } from "./message.ts";
 import { nestedStatements, withoutBrackets } from "./nested.ts";
 import { withPartHeadings } from "./part-headings.ts";
 import { findParties } from "./parties.ts";
+import { partyHeads } from "./party-heads.ts";
 import { proseStatements } from "./prose.ts";
 import { readParties } from "./read-parties.ts";
 import { readTerms } from "./read-terms.ts";
@@ -93,6 +94,7 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
     ...taggedStatements(layout, 0),
     ...fieldStatements(layout, pairs),
     ...tightRows(layout),
+    ...partyHeads(pairs, lines),
   ];
   const found = statementsByVocabulary(layout, told);
   const labelled = [...withoutReplaced(told, found), ...found].map((statement, order) => ({

@@ -1,6 +1,6 @@
 import type { DocumentLayout, Line, Word } from "../layout-model.ts";
 import { productNamedIn } from "./classify.ts";
-import { beginsLike, legalNamesIn } from "./names.ts";
+import { beginsLike, legalNamesIn, sameParty } from "./names.ts";
 import { seatOfLabel } from "./party-labels.ts";
 import type { NamedParty, Sighting } from "./party-sightings.ts";
 import { inColumns } from "./printed-names.ts";
@@ -67,6 +67,9 @@ export function letterhead(layout: DocumentLayout): Sighting[] {
   const top = [...first.running, ...first.lines].filter((line) => line.box[1] < 0.17);
   return top.flatMap((line, index) => {
     if (/^(?:to|an|à|attn|attention)\b/i.test(line.text)) return [];
+    // Two names side by side are the two parties, whoever wrote.
+    const named = line.segments.flatMap(({ text }) => legalNamesIn(text).slice(0, 1));
+    if (named.some((one) => named[0] !== undefined && !sameParty(one, named[0]))) return [];
     const name = line.segments.flatMap(({ text, words }) => {
       if (isValue(words[0])) return [];
       const [found] = legalNamesIn(text);
@@ -131,7 +134,7 @@ export function signedName(layout: DocumentLayout, lines: readonly TextLine[]): 
   if (first === undefined) return [];
   const end = new Set(
     lines
-      .filter((line) => line.page !== first.number || (line.words[0]?.box[1] ?? 0) > 0.4)
+      .filter((line) => line.page !== first.number || (line.words[0]?.box[1] ?? 0) > 0.3)
       .map((line) => inColumns(line).split("|")[0]?.trim() ?? ""),
   );
   const heads = [...first.running, ...first.lines]
@@ -167,7 +170,9 @@ export function houseWord(
     const text = segments[0]?.text ?? "";
     if (/^(?:to|an|à|attn|attention)\b/i.test(text)) continue;
     const [isOne, isTwo] = [beginsLike(text, one.name), beginsLike(text, two.name)];
-    if (isOne === isTwo) continue;
+    const others = segments.slice(1).map((segment) => segment.text);
+    const isBoth = others.some((other) => beginsLike(other, (isOne ? two : one).name));
+    if (isOne === isTwo || isBoth) continue;
     return [{ ...(isOne ? one : two), seat: "sender", weight: HOUSE_WEIGHT }];
   }
   return [];

@@ -39,10 +39,23 @@ export interface Sighting extends NamedParty {
 const BEHIND_NAME =
   /\s*,?\s+(?:acting (?:through|by|for|on|as|in)|represented by|as agent|(?:handelnd|vertreten) (?:durch|als|für)|agissant|repr[ée]sent[ée]e? par)\b|\s*(?:[,;(|–—-]\s*)?\b(?:LEI|BIC|SWIFT|Attn|Attention|c\/o)\b|\s*\((?:the\s+)?["“”'„«]|\s*\([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\)|\s*\([A-Z0-9]{18}\d{2}\)|\s*["“„«]|;|\|/i;
 
+/** Who deals through an agent is the party: "Elm Asset Management LLP as agent for Elm Bond Fund". */
+const PRINCIPAL_OF =
+  /(?:\b(?:as|acting as) (?:discretionary )?(?:investment )?(?:agent|manager|adviser)|\bacting)(?: solely)? (?:for and on behalf of|on behalf of|for the account of|for|of)\s+(?:and on behalf of\s+)?(?:the\s+)?(\p{Lu}[\p{L}\d&.'’ -]{4,80}?)(?=\s*(?:[,;(]|$))|\b(?:handelnd )?(?:f[üu]r Rechnung|im Namen und f[üu]r Rechnung|im Auftrag)(?: des| der| von)?\s+(\p{Lu}[\p{L}\d&.'’ -]{4,80}?)(?=\s*(?:[,;(]|$))/u;
+
+/** For whom an agent in a party's cell deals; null where nobody is named to act for another. */
+export function principalIn(value: string): string | null {
+  const [, dealing = "", principal = dealing] = PRINCIPAL_OF.exec(value) ?? [];
+  const [name = principal] = legalNamesIn(principal);
+  return name.includes(" ") && principal.startsWith(name) ? name : null;
+}
+
 /** The name within a party's cell: its first printed line, or more when the legal name goes on in
  * the next, without address, identifiers and defined terms. */
 export function nameIn(printed: Statement): string {
   const statement = withoutBic(printed);
+  const principal = principalIn(statement.value);
+  if (principal !== null) return principal;
   const [whole] = legalNamesIn(statement.value);
   const isAll = whole === statement.value;
   if (whole !== undefined && statement.value.startsWith(whole) && (isAll || hasLegalForm(whole)))
@@ -84,6 +97,7 @@ export function isName(text: string): boolean {
   const folded = foldName(text);
   return (
     seatOfLabel(folded, "BANK") === null &&
+    seatOfLabel(normaliseLabel(text), "BANK") === null &&
     !OF_DATES.test(text) &&
     !FIRST_PERSON.test(folded) &&
     !SECOND_PERSON.test(folded) &&

@@ -12,6 +12,7 @@ import {
   trailingBic,
 } from "./identify.ts";
 import { seatOfLabel } from "./party-labels.ts";
+import { other } from "./payments.ts";
 import { type Reading, read } from "./reading.ts";
 import { readRoleRows } from "./role-rows.ts";
 import { readSettlementLines } from "./settlement-lines.ts";
@@ -47,7 +48,9 @@ export function readParties(reading: Reading): void {
       inline(
         reading,
         statement,
-        owner() ?? reading.parties.roleOf(statement.value.split(/\s*[(,;]/)[0] ?? ""),
+        ownerBySeat(reading, statement) ??
+          owner() ??
+          reading.parties.roleOf(statement.value.split(/\s*[(,;]/)[0] ?? ""),
       );
     }
     lastRole = namedRole(statement, reading.parties.roleOf) ?? lastRole;
@@ -55,6 +58,16 @@ export function readParties(reading: Reading): void {
   for (const line of reading.lines) inlineInLine(reading, line);
   readRoleRows(reading);
 }
+
+/** "From: LEI 5299…" in a cell of its own: the code of whom "From" speaks of. */
+function ownerBySeat({ parties, side }: Reading, { label }: Statement): Role | null {
+  const said = seatOfLabel(label, side);
+  const sender = parties.roleOf("we");
+  if (said === null || said.weight < SURE_SEAT || sender === null) return null;
+  return said.seat === "sender" ? sender : other(sender);
+}
+
+const SURE_SEAT = 6;
 
 function identify(
   reading: Reading,

@@ -204,4 +204,34 @@ describe("parties without a legal form, and parties by their short names", () =>
     expect(term("parties.bank.lei")).toBe(LEI);
     expect(term("parties.counterparty.lei")).toBe(OTHER_LEI);
   });
+
+  it.each([
+    ["From", "To", "Larch Bank AG", "Elm Dairies Limited"],
+    ["Notre établissement", "Votre établissement", "Larch Banque SA", "Coopérative Elm"],
+    ["Bank", "Kunde", "Larch Bank AG", "Stadtwerke Elmstadt"],
+    ["Party A", "Party B", "Larch Bank AG", "Elm Dairies Limited"],
+  ])("stand side by side under %s and %s", async (left, right, one, two) => {
+    const head = [rows([50, 320], [left, right], [one, two], [`LEI ${LEI}`, `LEI ${OTHER_LEI}`])];
+    const term = await termsOf("BANK", head, two, one);
+    expect([term("parties.bank.name"), term("parties.counterparty.name")]).toEqual([one, two]);
+    expect([term("parties.bank.lei"), term("parties.counterparty.lei")]).toEqual([LEI, OTHER_LEI]);
+    expect([term("buyer"), term("seller")]).toEqual(["counterparty", "bank"]);
+  });
+
+  it("takes neither of two names in one line of the head for the writer's", async () => {
+    const head = [rows([50, 320], ["Larch Bank AG", "Elm Dairies Limited"])];
+    const term = await termsOf("BANK", head, "Elm Dairies Limited", "Larch Bank AG");
+    expect([term("buyer"), term("seller")]).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    "Elm Asset Management LLP as agent for Elm Global Bond Fund",
+    "Elm Asset Management LLP, acting for and on behalf of Elm Global Bond Fund",
+    "Elm Invest GmbH handelnd für Rechnung des Elm Global Bond Fund",
+  ])("is the principal of: %s", async (cell) => {
+    const head = [rows([50, 120], ["From:", "Larch Bank AG"], ["To:", cell])];
+    const term = await termsOf("BANK", head, "Elm Global Bond Fund", "Larch Bank AG");
+    expect(term("parties.counterparty.name")).toBe("Elm Global Bond Fund");
+    expect([term("buyer"), term("seller")]).toEqual(["counterparty", "bank"]);
+  });
 });
