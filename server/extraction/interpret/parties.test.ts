@@ -146,9 +146,12 @@ describe("a counterparty that is the bank on its own paper", () => {
   it("is told by the head of that paper", async () => {
     const terms = await termsOfPaper(
       await paper(
-        title("Elm Versicherungs-Gesellschaft AG"),
-        text("Seestrasse 200, 8002 Zürich, ELMVCHZZ"),
+        rows([50, 70, 380], ["E", "Elm Versicherungs-Gesellschaft AG", "+41 44 555 20 00"]),
+        rows([380], ["ELMVCHZZ"]),
         title("Devisentermingeschäft"),
+        text(
+          "Hiermit bestätigen wir die Bedingungen des zwischen Elm Versicherungs-Gesellschaft AG und Larch Banque SA abgeschlossenen Einzelabschlusses.",
+        ),
         rows(
           [50, 300],
           ["Bank", "Elm Versicherungs-Gesellschaft AG"],
