@@ -48,6 +48,34 @@ const read = (statements: readonly Statement[]) =>
   statements.map(({ section, label, value }) => [section, label, value]);
 
 describe("headings of parts among the rows", () => {
+  it.each([
+    "Variable Beträge",
+    "Floating Amounts",
+    "Montants variables",
+    "Variable Beträge / Floating Amounts",
+  ])("stand below the last word of a label: %s", (heading) => {
+    const statements = rows([
+      { label: "Fixed Rate", value: "2.50%" },
+      { label: "Fraction", value: heading },
+      { label: "Spread", value: "0.10%" },
+    ]);
+    expect(read(withPartHeadings(statements))).toEqual([
+      ["Swap", "fixed rate", "2.50%"],
+      [heading, "spread", "0.10%"],
+    ]);
+  });
+
+  it("leaves alone a row that says which leg is meant", () => {
+    const statements = rows([
+      { label: "Side", value: "Floating side" },
+      { label: "Spread", value: "0.10%" },
+    ]);
+    expect(read(withPartHeadings(statements))).toEqual([
+      ["Swap", "side", "Floating side"],
+      ["Swap", "spread", "0.10%"],
+    ]);
+  });
+
   it("heads the rows below a heading that was read as label and value", () => {
     const told = rows([
       { label: "Fixed Rate", value: "2.5%" },

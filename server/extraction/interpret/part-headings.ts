@@ -8,6 +8,12 @@ const HEADING_NOUN =
 /** A heading over a list that its first label was joined to: "Floating Leg 2 Payer". */
 const HEADED_LABEL =
   /^((?:(?:fixed|floating|inflation|near|far|first|second|pay|receive|equity|feste[rs]?|variable[rs]?|fixe|flottante?)(?: rate)? (?:legs?|amounts?|seite|bein|jambe|betr[äa]ge)|(?:leg|bein|jambe) [12ab]|premium|pr[äa]mie|prime)(?: (?:[12ab]|details?))?)\s+(\p{Lu}.{3,})$/iu;
+/** The heading of a leg from beginning to end, in one language or two. */
+const WHOLE_HEADING =
+  /^(?:(?:fixed|floating|inflation)(?: rate)? (?:amounts?|legs?|side|payments?)(?: [12ab])?|fest(?:zins|satz)?(?:betr[äa]ge|seite)|feste betr[äa]ge|(?:variable|inflations)(?:r teil| ?betr[äa]ge| ?seite)|(?:montants?|jambe) (?:fixes?|variables?|flottante?s?)(?: [12])?)(?:\s*[/|–-]\s*\p{L}[\p{L} ]{3,30})?$/iu;
+/** Labels whose value says which leg is meant. */
+const SAYS_LEG =
+  /^(?:(?:leg|side|stream|rate|interest)(?: type)?|type|seite|bein|zinsart|art|jambe|type de (?:taux|jambe))$/;
 /** Labels of one list begin within this share of the page's width. */
 const ALIGNED = 0.012;
 
@@ -55,6 +61,9 @@ function partOf(statement: Statement): { section: string; label: string | null }
   const { printedLabel, value, labelBox, words } = statement;
   if (HEADING_NOUN.test(value) && /^\p{Lu}[\p{L} -]{2,24}$/u.test(printedLabel))
     return { section: `${printedLabel} ${value}`, label: null };
+  // The last word of a wrapped label, "Fraction", and the heading below it.
+  if (WHOLE_HEADING.test(value) && !SAYS_LEG.test(statement.label))
+    return { section: value, label: null };
   const [, section, label] = HEADED_LABEL.exec(printedLabel) ?? [];
   const first = words[0];
   if (section === undefined || label === undefined || first === undefined) return null;
