@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AGREEMENT_DATED } from "./agreement.ts";
+import { AGREEMENT_DATED, DATED_AGREEMENT } from "./agreement.ts";
 
 const dateIn = (text: string) => AGREEMENT_DATED.exec(text)?.[1];
 
@@ -42,5 +42,20 @@ describe("the date of the framework agreement", () => {
     "la convention-cadre FBF dans sa version du 1er juin 2013",
   ])("is no date of something else: %s", (text) => {
     expect(dateIn(text)).toBeUndefined();
+  });
+
+  it.each([
+    ["der am 27. Oktober 2020 geschlossene Rahmenvertrag", "27. Oktober 2020"],
+    ["the 27 October 2020 ISDA 2002 Master Agreement", "27 October 2020"],
+  ])("stands before its name in %s", (text, date) => {
+    expect(DATED_AGREEMENT.exec(text)?.[1]).toBe(date);
+  });
+
+  it.each([
+    "traded on 3 March 2026, Master Agreement terms apply",
+    "On 3 March 2026 the ISDA Master Agreement was amended",
+    "Schedule of 3 March 2026 to the Master Agreement",
+  ])("is not any date before: %s", (text) => {
+    expect(DATED_AGREEMENT.exec(text)).toBeNull();
   });
 });

@@ -48,7 +48,7 @@ export const AGREEMENT_DATED = new RegExp(
 /** The day first: "der am 27. Oktober 2020 geschlossene Rahmenvertrag", "the 27 October 2020 ISDA
  * Master Agreement". */
 export const DATED_AGREEMENT = new RegExp(
-  `(${DATE_TEXT}),?\\s+(?:(?:ab)?geschlossene[nmrs]?|unterzeichnete[nmrs]?|vereinbarte[nmrs]?|datierte[nmrs]?|dated|signed|conclue?|sign[ée]e?)?\\s*(?:(?:1992|2002)\\s+)?(?:ISDA\\s+(?:(?:1992|2002)\\s+)?)?${AGREEMENT}(?!\\p{L})`,
+  `(${DATE_TEXT})\\s+(?:(?:ab)?geschlossene[nmrs]?|unterzeichnete[nmrs]?|vereinbarte[nmrs]?|datierte[nmrs]?|dated|signed|conclue?|sign[ée]e?)?\\s*(?:(?:1992|2002)\\s+)?(?:ISDA\\s+(?:(?:1992|2002)\\s+)?)?${AGREEMENT}(?!\\p{L})`,
   "iu",
 );
 /** A date that a cell ends in: "ISDA 2002 Master Agreement, 27 Oct 2020". */

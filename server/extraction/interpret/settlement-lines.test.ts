@@ -98,6 +98,14 @@ describe("an account in one line", () => {
     expect(told).toEqual(of(role, CITI));
   });
 
+  it.each(["Our correspondent", "Unsere Korrespondenzbank", "Notre correspondant"])(
+    "in one row with its code: %s",
+    async (label) => {
+      const told = await accounts([label, `${CITI.agent} (${CITI.agentBic})`]);
+      expect(told).toEqual(of("bank", { agent: CITI.agent, agentBic: CITI.agentBic }));
+    },
+  );
+
   it("leaves a code open where no row above says whose it is", async () => {
     expect(await accounts(["Correspondent BIC", "CITIUS33"])).toEqual({});
   });

@@ -8,7 +8,7 @@ import type { Statement } from "./statement.ts";
 
 /** Labels behind which a party's account is told in one line. */
 const ACCOUNT =
-  /\b(?:accounts?|a\/c|ssis?|nostro|konto|konten|kontoverbindung|bankverbindung|comptes?|coordonn[ée]es bancaires)\b|(?:payment|settlement|zahlungs|standard) ?(?:instructions?|details|anweisung(?:en)?)|instructions? de (?:paiement|r[èe]glement)|\b(?:payments?|zahlungen|paiements?) (?:to|in favou?r of|an|zugunsten|[àa]|en (?:notre|votre) faveur)\b/;
+  /\b(?:accounts?|a\/c|ssis?|nostro|correspondents?|korrespondenzbank(?:en)?|korrespondenten|correspondants?|banques? correspondantes?|konto|konten|kontoverbindung|bankverbindung|comptes?|coordonn[ée]es bancaires)\b|(?:payment|settlement|zahlungs|standard) ?(?:instructions?|details|anweisung(?:en)?)|instructions? de (?:paiement|r[èe]glement)|\b(?:payments?|zahlungen|paiements?) (?:to|in favou?r of|an|zugunsten|[àa]|en (?:notre|votre) faveur)\b/;
 const CCY = "(?:[a-z]{3}|amounts?|funds|all amounts|beträge|montants)";
 /** "We pay USD to", "Wir zahlen EUR an", "Nous payons les EUR à": the account is the other's. */
 const PAID_TO = new RegExp(
