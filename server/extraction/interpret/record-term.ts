@@ -150,7 +150,7 @@ function isThing({ parties }: Reading, raw: string): boolean {
   const isParty = (["bank", "counterparty"] as const).some(
     (role) => parties.nameOf(role)?.name === raw,
   );
-  return !isParty && /\p{L}{2}/u.test(raw);
+  return !isParty && /\p{L}{2}|\p{L}\s?&\s?\p{L}/u.test(raw);
 }
 
 function namesIndex(reading: Reading, value: string): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ProductType } from "../../domain/products.ts";
 import { DEALS } from "./fixtures/deals-in-words.ts";
+import { paper, rows, title } from "./fixtures/papers.ts";
 import { termsOfPaper } from "./fixtures/read-paper.ts";
 import { rightClauses } from "./right-clauses.ts";
 
@@ -38,5 +39,30 @@ describe("deals told in words", () => {
     ["Past performance is no guide to what we will pay.", "EquitySwap", {}],
   ])("%s", (text, product, terms) => {
     expect(told(text, product)).toEqual(terms);
+  });
+});
+
+describe("what a right is on", () => {
+  it.each([
+    ["S&P 500", "S&P 500"],
+    ["DAX", "DAX"],
+    ["1,250,000.00", undefined],
+  ])("is a name with letters: %s", async (printed, underlyer) => {
+    const terms = await termsOfPaper(
+      await paper(
+        title("Variance Swap Confirmation"),
+        rows(
+          [50, 250],
+          ["Party A", "Larch Bank plc"],
+          ["Party B", "Pemberton Foods Ltd"],
+          ["Trade Date", "5 November 2026"],
+          ["Variance Buyer", "Party A"],
+          ["Underlying Index", printed],
+          ["Variance Amount", "USD 1,800.00"],
+          ["Valuation Date", "18 June 2027"],
+        ),
+      ),
+    );
+    expect(terms.underlyer).toBe(underlyer);
   });
 });
