@@ -9,6 +9,9 @@ describe("what is owed when somebody pays late", () => {
     "Overdue sums bear interest at a rate of 2.50% per annum.",
     "Default interest accrues at the rate of 2.50%.",
     "Bei Zahlungsverzug gilt ein Zinssatz von 2,50 %.",
+    "Tout retard de paiement porte intérêt au taux de 2,50 % majoré du coût de refinancement.",
+    "Tout paiement tardif porte intérêt au taux de 2,50 %.",
+    "Auf rückständige Beträge wird ein Zinssatz von 2,50 % erhoben.",
     "À défaut, les intérêts de retard courent au taux de 2,50 % l'an.",
   ])("is no rate of the trade: %s", async (sentence) => {
     const bytes = await paper(

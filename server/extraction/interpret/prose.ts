@@ -62,7 +62,7 @@ const MASTER = new RegExp(
 
 /** What is owed when somebody pays late is no term of the trade. */
 const OF_DEFAULT =
-  /\bdefault (?:interest|rate)|\boverdue\b|\blate payments?\b|verzugszins|\b(?:im|in|bei) (?:zahlungs)?verzug|int[ée]r[êe]ts? (?:de retard|moratoires?)|p[ée]nalit[ée]s? de retard/i;
+  /\bdefault (?:interest|rate)|\boverdue\b|\blate payments?\b|verzugszins|\b(?:im|in|bei) (?:zahlungs)?verzug|r[üu]ckst[äa]ndige|versp[äa]tete[rsnm]? zahlung|int[ée]r[êe]ts? (?:de retard|moratoires?)|p[ée]nalit[ée]s? de retard|retards? de (?:paiement|r[èe]glement)|(?:paiement|r[èe]glement)s? tardifs?|\b(?:cost of funds|co[ûu]t de (?:re)?financement|refinanzierungskosten)\b/i;
 /** Longer runs of words are no sentence anybody wrote. */
 const LONGEST_SENTENCE = 1_500;
 
