@@ -27,6 +27,11 @@ describe("payerIn", () => {
     ["bought USD 5,000,000 from you at a rate", "counterparty"],
     ["Wir kaufen von Ihnen USD 1.000.000,00", "counterparty"],
     ["Nous vous confirmons vous avoir vendu USD 2", "bank"],
+    ["Ankauf durch Larch", "counterparty"],
+    ["Verkauf durch Larch", "bank"],
+    ["Acheté par Pemberton", "bank"],
+    ["Devise achetée par Pemberton", "bank"],
+    ["Devises vendues par Larch", "bank"],
   ])("reads who pays from %s", (text, payer) => {
     expect(payerIn(text, roleOf)).toBe(payer);
   });

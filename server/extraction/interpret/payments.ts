@@ -50,10 +50,11 @@ function isRate(text: string, from: number, to: number): boolean {
   return RATE_BEFORE.test(text.slice(0, from)) || RATE_BEHIND.test(text.slice(to));
 }
 
+// A letter with an accent is no word character to \b, so the ends are told by letters.
 const GIVES =
-  /\b(?:pays?|paid|payable|payment|sells?|sold|selling|delivers?|delivered|zahlt|zahlen|verkauft|verkaufen|liefert|verkauf|paient?|payez?|payons|vers(?:e|ent|ez|ons)|vend|vendons|vendu|livre|livrons)\b/iu;
+  /(?<!\p{L})(?:pays?|paid|payable|payment|sells?|sold|selling|delivers?|delivered|zahlt|zahlen|verkauft|verkaufen|liefert|verkauf|paient?|payez?|payons|vers(?:e|ent|ez|ons)|vend|vendons|vendue?s?|cédée?s?|livre|livrons)(?!\p{L})/iu;
 const GETS =
-  /\b(?:buys?|bought|buying|purchases?|purchased|receives?|received|receivable|kauft|kaufen|gekauft|kauf|erh[äa]lt|erhalten|empf[äa]ngt|ach[èe]te|achetons|achet[ée]|re[çc]oit|recevons)\b/iu;
+  /(?<!\p{L})(?:buys?|bought|buying|purchases?|purchased|receives?|received|receivable|kauft|kaufen|gekauft|kauf|ankauf|angekauft|erworben|erh[äa]lt|erhalten|empf[äa]ngt|ach[èe]te|achetons|achet[ée]e?s?|re[çc]oit|recevons)(?!\p{L})/iu;
 
 /** Words beside a verb that say what is paid, not who pays it. */
 const NO_SUBJECT =

@@ -175,7 +175,7 @@ export const HOUSE_PRODUCTS_WORDINGS: Wordings = {
   },
   quantity: {
     en: "volume per month | per month | each calendar month | each month | quantity each month | face of bonds | face of the bonds | face amount | face | par | par amount | nominal of bonds | units | pieces | shares | shares lent | bonds nominal | number of securities | collateral nominal | collateral quantity | collateral face | collateral face amount | nominal of collateral | nominal of securities | securities nominal | nominal on loan | bond nominal | collateral nominal amount",
-    de: "menge je monat | menge pro monat | monatsmenge | je kalendermonat | stücke | stück | stückzahl | nennwert der anleihe | nominale | nominalbetrag der wertpapiere | nominale der wertpapiere | nennbetrag der wertpapiere | nominal der sicherheiten | verliehener nennbetrag",
+    de: "menge je monat | menge pro monat | monatsmenge | je kalendermonat | stücke | stück | stückzahl | anzahl | anzahl der wertpapiere | anzahl der aktien | nennwert der anleihe | nominale | nominalbetrag der wertpapiere | nominale der wertpapiere | nennbetrag der wertpapiere | nominal der sicherheiten | verliehener nennbetrag",
     fr: "volume mensuel | par mois | chaque mois | quantité par mois | nominal des titres | titres prêtés | quantité | nominal du collatéral | nominal prêté | valeur nominale des titres | quantité de titres",
   },
   totalQuantity: {

@@ -29,12 +29,12 @@ export const HOUSE_RATES_WORDINGS: Wordings = {
   },
   fixedRate: {
     en: "running coupon | coupon | fixed level | percentage | rate | lending rate | fee rate | loan rate | placement rate | agreed rate | coupon rate | deposit rate | dealt rate | fra level | contracted rate | premium leg coupon | premium leg rate | premium leg fixed rate | premium coupon | running premium | running spread | contract coupon | standard coupon | premium rate",
-    de: "vereinbarter terminzins | terminzins | satz fest | fester zinssatz | satz | anlagesatz | festzins | leihgebühr | gebührensatz | kupon | laufender kupon | vereinbarter zins | vereinbarter satz | laufende prämie | prämiensatz | prämienkupon",
+    de: "vereinbarter terminzins | terminzins | satz fest | fester zinssatz | satz | anlagesatz | festzins | festgeldzins | festgeldsatz | termingeldzins | termingeldsatz | anlagezins | leihgebühr | gebührensatz | kupon | laufender kupon | vereinbarter zins | vereinbarter satz | laufende prämie | prämiensatz | prämienkupon",
     fr: "taux | taux arrêté | taux servi | taux de placement | taux de rémunération du prêt | coupon courant | coupon | taux retenu | taux de commission de prêt | taux de commission | taux de la commission | coupon de la jambe prime | prime courante | taux de la prime | commission",
   },
   "legs.*.notionalAmount": {
     en: "size | trade size | deal size | swap notional | notional principal | face amount | face | face covered | nominal face | capital | capital sum | amount covered | covered amount | protected amount | principal | placed amount | amount placed | sum placed | deposit placed | face of the bonds | face of bonds | opening value | par | par amount | reference amount",
-    de: "kapitalbetrag | bezugsgröße | volumen | anlagebetrag | angelegter betrag | anlagesumme | einlage | geldanlage | gesicherter betrag | grundbetrag | bezugskapital | nennbetrag der anleihe",
+    de: "kapitalbetrag | bezugsgröße | volumen | anlagebetrag | festgeldbetrag | termingeldbetrag | tagesgeldbetrag | angelegter betrag | anlagesumme | einlage | geldanlage | gesicherter betrag | grundbetrag | bezugskapital | nennbetrag der anleihe",
     fr: "assiette | capital | montant couvert | montant de base | encours | encours couvert | montant garanti | montant placé | somme placée | capital de base | nominal couvert | nominal des titres",
   },
   "legs.*.dayCount": {
