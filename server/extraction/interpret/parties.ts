@@ -84,12 +84,20 @@ interface Candidate {
   named: NamedParty;
 }
 
-/** The names without those that are two of the others run together: "Wexham Fund Larch Bank plc". */
+/** The names without those that are two of the others run together: "Wexham Fund Larch Bank plc",
+ * "Wexham Fund and Larch Bank plc". */
 function withoutPairs(all: readonly NamedParty[]): ReadonlySet<NamedParty> {
   const folded = new Set(all.map(({ name }) => foldName(name)));
   const isPair = (name: string): boolean =>
     [...folded].some(
-      (one) => name.startsWith(`${one} `) && folded.has(name.slice(one.length + 1).trim()),
+      (one) =>
+        name.startsWith(`${one} `) &&
+        folded.has(
+          name
+            .slice(one.length + 1)
+            .replace(/^(?:and|und|et) /, "")
+            .trim(),
+        ),
     );
   return new Set(all.filter(({ name }) => !isPair(foldName(name))));
 }

@@ -53,7 +53,7 @@ export function principalIn(value: string): string | null {
 /** The name within a party's cell: its first printed line, or more when the legal name goes on in
  * the next, without address, identifiers and defined terms. */
 export function nameIn(printed: Statement): string {
-  const statement = withoutBic(printed);
+  const statement = withoutBic(withoutNameWord(printed));
   const principal = principalIn(statement.value);
   if (principal !== null) return principal;
   const [whole] = legalNamesIn(statement.value);
@@ -71,6 +71,17 @@ export function nameIn(printed: Statement): string {
     .replace(/[,:\s(]+$/, "")
     .replace(DEPARTMENT, "")
     .trim();
+}
+
+/** "Legal name" at the head of a party's cell says what follows. */
+const NAME_WORD =
+  /^(?:(?:full |registered )?legal (?:name|entity)|raison sociale|d[ée]nomination sociale|firmenname)(?:\s*:\s*|\s+(?=\p{Lu})|$)/iu;
+
+function withoutNameWord(statement: Statement): Statement {
+  const found = NAME_WORD.exec(statement.value)?.[0];
+  if (found === undefined) return statement;
+  const words = statement.words.slice(found.trim().split(/\s+/).length);
+  return { ...statement, value: statement.value.slice(found.length), words };
 }
 
 /** The statement behind a code that stands before the name. */
@@ -127,7 +138,7 @@ export function labelled(statements: readonly Statement[], side: Side): Sighting
     const attention = isAttention(statement.label) ? ATTENDING : null;
     const said = neutral(statement.label) ?? seatOfLabel(statement.label, side) ?? attention;
     const name = said === null ? "" : nameIn(statement);
-    if (said === null || !isName(name)) return [];
+    if (said === null || !isName(name) || isBankOfAccount(statement)) return [];
     if (attention !== null && legalNamesIn(name).length === 0) return [];
     if (isPrincipal(statement.label) && !SEVERAL_WORDS.test(name)) return [];
     return [{ ...said, name, evidence: evidenceFor(statement, name) }];
@@ -136,6 +147,13 @@ export function labelled(statements: readonly Statement[], side: Side): Sighting
 
 type Seating = Omit<Sighting, keyof NamedParty>;
 const BANK_WORD = /^(?:the |die |la )?(?:bank|bank name|banque|kreditinstitut|bankinstitut)$/;
+/** Headings over the accounts of a party. */
+const OVER_ACCOUNTS =
+  /settlement (?:instruction|detail)|payment (?:instruction|detail)|account (?:detail|information)|\bssis?\b|^[\W\d]*payments? (?:to|in favou?r)|^[\W\d]*zahlungen? (?:an|zugunsten|zu gunsten)|(?:zahlungs|überweisungs)(?:anweisung|instruktion|verkehr)|kontoverbindung|bankverbindung|kontodaten|instructions? de (?:r[èe]glement|paiement)|coordonn[ée]es bancaires|^[\W\d]*(?:paiements?|r[èe]glements?|versements?) (?:en faveur|au profit|[àa]\s)/iu;
+
+/** Under such a heading "Bank" is who keeps the account, and no party. */
+const isBankOfAccount = ({ label, section }: Statement): boolean =>
+  BANK_WORD.test(label) && OVER_ACCOUNTS.test(section ?? "");
 const BANK_NAME = /bank|banque|banco|banca\b|sparkasse/i;
 
 /**
@@ -181,7 +199,7 @@ export function aliases(statements: readonly Statement[]): { label: string; name
     const name = nameIn(statement);
     const isMeant =
       isAlias(statement.label) || isShortFor(statement.label, name) || isTrader(statement, name);
-    if (!isMeant) return [];
+    if (!isMeant || isBankOfAccount(statement)) return [];
     return isName(name) ? [{ label: withoutArticle(foldName(statement.label)), name }] : [];
   });
 }

@@ -3,7 +3,7 @@ import { type Side, valueAt } from "../../domain/trade.ts";
 import { makePdf } from "../document/fixtures/make-pdf.ts";
 import { readLayout } from "../document/read-layout.ts";
 import { head, ruled } from "./fixtures/grids.ts";
-import { type Piece, paper, rows, text, title } from "./fixtures/papers.ts";
+import { heading, type Piece, paper, rows, text, title } from "./fixtures/papers.ts";
 import { interpretDocument } from "./interpret.ts";
 
 const BANK_LEI = "529900MHBK7Q2LX4D179";
@@ -349,5 +349,31 @@ describe("who is who", () => {
     );
     const terms = await read(bytes, "COUNTERPARTY");
     expect(terms("parties.counterparty.name")).toEqual([undefined]);
+  });
+});
+
+describe("a heading for each party over its name", () => {
+  it.each([
+    ["1. Parties", "2. Nous", "3. Vous", "Raison sociale", "Instructions de règlement", "Banque"],
+    ["1. Parties", "2. We", "3. You", "Legal name", "Settlement Instructions", "Bank"],
+    ["1. Parteien", "2. Wir", "3. Sie", "Firma", "Zahlungsanweisungen", "Bank"],
+  ])("%s, %s, %s", async (parties, we, you, name, accounts, bank) => {
+    const at = [50, 260];
+    const bytes = await paper(
+      title("FX Forward Confirmation"),
+      heading(parties),
+      heading(we),
+      rows(at, ["(a) ".concat(name), "Mutuelles du Ponant"]),
+      heading(you),
+      rows(at, ["(a) ".concat(name), "Larch Banque S.A."]),
+      heading("4. Transaction"),
+      rows(at, ["Trade date", "19-Nov-26"], ["Value date", "23-Feb-27"]),
+      rows(at, ["Forward rate", "1.0850"]),
+      heading(`5. ${accounts}`),
+      rows(at, [bank, "Elm Clearing Bank plc, London"], ["BIC", "ELMCGB2L"]),
+      text("Transaction conclue entre Mutuelles du Ponant et Larch Banque S.A."),
+    );
+    const values = await read(bytes, "COUNTERPARTY");
+    expect(values(...NAMES)).toEqual(["Larch Banque S.A.", "Mutuelles du Ponant"]);
   });
 });

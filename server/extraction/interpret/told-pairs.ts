@@ -9,14 +9,19 @@ import { evidenceFor, normaliseLabel, type Statement } from "./statement.ts";
 const NAME_ROW =
   /^(?:(?:full |legal |registered |party |company |firm )*(?:name|entity|names)(?: of (?:the )?(?:party|entity|institution|company))?|party|parties|legal entity(?: name)?|institution|company|firm|firma|firmenname|name ?\/ ?firma|(?:vollständiger |rechtlicher )?name(?: der partei)?|partei(?:en)?|unternehmen|gesellschaft|institut|nom(?: (?:légal|complet|de la partie))?|dénomination(?: sociale)?|raison sociale|entité(?: juridique)?|parties?|société|établissement|identité)$/;
 
+/** "2. Nous", "(b) Party B", "II. Counterparty": the number of a heading. */
+const NUMBER = /^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})?[.):]*\s+(?=\p{L})/iu;
+
 /** A party's name in a column, as a statement of its own with the column's heading as its label:
- * "Details | Bank | Counterparty" over "Legal name | A | B" says "Bank: A", "Counterparty: B". */
+ * "Details | Bank | Counterparty" over "Legal name | A | B" says "Bank: A", "Counterparty: B"; as
+ * do two headings "Nous" and "Vous" with a row "Raison sociale" under each. */
 export function columnParties(statements: readonly Statement[]): readonly Statement[] {
   const found = statements.flatMap((statement): Statement[] => {
-    if (statement.column === null || statement.prose || !NAME_ROW.test(statement.label)) return [];
-    const label = normaliseLabel(statement.column);
+    const head = statement.column ?? statement.section?.replace(NUMBER, "") ?? null;
+    if (head === null || statement.prose || !NAME_ROW.test(statement.label)) return [];
+    const label = normaliseLabel(head);
     if (!namesParty(label) || !isName(nameIn(statement))) return [];
-    return [{ ...statement, label, printedLabel: statement.column }];
+    return [{ ...statement, label, printedLabel: head }];
   });
   // The names of those who sign stand in columns too.
   const isLegal = found.some((one) => legalNamesIn(nameIn(one))[0] === nameIn(one));
