@@ -1,6 +1,7 @@
 import type { Role } from "../../domain/trade.ts";
 import { legalNamesIn } from "./names.ts";
 import { seatOfLabel } from "./party-labels.ts";
+import { payeeIn } from "./payee.ts";
 import { roleIn } from "./scope.ts";
 import type { Statement, TextLine } from "./statement.ts";
 
@@ -61,7 +62,8 @@ export const isBicLabel = (label: string): boolean => /\b(?:bic|swift)\b/.test(l
 export const isSettlement = (statement: Statement): boolean =>
   /settle|account|correspondent|payment|agent|beneficiary|konto|zahlung|compte|r[èe]glement/.test(
     `${statement.section?.toLowerCase() ?? ""} ${statement.label}`,
-  );
+  ) ||
+  [statement.column, statement.section].some((text) => text !== null && payeeIn(text) !== null);
 
 /** How the identifier looks that a statement gives of an institution. */
 function codeOf(statement: Statement): RegExp | null {

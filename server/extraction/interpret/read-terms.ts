@@ -4,6 +4,7 @@ import { readExchange, sentence } from "./exchanges.ts";
 import { type LabelMatch, termsForLabel } from "./labels.ts";
 import { Legs } from "./legs.ts";
 import { seatOfLabel } from "./party-labels.ts";
+import { isBareBank } from "./payee.ts";
 import { moneyIn } from "./payments.ts";
 import { rank, withoutStrangers } from "./rank-terms.ts";
 import { definitionOf, type Reading } from "./reading.ts";
@@ -82,6 +83,8 @@ function place(reading: Reading, statement: Statement, scope: Scope, legs: Legs 
   const iban = definitionOf("settlement.bank.iban");
   if (scope.kind === "settlement" && /^IBAN\b/.test(statement.value))
     return recordSettlement(reading, statement, scope, iban);
+  if (scope.kind === "settlement" && isBareBank(statement.label))
+    return recordSettlement(reading, statement, scope, definitionOf("settlement.bank.agent"));
   const meant = meaningOf(statement.label, reading).filter(
     (match) => !isSeat(match, statement, reading),
   );

@@ -2,6 +2,7 @@ import type { ProductType } from "../../domain/products.ts";
 import type { Role } from "../../domain/trade.ts";
 import { remembered } from "../remembered.ts";
 import { productNamedIn } from "./classify.ts";
+import { isAccountRow, payeeIn, payeeRole } from "./payee.ts";
 import { other } from "./payments.ts";
 import type { Statement } from "./statement.ts";
 
@@ -170,6 +171,7 @@ export function scopeOf(
   const label = statement.label;
   const role = roleIn(statement, roleOf);
   if (SETTLEMENT.test(section) || SETTLEMENT.test(label)) return { kind: "settlement", role };
+  if (isUnderPayee(statement) && isAccountRow(label)) return { kind: "settlement", role };
   // A heading over the premium does not reach to rows that name a leg themselves.
   const isOfLeg = legType(label) !== null && !PREMIUM.test(label) && !FEE.test(label);
   if (isOfLeg) {
@@ -197,10 +199,22 @@ export function scopeOf(
   return { kind: "trade" };
 }
 
+/** Whether a heading or column names who is paid on the account below it. */
+const isUnderPayee = ({ column, section }: Statement): boolean =>
+  [column, section].some((text) => text !== null && payeeIn(text) !== null);
+
 /** The role a statement speaks for: its column, else its label, else its heading. */
 export function roleIn(statement: Statement, roleOf: (text: string) => Role | null): Role | null {
-  for (const text of [statement.column, statement.label, statement.section]) {
+  const { column, label, section } = statement;
+  const payee = payeeRole(column, roleOf) ?? payeeRole(section, roleOf);
+  // Under whom is paid, "Bank" and "Banque" are where the account is held.
+  const own = payee !== null && isAccountRow(label) ? null : label;
+  for (const text of [column, own, section]) {
     if (text === null || text === "") continue;
+    const paid = payeeRole(text, roleOf);
+    if (paid !== null) return paid;
+    // The name of a payee nobody knows is no word for a party.
+    if (text !== label && /\b(?:bank|banque)\b/i.test(payeeIn(text) ?? "")) continue;
     const lead =
       /^(our|your|we|you|party [ab]|ihre?|unsere?|notre|votre)\b/i.exec(text)?.[1] ?? text;
     const role = roleOf(lead) ?? roleOf(text) ?? roleWithin(text, roleOf);

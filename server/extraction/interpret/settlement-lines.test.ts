@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { readLayout } from "../document/read-layout.ts";
-import { heading, paper, rows, title } from "./fixtures/papers.ts";
+import { heading, type Piece, paper, rows, title } from "./fixtures/papers.ts";
 import { interpretDocument } from "./interpret.ts";
 
-async function accounts(...lines: (readonly [string, string])[]) {
+const accounts = (...lines: (readonly [string, string])[]) =>
+  accountsOn(heading("Settlement"), rows([50, 250], ...lines));
+
+async function accountsOn(...pieces: readonly Piece[]) {
   const bytes = await paper(
     title("FX Forward Confirmation"),
     rows(
@@ -18,8 +21,7 @@ async function accounts(...lines: (readonly [string, string])[]) {
       ["We sell:", "EUR 1,000,000.00"],
       ["We buy:", "GBP 850,000.00"],
     ),
-    heading("Settlement"),
-    rows([50, 250], ...lines),
+    ...pieces,
   );
   const read = await readLayout(bytes);
   if (!read.ok) throw new Error(read.reason.message);
@@ -108,5 +110,42 @@ describe("an account in one line", () => {
 
   it("leaves a code open where no row above says whose it is", async () => {
     expect(await accounts(["Correspondent BIC", "CITIUS33"])).toEqual({});
+  });
+});
+
+describe("rows below a heading that names who is paid", () => {
+  const ELM = { agent: "Muster Custody, Frankfurt", agentBic: "MUSTDEFF", account: "7720018" };
+  async function under(
+    [first, second]: readonly [string, string],
+    [agent, bic, account]: readonly [string, string, string],
+  ) {
+    const block = ({ agent: a, agentBic: b, account: c }: typeof CITI) =>
+      rows([50, 250], [agent, a], [bic, b], [account, c]);
+    return accountsOn(heading(first), block(CITI), heading(second), block(ELM));
+  }
+  const both = { ...of("bank", CITI), ...of("counterparty", ELM) };
+  const ENGLISH = ["Pay to:", "BIC:", "Account Number:"] as const;
+  const GERMAN = ["Kontoführende Bank:", "BIC:", "Kontonummer:"] as const;
+  const FRENCH = ["Banque:", "Code BIC:", "Compte:"] as const;
+
+  it.each([
+    ["Payments to Party A", "Payments to Party B", ENGLISH],
+    ["Payments to Larch Bank AG:", "Payments to Elm Dairies Limited:", ENGLISH],
+    ["5. Payments to Larch Bank AG", "6. Payments to Elm Dairies Limited", ENGLISH],
+    ["For EUR in favour of Party A", "For GBP in favour of Party B", ENGLISH],
+    ["Payments in EUR to Party A", "Payments in GBP to Party B", ENGLISH],
+    ["Standard Settlement Instructions of Party A", "SSI of Party B", ["Bank", "SWIFT", "A/c"]],
+    ["Account Details of Party A", "Account Details for Party B", ["Agent Bank", "BIC", "Acct"]],
+    ["Zahlungen an Partei A", "Zahlungen zugunsten von Partei B", GERMAN],
+    ["Konto der Larch Bank AG", "Konto der Elm Dairies Limited", ["Bank", "BIC", "Konto-Nr."]],
+    ["Paiements en faveur de Partie A", "Règlements au profit de Partie B", FRENCH],
+    ["Versements à Larch Bank AG", "Versements à Elm Dairies Limited", FRENCH],
+  ] as const)("%s, %s", async (first, second, labels) => {
+    expect(await under([first, second], labels)).toEqual(both);
+  });
+
+  it("tells nothing of a payee nobody knows, nor an identifier of the parties", async () => {
+    const headings = ["Payments to Oak Savings Bank", "Payments to Ash Trust Bank"] as const;
+    expect(await under(headings, ENGLISH)).toEqual({});
   });
 });
