@@ -33,6 +33,7 @@ export function readLegTerm(
     if (first !== null) into.add("firstPaymentDate", first, listed.first, statement);
     return true;
   }
+  if (name === "payer" && readReceiver(into, context, statement)) return true;
   const isIndex = name === "floatingIndex";
   // "3-month EURIBOR + 0.1125%" under "Rate" is no fixed rate.
   if (name === "fixedRate" && namesIndex(statement.value, context)) return false;
@@ -44,6 +45,23 @@ export function readLegTerm(
     addTenor(into, context, statement);
     addSpread(into, context, statement);
   }
+  return true;
+}
+
+/** "WE RECEIVE", "Receive", "Party B receives", "Wir erhalten": what stands under "Pay/Receive". */
+const RECEIVES =
+  /^(?:(.{1,60}?)\s+)?(?:receives?|rec\.?|erhalten|erh[äa]lt|empfangen|empf[äa]ngt|recevons|recevez|re[çc]oit)$/iu;
+const PAYS = /^(?:(.{1,60}?)\s+)?(?:pays?|zahlen|zahlt|payons|payez|paient?|payent?|paye)$/iu;
+
+/** Reads who pays or receives where the value says which; a bare verb speaks of the sender. */
+function readReceiver(into: Collector, context: ParseContext, statement: Statement): boolean {
+  const value = statement.value.trim();
+  const [receives, pays] = [RECEIVES.exec(value), PAYS.exec(value)];
+  const found = receives ?? pays;
+  const role = found === null ? null : context.roleOf(found[1] ?? "we");
+  if (role === null) return false;
+  const name = receives === null ? "payer" : "receiver";
+  into.addKnown(name, role, "role.payOrReceive", 0.95, statement.value, statement);
   return true;
 }
 
