@@ -75,3 +75,35 @@ describe("a title over two columns", () => {
     ]);
   });
 });
+
+describe("a label that wraps below its value's line", () => {
+  it.each([
+    ["Amount payable by Party A / Montant", "payable par Partie A:"],
+    ["Zu zahlen von Partei B / Amount payable", "by Party B:"],
+    ["Our Reference / Notre", "référence:"],
+  ])("%s %s", async (first, rest) => {
+    const read = await pairsOf((pdf) => {
+      pdf.font("Helvetica");
+      const rows: readonly (readonly [string, string])[] = [
+        ["Trade Date / Date:", "19 October 2026"],
+        [first, "USD 5,060,509.57"],
+        [rest, ""],
+        ["Forward Rate / Cours:", "1.39456"],
+        ["Business Days / Jours:", "New York and Toronto"],
+      ];
+      let y = 100;
+      for (const [label, value] of rows) {
+        if (label === rest) y -= 5;
+        put(pdf, label, 60, y);
+        if (value !== "") put(pdf, value, 300, y);
+        y += 16;
+      }
+    });
+    expect(read.map(([, label, value]) => [label, value])).toEqual([
+      ["Trade Date / Date", "19 October 2026"],
+      [`${first} ${rest.slice(0, -1)}`, "USD 5,060,509.57"],
+      ["Forward Rate / Cours", "1.39456"],
+      ["Business Days / Jours", "New York and Toronto"],
+    ]);
+  });
+});

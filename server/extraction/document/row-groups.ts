@@ -23,9 +23,9 @@ const RULED_AT_LEAST = 0.3;
 const LARGER = 1.15;
 /** A row whose label and value both wrap has at most so many lines of both. */
 const MOST_FULL_LINES = 3;
-/** A label that ends like this goes on at the next line. */
+/** A label that ends like this goes on at the next line; "From" and "To" alone are whole. */
 const UNFINISHED =
-  /(?:[&,/(–-]|(?<!\p{L})(?:by|of|to|for|from|and|or|the|with|in|on|per|payable|par|de|du|des|à|la|le|les|et|von|vom|der|des|den|die|an|durch|und|für|zum|zur|mit))$/iu;
+  /(?:[&,/(–-]|(?<=\S\s+)(?:by|of|to|for|from|and|or|the|with|in|on|per|payable|par|de|du|des|à|la|le|les|et|von|vom|der|des|den|die|an|durch|und|für|zum|zur|mit))$/iu;
 
 /** A line that begins with a month goes on with a day of the line above. */
 const MONTH =
@@ -147,7 +147,8 @@ function groupByPrint(rows: readonly Row[], columns: readonly Column[], apart: A
     const split = above !== undefined && (headsParts(row) || apart(above, row));
     const leads =
       !startsLabel && above !== undefined && isNearer(rows[at + 1], row, above, columns);
-    const ownPair = row.runs.length === 1 && run !== undefined && isPair(run.text);
+    const ownPair =
+      row.runs.length === 1 && run !== undefined && isPair(run.text) && !endsLabel(above, run);
     const wrapped = row.runs.length === 1 ? wraps(rows, at) : bothWrap(rows, at);
     const joins = (near && !leads) || (!split && !ownPair && !leads && (!startsLabel || wrapped));
     if (group && joins) group.push(row);
@@ -182,6 +183,20 @@ function isNearer(
   const [label] = below?.runs ?? [];
   if (!below || !label || columnAt(columns, label) !== 0) return false;
   return (below.baseline - row.baseline) * NEARER < row.baseline - above.baseline;
+}
+
+/** Whether a line is the end of the label above it, which has no colon yet: "Amount payable by
+ * Party A / Montant" beside its value, "payable par Partie A:" below. */
+function endsLabel(above: Row | undefined, run: Run): boolean {
+  const [label, value] = above?.runs ?? [];
+  return (
+    label !== undefined &&
+    value !== undefined &&
+    /[^:\s]\s*[:\uff1a]$/.test(run.text) &&
+    !/[:\uff1a]/.test(label.text) &&
+    !/[:\uff1a]/.test(run.text.slice(0, -1)) &&
+    run.bold === label.bold
+  );
 }
 
 /** "Label: value" within one column starts something new. */
