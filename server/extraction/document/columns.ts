@@ -16,6 +16,8 @@ interface Block {
 
 /** Rows further apart than this, in font sizes, do not belong to one table. */
 const MAX_PITCH = 3.6;
+/** A title is printed this many times larger than the lines it follows. */
+const LARGER = 1.15;
 /** Words of one typed column begin within so many points of each other. */
 const EXACTLY = 1.2;
 
@@ -145,7 +147,7 @@ function grow(rows: readonly Row[], from: number, bands: readonly Rect[]): Block
     const before = taken.at(-1);
     if (!row || !before || inBand(row, bands) || stackedFrom(rows, at)) break;
     if (headsParts(row, columns) || row.stroked !== first.stroked) break;
-    if (standsLeft(row, columns) || isHeadRow(rows, at)) break;
+    if (standsLeft(row, columns) || standsAcross(row, taken) || isHeadRow(rows, at)) break;
     if (row.baseline - before.baseline > MAX_PITCH * Math.max(row.size, before.size)) break;
     const fitted = widen(columns, row.runs) ?? widenRagged(columns, row, taken);
     if (!fitted) break;
@@ -184,6 +186,26 @@ function partAtColumns(row: Row, columns: readonly Column[], above: readonly Row
 function standsLeft({ runs }: Row, columns: readonly Column[]): boolean {
   const [run] = runs;
   return runs.length === 1 && run !== undefined && run.right < (columns[0]?.x0 ?? 0) - 2;
+}
+
+/**
+ * Whether a line stands at the edge of no column and so heads what follows: in the middle of labels
+ * that end close to where their values begin, or in larger and bolder print than all lines above.
+ */
+function standsAcross({ runs, size }: Row, above: readonly Row[]): boolean {
+  const [run] = runs;
+  const pairs = above.filter((row) => row.runs.length === 2);
+  const [label, value] = pairs[0]?.runs ?? [];
+  if (!run || runs.length > 1 || !label || !value) return false;
+  const bolder = run.bold && !value.bold;
+  const begins = isAt(run.left, value.left) || isAt(run.left, label.left);
+  if (bolder && !begins && above.every((row) => size > LARGER * row.size)) return true;
+  const flush = pairs.every(
+    ({ runs: [left, right] }) =>
+      left && right && isAt(left.right, label.right) && isAt(right.left, value.left),
+  );
+  if (!flush || value.left - label.right > 1.5 * size) return false;
+  return bolder || !(isAt(run.left, value.left) || isAt(run.right, label.right));
 }
 
 /** Whether a line begins a table of its own: three labels or more, each with a value below it. */

@@ -31,6 +31,10 @@ const COLUMN_GAP = 1;
 /** A gap this wide separates columns when other lines start a column at the same place. */
 const ALIGNED_GAP = 0.42;
 const ALIGNED_WITHIN = 1.2;
+/** A gutter is this wide, in font sizes, in so many lines, each edge within so many points. */
+const GUTTER_GAP = 0.7;
+const GUTTER_LINES = 4;
+const GUTTER_WITHIN = 1;
 const GLUE_GAP = 0.17;
 /** The next line of a table stands within so many font sizes. */
 const NEXT_LINE = 2.4;
@@ -58,19 +62,48 @@ export function buildRows(inks: readonly Ink[], rules: readonly Rule[]): Row[] {
     ),
   );
   const starts = columnStarts(first);
+  const gutters = guttersOf(first);
   return first.map((row, index) => {
     const near = startsBeside(first, index);
-    if (starts.size === 0 && near.length === 0) return row;
+    if (starts.size === 0 && near.length === 0 && gutters.length === 0) return row;
     const words = row.runs.flatMap((run) => run.inks);
     const runs = splitRuns(
       words,
       verticals,
       (ink, gap) =>
         starts.has(Math.round(ink.left)) ||
+        gutters.some((gutter) => isGutter(gutter, ink.left - gap, ink.left)) ||
         (near.some((x) => Math.abs(ink.left - x) < ALIGNED_WITHIN) && gap > narrowest(words, null)),
     );
     return runs.length > row.runs.length ? makeRow(words, runs) : row;
   });
+}
+
+/** A gap between words that stands at one place in several lines. */
+interface Gutter {
+  readonly from: number;
+  readonly to: number;
+}
+
+const isGutter = ({ from, to }: Gutter, right: number, left: number): boolean =>
+  Math.abs(right - from) < GUTTER_WITHIN && Math.abs(left - to) < GUTTER_WITHIN;
+
+/** Gaps between labels that end at one edge and values that begin at another, too narrow to part
+ * columns by themselves: words of running text do not both end and begin at one place so often. */
+function guttersOf(rows: readonly Row[]): Gutter[] {
+  const gaps = rows.flatMap((row) =>
+    row.runs.flatMap(({ inks }) => {
+      const least = narrowest(inks, 0);
+      return inks.slice(1).flatMap((ink, index) => {
+        const from = inks[index]?.right ?? ink.left;
+        const gap = ink.left - from;
+        return gap > GUTTER_GAP * ink.size && gap > least ? [{ from, to: ink.left }] : [];
+      });
+    }),
+  );
+  return gaps.filter(
+    ({ from, to }) => gaps.filter((gap) => isGutter(gap, from, to)).length >= GUTTER_LINES,
+  );
 }
 
 /** Left edges, other than the margin, at which the lines directly above and below start a run. One
