@@ -57,9 +57,13 @@ export const HOUSE_PRODUCTS_WORDINGS: Wordings = {
     de: "valuta | erfüllung | erfüllung am | lieferung | wertstellung",
     fr: "livraison | livraison des devises | jour de livraison | valeur",
   },
-  "near.rate": { en: "outright | agreed rate", de: "kurs", fr: "cours | cours convenu" },
+  "near.rate": {
+    en: "outright | agreed rate | exch. rate | exch rate | rate of exchange | fx rate",
+    de: "kurs",
+    fr: "cours | cours convenu",
+  },
   "far.rate": {
-    en: "outright | agreed rate | swap leg rate",
+    en: "outright | agreed rate | swap leg rate | exch. rate | exch rate | rate of exchange | fx rate",
     de: "kurs",
     fr: "cours | cours convenu",
   },
