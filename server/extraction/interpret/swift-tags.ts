@@ -1,9 +1,10 @@
 import { TERMS } from "../../domain/terms/dictionary.ts";
 import type { Role } from "../../domain/trade.ts";
 import { recordPayment } from "./exchanges.ts";
+import { termsForLabel } from "./labels.ts";
 import { moneyIn, other } from "./payments.ts";
 import { definitionOf, type Reading, read } from "./reading.ts";
-import type { Statement } from "./statement.ts";
+import { normaliseLabel, type Statement } from "./statement.ts";
 
 /** Message types by product, for text that names no type. */
 const MESSAGE_OF: Readonly<Record<string, string>> = {
@@ -15,11 +16,17 @@ const MESSAGE_OF: Readonly<Record<string, string>> = {
   TermDeposit: "320",
   ForwardRateAgreement: "340",
 };
-/** What a print calls a field ("Sender's Reference"), where it stands in the place of a value. */
+/** What a print calls a field ("Sender's Reference", "FIXING SOURCE"), where it stands in the place
+ * of a value. */
 const isFieldName = (value: string): boolean =>
-  /^(?:Sender's|Related|Common) Reference\b|^(?:Trade|Value|Maturity|Settlement|Final|Effective|Termination) (?:\p{L}+ )?Date\b|\b(?:Price|Rate|Amount|Details|Amended|Payment|Identification)$/u.test(
+  (!/\d/.test(value) && isLabel(value)) ||
+  (/^(?:Sender's|Related|Common) Reference\b|^(?:Trade|Value|Maturity|Settlement|Final|Effective|Termination) (?:\p{L}+ )?Date\b|\b(?:Price|Rate|Amount|Details|Amended|Payment|Identification)$/u.test(
     value,
-  ) && !/\d/.test(value);
+  ) &&
+    !/\d/.test(value));
+
+const isLabel = (value: string): boolean =>
+  termsForLabel(normaliseLabel(value), null).some(({ rule }) => rule === "label.exact");
 
 const TAG = /^:?(\d{2}[a-z]?)$/;
 
