@@ -24,6 +24,7 @@ import { nestedStatements, withoutBrackets } from "./nested.ts";
 import { withPartHeadings } from "./part-headings.ts";
 import { findParties } from "./parties.ts";
 import { partyHeads } from "./party-heads.ts";
+import { underPayeeLines } from "./payee-lines.ts";
 import { proseStatements } from "./prose.ts";
 import { readParties } from "./read-parties.ts";
 import { readTerms } from "./read-terms.ts";
@@ -97,10 +98,8 @@ function interpretTrade(layout: DocumentLayout, source: Source): Interpretation 
     ...partyHeads(pairs, lines),
   ];
   const found = statementsByVocabulary(layout, told);
-  const labelled = [...withoutReplaced(told, found), ...found].map((statement, order) => ({
-    ...statement,
-    order,
-  }));
+  const kept = underPayeeLines([...withoutReplaced(told, found), ...found], lines);
+  const labelled = kept.map((statement, order) => ({ ...statement, order }));
   const product = productOf(layout, labelled, lines);
   if (product === null) return { failure: noTrade(lines.length) };
   const statements = [

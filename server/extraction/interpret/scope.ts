@@ -203,12 +203,14 @@ export function scopeOf(
 const isUnderPayee = ({ column, section }: Statement): boolean =>
   [column, section].some((text) => text !== null && payeeIn(text) !== null);
 
+const OWNS = /\b(?:our|your|us|you|unser\w*|ihr\w*|uns|sie|notre|votre|part(?:y|ei|ie) [ab])\b/;
+
 /** The role a statement speaks for: its column, else its label, else its heading. */
 export function roleIn(statement: Statement, roleOf: (text: string) => Role | null): Role | null {
   const { column, label, section } = statement;
   const payee = payeeRole(column, roleOf) ?? payeeRole(section, roleOf);
   // Under whom is paid, "Bank" and "Banque" are where the account is held.
-  const own = payee !== null && isAccountRow(label) ? null : label;
+  const own = payee !== null && isAccountRow(label) && !OWNS.test(label) ? null : label;
   for (const text of [column, own, section]) {
     if (text === null || text === "") continue;
     const paid = payeeRole(text, roleOf);

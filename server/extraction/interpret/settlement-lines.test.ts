@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readLayout } from "../document/read-layout.ts";
-import { heading, type Piece, paper, rows, title } from "./fixtures/papers.ts";
+import { heading, type Piece, paper, rows, text, title } from "./fixtures/papers.ts";
 import { interpretDocument } from "./interpret.ts";
 
 const accounts = (...lines: (readonly [string, string])[]) =>
@@ -147,5 +147,28 @@ describe("rows below a heading that names who is paid", () => {
   it("tells nothing of a payee nobody knows, nor an identifier of the parties", async () => {
     const headings = ["Payments to Oak Savings Bank", "Payments to Ash Trust Bank"] as const;
     expect(await under(headings, ENGLISH)).toEqual({});
+  });
+
+  it("that ends in a full stop, so that it may not look like a heading", async () => {
+    const told = await accountsOn(
+      heading("Payments to Elm Dairies Limited"),
+      rows([50, 250], ["Bank", ELM.agent], ["BIC", ELM.agentBic], ["Account No.", ELM.account]),
+      text("Payments to Larch Bank A.G."),
+      rows([50, 250], ["Bank", CITI.agent], ["BIC", CITI.agentBic], ["Account No.", CITI.account]),
+    );
+    expect(told).toEqual(both);
+  });
+
+  it("before a row of cells, each under what it is", async () => {
+    const told = await accountsOn(
+      heading("Standard Settlement Instructions"),
+      rows(
+        [50, 180, 350, 450],
+        ["", "Correspondent", "BIC", "Account No."],
+        ["Payments to Party A", CITI.agent, CITI.agentBic, CITI.account],
+        ["Payments to Party B", ELM.agent, ELM.agentBic, ELM.account],
+      ),
+    );
+    expect(told).toEqual(both);
   });
 });
