@@ -15,7 +15,7 @@ const CUTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const FILLERS =
-  /\b(?:local|time|cut|in|at|a\.?m|p\.?m|noon|ortszeit|heure|hrs|the|hour|by|um|uhr|de|at)\b|[().,]/gi;
+  /\b(?:local|time|cut|in|at|a\.?m(?!\s+main\b)|p\.?m|noon|ortszeit|heure|hrs|the|hour|by|um|uhr|de|at)\b|[().,]/gi;
 const ZONE = /\b(?:UTC|GMT|BST|CET|CEST|EST|EDT|ET|CST|CDT|JST|HKT|SGT|AEST|AEDT)\b/;
 
 const pad = (value: number): string => String(value).padStart(2, "0");

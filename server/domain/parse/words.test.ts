@@ -145,6 +145,8 @@ describe("conventions, centres, times (T9, T18, T20)", () => {
     ["3:00 p.m. Tokyo time", "15:00 JPTO"],
     ["12 noon London", "12:00 GBLO"],
     ["15h00 Paris", "15:00 FRPA"],
+    ["11:00 Uhr Ortszeit Frankfurt am Main", "11:00 DEFR"],
+    ["10:30 am New York", "10:30 USNY"],
     ["12:00 a.m.", "00:00"],
     ["14:15 CET", "14:15 CET"],
   ])("%s is %s", (text, time) => {

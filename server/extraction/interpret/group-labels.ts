@@ -28,10 +28,52 @@ const BARE: readonly (readonly [RegExp, string])[] = [
  * umlauts back: "ERFUELLUNG". Any other label the vocabulary knows stays as it is printed.
  */
 export function withGroupLabels(statements: readonly Statement[]): readonly Statement[] {
-  return statements.map((statement) => {
+  const legs = legRows(statements);
+  return statements.map((printed) => {
+    const statement = legs.has(printed) ? ofLegInRow(printed) : printed;
     const label = completed(statement);
     return label === statement.label ? statement : { ...statement, label };
   });
+}
+
+/** What a row is called that describes one leg. */
+const LEG_ROW =
+  /^(?:fixed|fix|floating|float|variable|inflation|(?:payer|receiver) fixed)(?: (?:rate|interest))? (?:leg|side|stream|amounts?)(?: [12ab]| i{1,2})?$|^(?:fest|fix|variable|inflations)(?:e[rsn]?)?[ -]?(?:zins)?(?:seite|bein|schenkel)(?: [12])?$|^(?:jambe|branche) (?:(?:à )?taux )?(?:fixe|variable|flottante|inflation)(?: [12])?$/;
+
+/** Fewer columns that hold a leg's terms may be chance. */
+const FEWEST_COLUMNS = 2;
+
+/** The cells of a table of legs, one to a row: "Fixed leg" under "Notional" and under "Day count". */
+function legRows(statements: readonly Statement[]): ReadonlySet<Statement> {
+  const rows = new Map<string, Statement[]>();
+  for (const cell of statements) {
+    if (cell.column === null || !LEG_ROW.test(cell.label)) continue;
+    const row = `${cell.page}|${cell.section ?? ""}|${cell.label}`;
+    rows.set(row, [...(rows.get(row) ?? []), cell]);
+  }
+  const ofLegs = [...rows.values()].filter(
+    (cells) => cells.filter(isUnderLegTerm).length >= FEWEST_COLUMNS,
+  );
+  return new Set(ofLegs.flat());
+}
+
+const isUnderLegTerm = ({ column }: Statement): boolean =>
+  termsForLabel(normaliseLabel(column ?? ""), null).some(
+    (match) => isMeant(match) && match.term.key.startsWith("legs."),
+  );
+
+/** "Fixed leg" under "Day count" as the day count under a heading "Fixed leg". */
+function ofLegInRow(statement: Statement): Statement {
+  const { column, printedLabel, section } = statement;
+  if (column === null) return statement;
+  const isAlone = section === null || LEG_ROW.test(normaliseLabel(section));
+  return {
+    ...statement,
+    label: normaliseLabel(column),
+    printedLabel: column,
+    column: null,
+    section: isAlone ? printedLabel : `${section} ${printedLabel}`,
+  };
 }
 
 function completed({ label, section }: Statement): string {

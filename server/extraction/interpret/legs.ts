@@ -42,7 +42,7 @@ export class Legs {
 
   /** Records a leg term from a statement; false when the text holds no such value. */
   add(key: string, statement: Statement, hint: LegHint | null): boolean {
-    const effective = this.#effectiveHint(key, hint);
+    const effective = this.#effectiveHint(key, hint, statement);
     const probe = new Collector("layout");
     const done = readLegTerm(probe, this.#reading.context, key, statement);
     if (!done) return false;
@@ -66,7 +66,7 @@ export class Legs {
     return true;
   }
 
-  #effectiveHint(key: string, hint: LegHint | null): LegHint | null {
+  #effectiveHint(key: string, hint: LegHint | null, statement: Statement): LegHint | null {
     const type = FIXED_ONLY.test(key)
       ? "fixed"
       : INFLATION_ONLY.test(key)
@@ -79,7 +79,8 @@ export class Legs {
     if (
       hint?.type === "floating" &&
       this.#reading.product === "InflationSwap" &&
-      this.#drafts.some((draft) => draft.hint.type === "inflation")
+      (/inflation/i.test(statement.section ?? "") ||
+        this.#drafts.some((draft) => draft.hint.type === "inflation"))
     ) {
       return { ...hint, type: "inflation" };
     }

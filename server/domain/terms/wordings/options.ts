@@ -69,7 +69,7 @@ export const OPTIONS_WORDINGS: Wordings = {
   },
   expirationTime: {
     en: "expiry time (local) | exercise cut-off | cut off time | expiration cut | cutoff | cut-off time and place | expiration time (local) | latest exercise time and place | exercise time | earliest exercise time",
-    de: "verfalluhrzeit | ausübungsfrist bis | ausübungsschluss | verfallzeitpunkt (ort) | uhrzeit",
+    de: "verfalluhrzeit | ausübungsfrist bis | ausübungsschluss | verfallzeitpunkt (ort) | uhrzeit | späteste ausübungszeit | letzte ausübungszeit | spätester ausübungszeitpunkt | späteste uhrzeit der ausübung | ausübungszeit | verfallszeit | verfallzeit",
     fr: "heure d'expiration (locale) | cut-off | heure de l'exercice",
   },
 };
