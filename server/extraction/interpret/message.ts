@@ -55,7 +55,9 @@ export function readMessage(reading: Reading): void {
     const at = (reference: string) =>
       next !== undefined && !line.text.includes(reference) ? next : line;
     const superseded = SUPERSEDED.exec(text)?.[1];
-    const cancelled = REVERSED.exec(text)?.[1] ?? CANCELLED.exec(text)?.[1];
+    // A row "Cancels" below the row of the paper's own number cancels another.
+    const before = /^\p{Lu}/u.test(next?.text ?? "") ? line.text : text;
+    const cancelled = REVERSED.exec(before)?.[1] ?? CANCELLED.exec(text)?.[1];
     if (cancels !== undefined && cancelled !== undefined && hasDigit(cancelled))
       readOnce(reading, "cancelsReference", cancelled, at(cancelled));
     else if (superseded !== undefined && hasDigit(superseded))

@@ -79,3 +79,28 @@ describe("the date of a paper", () => {
     expect(terms.ownReference).toBe("FX-4471882");
   });
 });
+
+describe("a cancellation", () => {
+  it("cancels the number of its own row, not the paper's above it", async () => {
+    const terms = await termsOfPaper(
+      await paper(
+        title("FX Forward Confirmation"),
+        text("CANCELLATION: the Transaction described below has been cancelled."),
+        rows(
+          [50, 250],
+          ["Reference", "MTC-3319341-V2"],
+          ["Cancels / Annule la référence", "MTC-3319341-V1"],
+          ["Party A", "Larch Bank plc"],
+          ["Party B", "Pemberton Foods Ltd"],
+          ["Trade Date", "5 November 2026"],
+          ["Value Date", "9 February 2027"],
+          ["Amount payable by Party A", "EUR 1,000,000.00"],
+          ["Amount payable by Party B", "USD 1,100,000.00"],
+          ["Forward Rate", "1.1000"],
+        ),
+      ),
+    );
+    expect(terms.messageType).toBe("CANCELLATION");
+    expect(terms.cancelsReference).toBe("MTC-3319341-V1");
+  });
+});
