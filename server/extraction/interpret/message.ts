@@ -51,7 +51,8 @@ export function readMessage(reading: Reading): void {
   }
   opening.forEach((line, index) => {
     const next = opening[index + 1];
-    const text = `${line.text} ${next?.text ?? ""}`;
+    // A sentence that has ended does not go on in the row below it.
+    const text = /[.!;]$/.test(line.text.trim()) ? line.text : `${line.text} ${next?.text ?? ""}`;
     const at = (reference: string) =>
       next !== undefined && !line.text.includes(reference) ? next : line;
     const superseded = SUPERSEDED.exec(text)?.[1];
