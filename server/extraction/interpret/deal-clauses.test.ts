@@ -18,6 +18,13 @@ describe("what sentences say of a deposit", () => {
       { lender: "Party A", borrower: "Party B" },
     ],
     ["Vous êtes le prêteur", { lender: "Vous" }],
+    [
+      "Larch Bank AG (lender) agreed to place with Pemberton Bank plc (the borrower)",
+      { lender: "Larch Bank AG", borrower: "Pemberton Bank plc" },
+    ],
+    ["ein Festgeld in Höhe von EUR 15.000.000,00", { "deposit amount": "EUR 15.000.000,00" }],
+    ["a time deposit of USD 5,000,000", { "deposit amount": "USD 5,000,000" }],
+    ["ein Festgeld zu einem Zinssatz von 2,035 % p.a. gewährt", { "interest rate": "2,035 %" }],
     ["Wir sind Schuldner", { borrower: "Wir" }],
     [
       "Die Laufzeit beginnt am 18. November 2026 und endet am 18. Mai 2027",
@@ -53,6 +60,7 @@ describe("what sentences say of a deposit", () => {
   it.each([
     "Default interest accrues at 2.00% per annum above the cost of funds",
     "Neither party is the Lender of the other",
+    "Verspätete Beträge werden zu einem Zinssatz von 2,00 % über dem Basiszins berechnet",
     "The term of this notice is 30 days",
     "Die Frist beginnt am 18. November 2026",
   ])("says nothing of it: %s", (text) => {

@@ -31,6 +31,8 @@ const DEFINED_ROLE = new RegExp(
   `\\s*[(,]\\s*${LEADING_ARTICLE}["“„«']\\s*${LEADING_ARTICLE}(${ANY_ROLE})\\s*["”“»']`,
   "giu",
 );
+/** "Larch Bank AG (seller) agreed to sell to Pemberton plc (buyer)". */
+const BRACKETED_ROLE = new RegExp(`\\s*\\(\\s*${LEADING_ARTICLE}(${ANY_ROLE})\\s*\\)`, "giu");
 /** "X is the Lender, Y ist Schuldner der Einlage", "X acts as Seller". */
 const TOLD_ROLE = new RegExp(
   `\\s+(?:is|are|shall be|will be|acts? as|acting as|ist|sind|handelt als|tritt als|est|[êe]tes|sommes|agit(?: en qualit[ée])? (?:de|comme))\\s+${LEADING_ARTICLE}(${ANY_ROLE})(?![\\p{L}'’-])(?!\\s+(?:rate|price|option|of record))`,
@@ -46,7 +48,7 @@ const SHORT_PARTY = /\b(we|us|you|wir|uns|sie|ihnen|nous|vous|part(?:y|ei|ie) [a
 /** Who is buyer, seller, lender or borrower, where the sentence itself says so. */
 function rolesIn(text: string, start: number): Said[] {
   const said: Said[] = [];
-  for (const pattern of [DEFINED_ROLE, TOLD_ROLE, APPOSED_ROLE]) {
+  for (const pattern of [DEFINED_ROLE, BRACKETED_ROLE, TOLD_ROLE, APPOSED_ROLE]) {
     for (const found of text.matchAll(pattern)) {
       const role = found[1];
       const before = text.slice(0, found.index);
@@ -129,7 +131,7 @@ const TERM_OF = new RegExp(
   "iu",
 );
 const INTEREST_RATE = new RegExp(
-  `\\b(?:mit|zu)\\s+(?:einem\\s+(?:Zinssatz|Satz)\\s+von\\s+)?(${PERCENT_TEXT})(?:\\s*p\\.\\s?a\\.|[^.;]){0,70}?\\bverzinst|\\b(?:verzinst sich|verzinst(?: wird)?|verzinslich)\\s+(?:mit|zu)\\s+(${PERCENT_TEXT})|\\b[Ii]nterest\\s+(?:accrues?|is (?:paid|payable|charged|calculated)|will accrue)\\s+(?:daily\\s+)?at\\s+(?:an?\\s+|the\\s+)?(?:fixed\\s+)?(?:rate\\s+)?(?:of\\s+)?(${PERCENT_TEXT})(?!\\s+(?:per annum\\s+|p\\.\\s?a\\.\\s+)?above)|\\b(?:bears?|earns?|accrues?|pays?|bearing|carr(?:y|ies))\\s+interest\\s+(?:at\\s+)?(?:an?\\s+|the\\s+)?(?:fixed\\s+)?(?:rate\\s+)?(?:of\\s+)?(${PERCENT_TEXT})|\\bporte(?:ra)?\\s+int[ée]r[êe]ts?\\s+(?:au taux (?:fixe )?de|[àa])\\s+(${PERCENT_TEXT})|\\b(?:au taux (?:fixe |annuel |d['’]int[ée]r[êe]ts? )*de|at an? (?:fixed )?(?:interest )?rate of|zum (?:Zins)?satz von)\\s+(${PERCENT_TEXT})|\\br[ée]mun[ée]r[ée]e?\\s+(?:au taux (?:fixe )?de|[àa])\\s+(${PERCENT_TEXT})`,
+  `\\b(?:mit|zu)\\s+(?:einem\\s+(?:Zinssatz|Satz)\\s+von\\s+)?(${PERCENT_TEXT})(?:\\s*p\\.\\s?a\\.|[^.;]){0,70}?\\bverzinst|\\b(?:verzinst sich|verzinst(?: wird)?|verzinslich)\\s+(?:mit|zu)\\s+(${PERCENT_TEXT})|\\b[Ii]nterest\\s+(?:accrues?|is (?:paid|payable|charged|calculated)|will accrue)\\s+(?:daily\\s+)?at\\s+(?:an?\\s+|the\\s+)?(?:fixed\\s+)?(?:rate\\s+)?(?:of\\s+)?(${PERCENT_TEXT})(?!\\s+(?:per annum\\s+|p\\.\\s?a\\.\\s+)?above)|\\b(?:bears?|earns?|accrues?|pays?|bearing|carr(?:y|ies))\\s+interest\\s+(?:at\\s+)?(?:an?\\s+|the\\s+)?(?:fixed\\s+)?(?:rate\\s+)?(?:of\\s+)?(${PERCENT_TEXT})|\\bporte(?:ra)?\\s+int[ée]r[êe]ts?\\s+(?:au taux (?:fixe )?de|[àa])\\s+(${PERCENT_TEXT})|\\bzu\\s+einem\\s+(?:(?:festen|vereinbarten|fixen)\\s+)?(?:Zins)?satz\\s+von\\s+(${PERCENT_TEXT})(?!\\s*(?:p\\.\\s?a\\.\\s*)?[üu]ber\\b)|\\b(?:au taux (?:fixe |annuel |d['’]int[ée]r[êe]ts? )*de|at an? (?:fixed )?(?:interest )?rate of|zum (?:Zins)?satz von)\\s+(${PERCENT_TEXT})|\\br[ée]mun[ée]r[ée]e?\\s+(?:au taux (?:fixe )?de|[àa])\\s+(${PERCENT_TEXT})`,
   "iu",
 );
 const BASIS =
@@ -139,15 +141,22 @@ const INTEREST_AMOUNT = new RegExp(
   "iu",
 );
 
+/** "ein Festgeld in Höhe von EUR 15.000.000,00", "a deposit of USD 5,000,000". */
+const SUM_PLACED = new RegExp(
+  `\\b(?:festgeld|termingeld|tagesgeld|geldanlage|einlage|(?:term |time |fixed )?deposit|d[ée]p[ôo]t(?: [àa] terme)?|placement)\\s+(?:in h[öo]he von|i\\.\\s?h\\.\\s?v\\.|[üu]ber|von|of|in the (?:amount|sum) of|d['’]un montant de|de)\\s+(${MONEY_TEXT})`,
+  "iu",
+);
+
 function interestIn(text: string, start: number): Said[] {
   return [
+    ["deposit amount", SUM_PLACED] as const,
     ["interest rate", INTEREST_RATE] as const,
     ["day count fraction", BASIS] as const,
     ["interest amount", INTEREST_AMOUNT] as const,
   ].flatMap(([label, pattern]) => {
     const found = pattern.exec(text);
     const value = found?.slice(1).find((group) => group !== undefined);
-    const isNoMoney = label === "interest amount" && moneyIn(value ?? "") === null;
+    const isNoMoney = label.endsWith("amount") && moneyIn(value ?? "") === null;
     return found === null || value === undefined || isNoMoney
       ? []
       : [{ label, value, from: start + found.index }];

@@ -28,6 +28,7 @@ describe("payerIn", () => {
     ["Wir kaufen von Ihnen USD 1.000.000,00", "counterparty"],
     ["Nous vous confirmons vous avoir vendu USD 2", "bank"],
     ["Ankauf durch Larch", "counterparty"],
+    ["confirm that we have today sold to you, Pemberton, EUR 10", "bank"],
     ["Verkauf durch Larch", "bank"],
     ["Acheté par Pemberton", "bank"],
     ["Devise achetée par Pemberton", "bank"],

@@ -1,5 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { joinFigures } from "./statement.ts";
+import { isTail, joinFigures } from "./statement.ts";
+
+describe("a sentence behind a colon", () => {
+  it.each([
+    "am 17. November 2026 hat die Sparkasse Linden der Larch Bank AG ein Festgeld gewährt.",
+    "on 3 March 2026 Larch Bank plc has sold to you a cap.",
+    "le 3 mars 2026, nous avons vendu à Larch Bank un cap.",
+  ])("is no value: %s", (value) => {
+    expect(isTail({ label: "Geschäftsabschluss", value })).toBe(true);
+  });
+
+  it.each(["on 3 March 2026", "Larch Bank plc", "the Bond sold", "am 17. November 2026."])(
+    "a value stays: %s",
+    (value) => {
+      expect(isTail({ label: "Trade Date", value })).toBe(false);
+    },
+  );
+});
 
 describe("figures a recogniser tore apart", () => {
   it.each([

@@ -165,9 +165,13 @@ function isSentence(label: string): boolean {
   );
 }
 
+/** "…confirm the following transaction: on 3 March 2026 Larch Bank plc has sold…": a sentence. */
+const TELLS_DEAL =
+  /^(?:on|am|le|we|wir|nous|(?:the|die|der|das|la)\s(?=\p{Lu}))\s.{20,300}?(?<!\p{L})(?:sold|bought|purchased|lent|borrowed|placed|entered into|gew[äa]hrt|verkauft|gekauft|abgeschlossen|angelegt|verliehen|aufgenommen|vendu|achet[ée]|pr[êe]t[ée]|plac[ée]|emprunt[ée]|conclu)(?!\p{L}).*\.(?:\s|$)/u;
+
 /** A lower-case rest of a sentence before a colon, with the sentence's end behind it. */
 export function isTail(pair: Pick<LabelledValue, "label" | "value">): boolean {
-  if (isSentence(pair.label)) return true;
+  if (isSentence(pair.label) || TELLS_DEAL.test(pair.value)) return true;
   return /^\p{Ll}[\p{Ll}\s'’]*$/u.test(pair.label) && /\.$|\.\s+\p{Lu}/u.test(pair.value);
 }
 
