@@ -94,6 +94,28 @@ function namesItsFields(runs: readonly Run[]): boolean {
   );
 }
 
+/** The days of a forward rate agreement by what a print calls them. */
+const FRA_DAYS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:effective|start) date\b/i, "30F"],
+  [/^(?:termination|maturity|end) date\b/i, "30P"],
+  [/^(?:settlement|payment|value) date\b/i, "30V"],
+];
+
+/**
+ * The fields of a printed MT 340 whose names stand above the values, its days under the tags the
+ * standard gives what their names say: houses number these days differently.
+ */
+export function withDaysByName(fields: readonly Field[], lines: readonly PrintedLine[]): Field[] {
+  const names = new Map(
+    taggedRuns(lines).map(({ lines: [first], from }) => [first?.start, first?.text.slice(from)]),
+  );
+  const tagOf = ({ tag, whole }: Field): string | undefined =>
+    /^30[FPV]$/.test(tag)
+      ? FRA_DAYS.find(([name]) => name.test(names.get(whole.start) ?? ""))?.[1]
+      : undefined;
+  return fields.map((field) => ({ ...field, tag: tagOf(field) ?? field.tag }));
+}
+
 function withoutName(field: Field): Field {
   const at = field.raw.indexOf("\n") + 1;
   const raw = at === 0 ? "" : field.raw.slice(at);

@@ -330,4 +330,32 @@ describe("messages printed on paper", () => {
       "fx.bankPays.currency": "USD",
     });
   });
+
+  it.each([
+    ["30P", "30V", "30F"],
+    ["30F", "30P", "30V"],
+  ])("takes the days of an MT 340 by the names above them: %s, %s, %s", async (from, to, paid) => {
+    const fields = [
+      ["20", "Sender's Reference", "FRA26112001"],
+      ["22A", "Type of Operation", "NEWT"],
+      ["82A", "Party A - BIC", "NORDDEFFXXX"],
+      ["87A", "Party B - BIC", "HALCGB2LXXX"],
+      ["30T", "Trade Date", "20261120"],
+      ["32B", "Currency, Notional Amount", "EUR40000000,"],
+      [from, "Effective Date", "20270224"],
+      [to, "Termination Date", "20270524"],
+      [paid, "Settlement Date", "20270222"],
+      ["37M", "Fixed Rate", "2,87"],
+      ["14F", "Floating Rate Option", "EUR-EURIBOR"],
+    ].flatMap(([tag, name, value]) => [`F${tag}: ${name}`, `     ${value}`]);
+    const { terms } = await read(
+      await paper(lines("FIN 340", "F15B: New Sequence", ...fields, "--------")),
+    );
+    expect(terms).toMatchObject({
+      productType: "ForwardRateAgreement",
+      effectiveDate: "2027-02-24",
+      terminationDate: "2027-05-24",
+      paymentDate: "2027-02-22",
+    });
+  });
 });

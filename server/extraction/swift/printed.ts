@@ -3,7 +3,7 @@ import type { ExtractedTrade } from "../extraction.ts";
 import type { DocumentLayout } from "../layout-model.ts";
 import type { Stated } from "../structured-terms.ts";
 import type { Field, Message } from "./blocks.ts";
-import { FEWEST_FIELDS, namesBeside, printedFields } from "./print-fields.ts";
+import { FEWEST_FIELDS, namesBeside, printedFields, withDaysByName } from "./print-fields.ts";
 import { evidenceOf, type PrintedLine, printOf } from "./print-text.ts";
 import { readMessage } from "./read-swift.ts";
 
@@ -33,7 +33,7 @@ export function readPrintedMessage(layout: DocumentLayout, side: Side): Extracte
     type,
     sender: addressOf(head, SENDER)?.address ?? null,
     receiver: null,
-    fields,
+    fields: type === "340" ? withDaysByName(fields, lines) : fields,
     print: {
       sentBy: paperOf(head, fields),
       senderName: addressOf(head, SENDER)?.name ?? null,
