@@ -12,6 +12,8 @@ const PAYEE_HEADINGS: readonly RegExp[] = [
   String.raw`(?:bankverbindung|kontoverbindung|konto|konten|kontodaten|zahlungsweg|zahlungsanweisung(?:en)?|zahlungsinstruktion(?:en)?)(?:\s+(?:von|der|des|für(?:\s+zahlungen\s+an)?|zu\s?gunsten))`,
   String.raw`(?:(?:tous|toutes|les|pour)\s+)*(?:paiements?|règlements?|reglements?|versements?|virements?|sommes|montants)(?:\s+(?:dus|dues|à effectuer))?${IN_CURRENCY}\s+(?:en\s+faveur\s+(?:de\s+|du\s+|des\s+|d['’])|au\s+(?:profit|bénéfice|crédit)\s+(?:de\s+|du\s+|d['’])|à\s+l['’]ordre\s+(?:de\s+|d['’])|à(?:\s+la)?|au)`,
   String.raw`(?:comptes?|coordonnées\s+bancaires|instructions\s+de\s+(?:paiement|règlement|versement))\s+(?:pour\s+(?:les\s+)?paiements\s+à|en\s+faveur\s+(?:de\s+|d['’])|de\s+|du\s+|d['’])`,
+  String.raw`(?:payments?\s+(?:from|by)\s+.{2,60}?\s+to|zahlungen\s+(?:von|der|des)\s+.{2,60}?\s+an(?:\s+die)?|paiements?\s+de\s+.{2,60}?\s+(?:à|en\s+faveur\s+de))`,
+  String.raw`(?:ssis?|(?:standard\s+|standing\s+)*(?:settlement|payment)\s+instructions?|account\s+details|bankverbindung|kontoverbindung|zahlungsanweisung(?:en)?|coordonnées\s+bancaires|instructions\s+de\s+(?:paiement|règlement))\s*[–—:-]`,
 ].map((words) => new RegExp(`${NUMBERED}${words}\\s*(?<payee>[^\\s].{0,90}?)[\\s:]*$`, "iu"));
 const OF_WHOSE_INSTRUCTIONS =
   /^\W*(?:\d[\d.]*\)?\s*)?(.{2,60}?)['’]s?\s+(?:account|bank|payment|settlement|standard settlement|standing settlement)\s*(?:details|instructions?)?[\s:]*$/i;

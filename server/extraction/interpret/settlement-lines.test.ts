@@ -136,6 +136,8 @@ describe("rows below a heading that names who is paid", () => {
     ["Payments in EUR to Party A", "Payments in GBP to Party B", ENGLISH],
     ["Standard Settlement Instructions of Party A", "SSI of Party B", ["Bank", "SWIFT", "A/c"]],
     ["Account Details of Party A", "Account Details for Party B", ["Agent Bank", "BIC", "Acct"]],
+    ["Payments from Party B to Party A", "Payments by Party A to Party B", ENGLISH],
+    ["SSI - Larch Bank AG", "Settlement Instructions – Elm Dairies Limited", ENGLISH],
     ["Zahlungen an Partei A", "Zahlungen zugunsten von Partei B", GERMAN],
     ["Konto der Larch Bank AG", "Konto der Elm Dairies Limited", ["Bank", "BIC", "Konto-Nr."]],
     ["Paiements en faveur de Partie A", "Règlements au profit de Partie B", FRENCH],
