@@ -43,6 +43,20 @@ describe("leaders", () => {
     expect(inkAt(image, 202, 50)).toBe(true);
   });
 
+  it("take the colon behind them along, both its dots", () => {
+    const image = paper(...dots(40, 57, 20), [173, 46, 3, 3], [200, 40, 8, 20]);
+    wipeLeaders(image, findBlobs(image));
+    expect(inkAt(image, 174, 58)).toBe(false);
+    expect(inkAt(image, 174, 47)).toBe(false);
+    expect(inkAt(image, 202, 50)).toBe(true);
+  });
+
+  it("leave a letter that stands above their end", () => {
+    const image = paper(...dots(40, 57, 20), [170, 38, 8, 12]);
+    wipeLeaders(image, findBlobs(image));
+    expect(inkAt(image, 174, 45)).toBe(true);
+  });
+
   it("are long: an ellipsis and the points of a date stay", () => {
     const image = paper(...dots(40, 57, 3), [100, 40, 8, 20], [112, 57, 3, 3], [118, 40, 8, 20]);
     expect(wipeLeaders(image, findBlobs(image))).toEqual([]);

@@ -12,6 +12,11 @@ const MIN_DOTS = 5;
 /** Specks are smaller than the full stop of the smallest print. */
 const SPECK = 0.012;
 const ALONE = 0.03;
+/** The dots of a colon stand over each other, and not far apart; in inches. */
+const COLON_OFF = 0.015;
+const COLON_GAP = 0.09;
+/** More ink than this many dots have is no dot. */
+const LIKE_A_DOT = 1.6;
 
 /**
  * Finds rows of dots drawn to lead the eye from a label to its value, and wipes them out, in
@@ -28,8 +33,39 @@ export function wipeLeaders(image: GreyImage, blobs: readonly Blob[]): Rect[] {
     const merged = row.reduce((sum, dot) => sum + dot.x1 - dot.x0, 0) > 0.8 * (x1 - x0);
     return x1 - x0 >= MIN_LENGTH * dpi && (row.length >= MIN_DOTS || merged);
   });
-  for (const row of rows) for (const dot of row) whiten(image, dot);
+  for (const row of rows) {
+    for (const dot of row) whiten(image, dot);
+    wipeUpperDot(image, row);
+  }
   return rows.map((row) => union(row));
+}
+
+/** Wipes out the upper dot of a colon behind the dots, whose lower dot is the last of them: alone it
+ * would be read as a star, and what follows it not at all. */
+function wipeUpperDot(image: GreyImage, row: readonly Blob[]): void {
+  const last = row.at(-1);
+  if (!last) return;
+  const reach = Math.round(COLON_OFF * image.dpi);
+  const above = {
+    x0: last.x0 - reach,
+    x1: last.x1 + reach,
+    y0: last.y0 - Math.round(COLON_GAP * image.dpi),
+    y1: last.y0 - 1,
+  };
+  const around = { x0: above.x0 - reach, x1: above.x1 + reach, y0: above.y0 - reach, y1: above.y1 };
+  const ink = inkIn(image, above);
+  const isDot = ink > 0 && ink <= LIKE_A_DOT * last.area && inkIn(image, around) === ink;
+  if (isDot) whiten(image, above);
+}
+
+function inkIn({ pixels, width, height }: GreyImage, { x0, y0, x1, y1 }: Rect): number {
+  let ink = 0;
+  for (let y = Math.max(0, y0); y < Math.min(height, y1); y++) {
+    for (let x = Math.max(0, x0); x < Math.min(width, x1); x++) {
+      if ((pixels[y * width + x] ?? 255) < INK) ink++;
+    }
+  }
+  return ink;
 }
 
 /** Dots of one height that follow each other closely. */

@@ -1,5 +1,5 @@
 import type { PageInk } from "../analyse.ts";
-import type { Frame, Rect } from "../frame.ts";
+import { type Frame, type Rect, union } from "../frame.ts";
 import type { Rule } from "../graphics.ts";
 import type { Ink } from "../ink.ts";
 import type { Prepared } from "./prepare.ts";
@@ -11,6 +11,8 @@ const EDGE_MARK = /^[|¦]+|[|¦]+$/g;
 const LINE_LIKE = /^[|¦Il1!.,:;'‘’"()[\]{}/\\-]{1,2}$/;
 /** Points. */
 const NEAR_RULE = 2.5;
+/** Room within a figure, in its own height. */
+const FIGURE_GAP = 0.9;
 /** Below this a recogniser saw specks. */
 const MIN_CONFIDENCE = 0.15;
 
@@ -47,7 +49,11 @@ export function scannedPage(
     };
     if (isLeftover(text, rect, prepared.rules)) continue;
     const seen = lines.get(line) ?? [];
-    seen.push({ text: legalForm(text, seen.at(-1)?.text ?? ""), rect, confidence });
+    const before = seen.at(-1);
+    const word = { text: legalForm(text, before?.text ?? ""), rect, confidence };
+    if (before && isRestOfFigure(before, word)) seen[seen.length - 1] = joined(before, word);
+    else seen.push(word);
+    if (before && isMisreadFx(before.text, text)) seen[seen.length - 2] = { ...before, text: "FX" };
     lines.set(line, seen);
   }
   const leaders = prepared.leaders.map((rect) => leaderInk(rect, frame));
@@ -88,6 +94,28 @@ interface Seen {
   readonly text: string;
   readonly rect: Rect;
   readonly confidence: number;
+}
+
+/** A recogniser that knows English words reads "FX" as "EX". */
+const isMisreadFx = (text: string, next: string): boolean =>
+  text === "EX" && /^(?:spot|forward|outright|swap|option|deal|trade|transaction)\b/i.test(next);
+
+/** Letters of one width stand far apart: "5, 287,500.00" is one figure cut behind its separator. */
+function isRestOfFigure(before: Seen, { text, rect }: Seen): boolean {
+  const gap = rect.x0 - before.rect.x1;
+  return (
+    /(?:^|\D)\d{1,3}(?:[,.']\d{3})*[,.']$/.test(before.text) &&
+    /^\d{3}(?:[,.']\d{3})*(?:[,.]\d{1,2})?$/.test(text) &&
+    gap < FIGURE_GAP * (rect.y1 - rect.y0)
+  );
+}
+
+function joined(before: Seen, after: Seen): Seen {
+  return {
+    text: before.text + after.text,
+    rect: union([before.rect, after.rect]),
+    confidence: Math.min(before.confidence, after.confidence),
+  };
 }
 
 /** Words of one line share a font size and a base line, estimated from all of them. */
