@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readLayout } from "../document/read-layout.ts";
 import * as continental from "./fixtures/continental.ts";
 import * as credits from "./fixtures/credits.ts";
+import { bondOverTwoLines, eventsOnLines } from "./fixtures/credits.ts";
 import * as flat from "./fixtures/flat-lists.ts";
 import * as further from "./fixtures/further.ts";
 import * as grids from "./fixtures/grids.ts";
@@ -70,9 +71,9 @@ describe("confirmations of houses nobody here has met", () => {
   });
 
   it("takes no word under a heading for an agreement, no day of a bond for that of the paper", async () => {
-    const credit = await termsOf(await credits.eventsOnLines(), "x.pdf");
+    const credit = await termsOf(await eventsOnLines(), "x.pdf");
     expect(credit).not.toHaveProperty(["documentation.masterAgreement"]);
-    expect(await termsOf(await credits.bondOverTwoLines(), "x.pdf")).not.toHaveProperty([
+    expect(await termsOf(await bondOverTwoLines(), "x.pdf")).not.toHaveProperty([
       "confirmationDate",
     ]);
   });
