@@ -1,3 +1,4 @@
+import { comparablePartyName } from "../domain/parse/party-name.ts";
 import { foldName } from "./interpret/names.ts";
 
 /** One of our own institutions, as it may be printed on a confirmation. */
@@ -13,17 +14,24 @@ const FORMS =
   /(?: (?:and|plc|ltd|limited|ag|sa|se|nv|bv|na|national association|inc|incorporated|llc|llp|lp|gmbh|kgaa|spa|srl|asa|as|ab|publ|co|corp|corporation|kg|eg|pte|pty))+$/;
 const bare = (name: string): string => foldName(name).replace(FORMS, "");
 
-/** Whether a printed name is one of ours: word for word but for its legal form, with or without a
- * branch behind it. A name that only begins alike is somebody else's. */
+/** Whether a printed name is one of ours: word for word but for a legal form left out or abbreviated,
+ * with or without a branch behind it. A name that only begins alike is somebody else's. */
 export function isOwnName(own: readonly OwnIdentity[], printed: string): boolean {
   const name = bare(printed);
   return own.some(({ names }) =>
     names.some((one) => {
       const full = foldName(one);
-      return bare(one) === name || BRANCH.test(behind(foldName(printed), full));
+      const alike = bare(one) === name && !hasOtherForm(one, printed);
+      return alike || BRANCH.test(behind(foldName(printed), full));
     }),
   );
 }
+
+/** A sister company has our name and another legal form; print that leaves the form out says nothing. */
+const hasOtherForm = (one: string, printed: string): boolean =>
+  FORMS.test(foldName(one)) &&
+  FORMS.test(foldName(printed)) &&
+  comparablePartyName(one) !== comparablePartyName(printed);
 
 const behind = (printed: string, full: string): string =>
   printed.startsWith(`${full} `) ? printed.slice(full.length + 1) : "";

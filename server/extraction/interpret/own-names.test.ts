@@ -108,6 +108,8 @@ describe("our own institutions settle who is who", () => {
     ["LARCH BANK A.G.", true],
     ["Larch Bank AG, London Branch", true],
     ["Larch Bank AG Niederlassung London", true],
+    ["Larch Bank plc", false],
+    ["Larch Bank SE", false],
     ["Larch Bank Pension Fund", false],
     ["Larch Bank (Luxembourg) SA", false],
     ["Larch", false],
