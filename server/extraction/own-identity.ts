@@ -18,20 +18,22 @@ const bare = (name: string): string => foldName(name).replace(FORMS, "");
  * with or without a branch behind it. A name that only begins alike is somebody else's. */
 export function isOwnName(own: readonly OwnIdentity[], printed: string): boolean {
   const name = bare(printed);
+  const exact = comparablePartyName(printed);
   return own.some(({ names }) =>
     names.some((one) => {
+      if (comparablePartyName(one) === exact) return true;
       const full = foldName(one);
-      const alike = bare(one) === name && !hasOtherForm(one, printed);
+      const alike = bare(one) === name && !names.some((each) => hasOtherForm(each, printed));
       return alike || BRANCH.test(behind(foldName(printed), full));
     }),
   );
 }
 
 /** A sister company has our name and another legal form; print that leaves the form out says nothing. */
-const hasOtherForm = (one: string, printed: string): boolean =>
-  FORMS.test(foldName(one)) &&
-  FORMS.test(foldName(printed)) &&
-  comparablePartyName(one) !== comparablePartyName(printed);
+function hasOtherForm(one: string, printed: string): boolean {
+  const [ours, theirs] = [comparablePartyName(one), comparablePartyName(printed)];
+  return ours !== theirs && FORMS.test(ours) && FORMS.test(theirs);
+}
 
 const behind = (printed: string, full: string): string =>
   printed.startsWith(`${full} `) ? printed.slice(full.length + 1) : "";
